@@ -1,0 +1,71 @@
+namespace MlOpsDashboard.Core.Learning;
+
+/// <summary>Encoded features, stored column by column.</summary>
+public sealed class FeatureMatrix
+{
+    private readonly float[][] _columns;
+
+    /// <summary>Makes a matrix; the arrays are kept, not copied, and must not be changed afterwards.</summary>
+    /// <param name="features">What each column is.</param>
+    /// <param name="columns">One array a feature, each of <paramref name="rows"/> values.</param>
+    /// <param name="rows">The number of rows.</param>
+    /// <exception cref="ArgumentException">Counts or lengths disagree.</exception>
+    public FeatureMatrix(IReadOnlyList<FeatureInfo> features, float[][] columns, int rows)
+    {
+        ArgumentNullException.ThrowIfNull(features);
+        ArgumentNullException.ThrowIfNull(columns);
+        if (features.Count != columns.Length || columns.Any(column => column.Length != rows))
+        {
+            throw new ArgumentException("Every feature needs one column, and every column one value a row.", nameof(columns));
+        }
+
+        Features = features;
+        _columns = columns;
+        Rows = rows;
+    }
+
+    /// <summary>What each column is.</summary>
+    public IReadOnlyList<FeatureInfo> Features { get; }
+
+    /// <summary>The number of rows.</summary>
+    public int Rows { get; }
+
+    /// <summary>The number of features.</summary>
+    public int Width => _columns.Length;
+
+    /// <summary>The values of one feature, a value a row.</summary>
+    /// <param name="feature">From 0 to <see cref="Width"/> − 1.</param>
+    public ReadOnlySpan<float> Column(int feature) => _columns[feature];
+
+    /// <summary>Copies one row.</summary>
+    /// <param name="row">From 0 to <see cref="Rows"/> − 1.</param>
+    /// <param name="destination">At least <see cref="Width"/> values.</param>
+    public void CopyRow(int row, Span<float> destination)
+    {
+        for (int feature = 0; feature < _columns.Length; feature++)
+        {
+            destination[feature] = _columns[feature][row];
+        }
+    }
+
+    /// <summary>A matrix with the given rows, in the given order; a row may come more than once.</summary>
+    /// <param name="rows">Row numbers of this matrix.</param>
+    public FeatureMatrix Take(int[] rows)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        var taken = new float[_columns.Length][];
+        for (int feature = 0; feature < taken.Length; feature++)
+        {
+            float[] from = _columns[feature];
+            var to = new float[rows.Length];
+            for (int i = 0; i < rows.Length; i++)
+            {
+                to[i] = from[rows[i]];
+            }
+
+            taken[feature] = to;
+        }
+
+        return new FeatureMatrix(Features, taken, rows.Length);
+    }
+}
