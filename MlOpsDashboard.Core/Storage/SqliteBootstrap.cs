@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Loader;
 
-namespace MlOpsDashboard.Storage;
+namespace MlOpsDashboard.Core.Storage;
 
 /// <summary>
 /// Makes EF Core 10 run on SQLitePCLRaw 2.0.6, although it was built against 2.1: the assembly is answered by the copy
@@ -16,12 +16,10 @@ internal static class SqliteBootstrap
     private const string ProviderAssembly = "SQLitePCLRaw.provider.e_sqlite3";
     private const string BundledLibrary = "e_sqlite3";
 
-    /// <summary>Oldest first to be asked: Linux' versioned name, macOS, then Windows' own copy.</summary>
-    private static readonly string[] _systemLibraries = ["libsqlite3.so.0", "libsqlite3.dylib", "winsqlite3"];
+    private const string SystemLibrary = "libsqlite3.so.0";
 
     /// <summary>Runs before any code of this assembly does, so nothing can open a database too early.</summary>
-    // CA2255 warns that libraries should not do this; here it is the only moment that no caller can miss.
-#pragma warning disable CA2255 // see the line above
+#pragma warning disable CA2255 // Libraries should not do this, but it is the only moment that no caller can miss.
     [ModuleInitializer]
 #pragma warning restore CA2255
     internal static void Initialize()
@@ -36,22 +34,7 @@ internal static class SqliteBootstrap
             ? context.LoadFromAssemblyPath(Path.Combine(AppContext.BaseDirectory, CoreAssembly + ".dll"))
             : null;
 
-    private static nint ResolveNative(string library, Assembly assembly, DllImportSearchPath? search)
-    {
-        if (library != BundledLibrary)
-        {
-            return 0;
-        }
-
-        foreach (var name in _systemLibraries)
-        {
-            if (NativeLibrary.TryLoad(name, out var handle))
-            {
-                return handle;
-            }
-        }
-
-        // Zero means: look as usual, which finds the bundled library.
-        return 0;
-    }
+    // Zero means: look as usual, which finds the bundled library (macOS, Windows, a Linux without SQLite).
+    private static nint ResolveNative(string library, Assembly assembly, DllImportSearchPath? search) =>
+        library == BundledLibrary && NativeLibrary.TryLoad(SystemLibrary, out var handle) ? handle : 0;
 }
