@@ -1,4 +1,5 @@
 using MlOpsDashboard.Components;
+using MlOpsDashboard.Components.Charts;
 using MlOpsDashboard.Hosting;
 using Radzen;
 
@@ -7,11 +8,13 @@ builder.AddDefaultAddress();
 builder.WebHost.UseStaticWebAssets();
 
 builder.Services.AddRazorComponents().AddInteractiveServerComponents();
-builder.Services.AddRadzenComponents();
+builder.Services.AddRadzenComponents().AddRadzenCookieThemeService();
+builder.Services.AddCharts();
 builder.Services.AddSingleton(TimeProvider.System);
 
 var app = builder.Build();
 
+app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
 app.UseAntiforgery();
 app.MapStaticAssets();
 app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
