@@ -1,0 +1,54 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace MlOpsDashboard.Core.Storage;
+
+/// <summary>The data folder: the one place on disk that the program writes to.</summary>
+public sealed class DataFolder
+{
+    /// <summary>Finds the folder; nothing is created yet.</summary>
+    /// <param name="options">Names the folder.</param>
+    /// <param name="environment">Gives the content root, at which a relative path starts.</param>
+    public DataFolder(IOptions<StorageOptions> options, IHostEnvironment environment)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(environment);
+        Root = Path.GetFullPath(options.Value.DataDirectory, environment.ContentRootPath);
+    }
+
+    /// <summary>The folder's absolute path.</summary>
+    public string Root { get; }
+
+    /// <summary>The SQLite database.</summary>
+    public string Database => Path.Combine(Root, "mlops.db");
+
+    /// <summary>The folder of the artifact store.</summary>
+    public string Artifacts => Path.Combine(Root, "artifacts");
+
+    /// <summary>The folder of the keys that protect cookies.</summary>
+    public string Keys => Path.Combine(Root, "keys");
+
+    /// <summary>The file that the process holds open as long as it owns the folder.</summary>
+    internal string LockFile => Path.Combine(Root, ".lock");
+
+    /// <summary>Makes the folder and its parts, and tries whether it can be written to.</summary>
+    /// <exception cref="StartException">The folder cannot be made or written to.</exception>
+    internal void Create()
+    {
+        try
+        {
+            Directory.CreateDirectory(Root);
+            Directory.CreateDirectory(Artifacts);
+            string probe = Path.Combine(Root, ".write-probe-" + Environment.ProcessId);
+            File.WriteAllBytes(probe, []);
+            File.Delete(probe);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new StartException(
+                $"The data folder {Root} cannot be written to ({exception.Message.TrimEnd('.')}); "
+                + "set Storage:DataDirectory to a folder that this user may write to.",
+                exception);
+        }
+    }
+}

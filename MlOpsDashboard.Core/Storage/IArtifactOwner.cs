@@ -1,0 +1,8 @@
+namespace MlOpsDashboard.Core.Storage;
+
+/// <summary>A feature whose rows name artifacts. Register one for each such feature, or its artifacts count as orphans.</summary>
+public interface IArtifactOwner
+{
+    /// <summary>The SHA-256 of every artifact that the feature's rows name, those in the trash included.</summary>
+    Task<IReadOnlySet<string>> UsedAsync(CancellationToken cancellationToken);
+}

@@ -1,0 +1,26 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace MlOpsDashboard.Core.Storage;
+
+/// <summary>
+/// The database. It lists no tables: each feature configures its own with an <see cref="IEntityTypeConfiguration{T}"/>,
+/// found by a scan of the assembly, and reads them with <see cref="DbContext.Set{T}()"/>.
+/// </summary>
+/// <param name="options">Provider and connection.</param>
+public sealed class MlOpsDbContext(DbContextOptions<MlOpsDbContext> options) : DbContext(options)
+{
+    /// <inheritdoc/>
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        ArgumentNullException.ThrowIfNull(configurationBuilder);
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTicksConverter>();
+        configurationBuilder.Conventions.Add(_ => new SnakeCaseConvention());
+    }
+
+    /// <inheritdoc/>
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        ArgumentNullException.ThrowIfNull(modelBuilder);
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(MlOpsDbContext).Assembly);
+    }
+}

@@ -1,0 +1,16 @@
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace MlOpsDashboard.Core.Storage;
+
+/// <summary>Keeps an enumeration as text in snake_case, the same words as in the REST contract.</summary>
+/// <typeparam name="T">The enumeration.</typeparam>
+internal sealed class SnakeCaseEnumConverter<T>() : ValueConverter<T, string>(value => Text(value), text => Value(text))
+    where T : struct, Enum
+{
+    private static readonly Dictionary<T, string> _texts = Enum.GetValues<T>().ToDictionary(v => v, v => SnakeCase.Name(v.ToString()));
+    private static readonly Dictionary<string, T> _values = _texts.ToDictionary(t => t.Value, t => t.Key, StringComparer.Ordinal);
+
+    private static string Text(T value) => _texts[value];
+
+    private static T Value(string text) => _values[text];
+}

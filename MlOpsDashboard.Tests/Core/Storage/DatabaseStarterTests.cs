@@ -1,0 +1,87 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using MlOpsDashboard.Core.Storage;
+using MlOpsDashboard.Tests.Support;
+using Xunit;
+
+namespace MlOpsDashboard.Tests.Core.Storage;
+
+public sealed class DatabaseStarterTests
+{
+    [Fact]
+    public async Task SecondProcessOnTheSameFolder_IsTurnedAwayInOneSentence()
+    {
+        await using var first = await CoreHost.StartAsync();
+        var refused = await Assert.ThrowsAsync<StartException>(() => CoreHost.StartAsync(folder: first.Folder));
+
+        Assert.Contains("in use by another MlOpsDashboard process", refused.Message);
+        Assert.Contains(first.Folder, refused.Message);
+    }
+
+    [Fact]
+    public async Task Folder_CanBeUsedAgain_AfterTheFirstProcessIsGone()
+    {
+        string folder = Directory.CreateTempSubdirectory("mlops-core-").FullName;
+        await using (await CoreHost.StartAsync(folder: folder))
+        {
+        }
+
+        await using (await CoreHost.StartAsync(folder: folder))
+        {
+            Assert.True(File.Exists(Path.Combine(folder, "mlops.db")));
+        }
+
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task Folder_ThatCannotBeMade_IsNamed()
+    {
+        string file = Path.GetTempFileName();
+        var refused = await Assert.ThrowsAsync<StartException>(() => CoreHost.StartAsync(folder: Path.Combine(file, "data")));
+
+        Assert.Contains("cannot be written to", refused.Message);
+        File.Delete(file);
+    }
+
+    [Fact]
+    public async Task Connection_HasWriteAheadLogForeignKeysAndBusyTimeout()
+    {
+        await using var core = await CoreHost.StartAsync();
+        await using var context = await core.Contexts.CreateDbContextAsync();
+
+        Assert.Equal("wal", await context.Database.SqlQueryRaw<string>("SELECT journal_mode AS Value FROM pragma_journal_mode").SingleAsync());
+        Assert.Equal(1, await context.Database.SqlQueryRaw<int>("SELECT foreign_keys AS Value FROM pragma_foreign_keys").SingleAsync());
+        Assert.Equal(20000, await context.Database.SqlQueryRaw<int>("SELECT timeout AS Value FROM pragma_busy_timeout").SingleAsync());
+    }
+
+    [Fact]
+    public async Task MigrationLockOfAKilledProcess_DoesNotBlockTheNextStart()
+    {
+        string folder = Directory.CreateTempSubdirectory("mlops-core-").FullName;
+        await using (var core = await CoreHost.StartAsync(folder: folder))
+        {
+            await using var context = await core.Contexts.CreateDbContextAsync();
+            await context.Database.ExecuteSqlRawAsync(
+                """
+                CREATE TABLE IF NOT EXISTS "__EFMigrationsLock" ("Id" INTEGER NOT NULL PRIMARY KEY, "Timestamp" TEXT NOT NULL);
+                INSERT OR REPLACE INTO "__EFMigrationsLock" VALUES (1, '2026-01-01 00:00:00+00:00');
+                """);
+        }
+
+        await using (await CoreHost.StartAsync(folder: folder))
+        {
+        }
+
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task Options_ThatCannotWork_StopTheStart()
+    {
+        var settings = new Dictionary<string, string?> { ["Database:Provider"] = "PostgreSql", ["Database:ConnectionString"] = "" };
+        var refused = await Assert.ThrowsAsync<OptionsValidationException>(() => CoreHost.StartAsync(settings: settings));
+
+        Assert.Contains("Database:ConnectionString is needed", refused.Message);
+    }
+}
