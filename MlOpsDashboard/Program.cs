@@ -1,5 +1,6 @@
 using MlOpsDashboard.Components;
 using MlOpsDashboard.Components.Charts;
+using MlOpsDashboard.Components.Shared;
 using MlOpsDashboard.Hosting;
 using Radzen;
 
@@ -10,6 +11,7 @@ builder.WebHost.UseStaticWebAssets();
 builder.Services.AddRazorComponents().AddInteractiveServerComponents();
 builder.Services.AddRadzenComponents().AddRadzenCookieThemeService();
 builder.Services.AddCharts();
+builder.Services.AddSharedComponents();
 builder.Services.AddSingleton(TimeProvider.System);
 
 var app = builder.Build();

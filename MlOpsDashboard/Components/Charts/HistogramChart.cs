@@ -1,0 +1,47 @@
+using Microsoft.AspNetCore.Components;
+using MlOpsDashboard.Components.Shared;
+
+namespace MlOpsDashboard.Components.Charts;
+
+/// <summary>How often values fall between edges that were chosen on the server.</summary>
+public sealed class HistogramChart : ChartBase
+{
+    /// <summary>The edges of the bins, ascending: one more than there are bins.</summary>
+    [Parameter, EditorRequired]
+    public IReadOnlyList<double> Edges { get; set; } = [];
+
+    /// <summary>Values in each bin; the last bin includes its upper edge.</summary>
+    [Parameter, EditorRequired]
+    public IReadOnlyList<long> Counts { get; set; } = [];
+
+    /// <inheritdoc/>
+    protected override string Kind => "Histogram";
+
+    /// <inheritdoc/>
+    protected override void OnParametersSet()
+    {
+        base.OnParametersSet();
+        YTitle ??= "Rows";
+    }
+
+    /// <inheritdoc/>
+    protected override ChartPicture Picture()
+    {
+        Dictionary<string, object> layout = Axes();
+        layout["bargap"] = 0.02;
+        layout["showlegend"] = false;
+        int bins = Math.Min(Counts.Count, Edges.Count - 1);
+        object trace = new
+        {
+            Type = "bar",
+            X = Each(bins, bin => (Edges[bin] + Edges[bin + 1]) / 2),
+            Y = Each(bins, bin => (double)Counts[bin]),
+            Width = Each(bins, bin => Edges[bin + 1] - Edges[bin]),
+            Customdata = Each(bins, bin => $"{Display.Number(Edges[bin])} to {Display.Number(Edges[bin + 1])}"),
+            Hovertemplate = "%{customdata}: <b>%{y:,}</b><extra></extra>",
+        };
+        return new ChartPicture([trace], layout, []);
+    }
+
+    private static T[] Each<T>(int bins, Func<int, T> value) => [.. Enumerable.Range(0, Math.Max(bins, 0)).Select(value)];
+}

@@ -1,0 +1,64 @@
+using Microsoft.AspNetCore.Components;
+
+namespace MlOpsDashboard.Components.Charts;
+
+/// <summary>Lines over a common x axis: curves, and values as they come in.</summary>
+public sealed class LineChart : ChartBase
+{
+    /// <summary>The lines, in the order of their colours.</summary>
+    [Parameter, EditorRequired]
+    public IReadOnlyList<LineSeries> Series { get; set; } = [];
+
+    /// <summary>True when points keep coming at the end of the lines: only new ones are sent to the browser then.</summary>
+    [Parameter]
+    public bool Streaming { get; set; }
+
+    /// <summary>True when both axes go from 0 to 1, as those of a ROC curve do.</summary>
+    [Parameter]
+    public bool UnitSquare { get; set; }
+
+    /// <summary>True for the line x = y: chance in a ROC curve, perfection in a calibration curve.</summary>
+    [Parameter]
+    public bool Diagonal { get; set; }
+
+    /// <summary>True for a dot at each point; lines of a few points have dots anyway.</summary>
+    [Parameter]
+    public bool Dots { get; set; }
+
+    /// <summary>Thresholds and events.</summary>
+    [Parameter]
+    public IReadOnlyList<ReferenceLine> Lines { get; set; } = [];
+
+    /// <inheritdoc/>
+    protected override string Kind => "Line chart";
+
+    /// <inheritdoc/>
+    protected override ChartPicture Picture()
+    {
+        Dictionary<string, object>? unit = UnitSquare ? new() { ["range"] = new[] { -0.01, 1.01 } } : null;
+        Dictionary<string, object> layout = Axes(unit, unit);
+        layout["showlegend"] = Series.Count > 1;
+        layout["shapes"] = ChartShapes.Of(Lines, Diagonal);
+        return new ChartPicture([.. Series.Select(Trace)], layout, Streaming ? Series : []);
+    }
+
+    private object Trace(LineSeries series) => new
+    {
+        Type = "scatter",
+        Mode = Dots || Streaming || series.X.Length <= FewPoints ? "lines+markers" : "lines",
+        Name = PlotlyText.Plain(series.Name),
+        series.X,
+        series.Y,
+        Line = new { Width = 2 },
+        Marker = new { Size = 5 },
+        Hovertemplate = Hover(series.Name),
+    };
+
+    private const int FewPoints = 30;
+
+    private string Hover(string name)
+    {
+        string x = string.IsNullOrEmpty(XTitle) ? "" : PlotlyText.Plain(XTitle) + " ";
+        return $"{PlotlyText.Plain(name)} <b>%{{y:.4~g}}</b> at {x}%{{x:.4~g}}<extra></extra>";
+    }
+}

@@ -1,0 +1,7 @@
+namespace MlOpsDashboard.Components.Charts;
+
+/// <summary>One line of a chart.</summary>
+/// <param name="Name">Its name in the legend and on hover.</param>
+/// <param name="X">Where the points stand; NaN breaks the line.</param>
+/// <param name="Y">How high they stand; NaN breaks the line.</param>
+public sealed record LineSeries(string Name, double[] X, double[] Y);
