@@ -1,0 +1,48 @@
+using MlOpsDashboard.Tests.Support;
+using Xunit;
+
+namespace MlOpsDashboard.Tests.Browser;
+
+[Collection(BrowserTests.Name)]
+public sealed class FirstPageTests(BrowserFixture browser)
+{
+    [BrowserFact]
+    public async Task First_page_becomes_interactive_without_an_error()
+    {
+        using var app = new AppFactory();
+        await using var session = await browser.OpenAsync(app.Listen());
+
+        await session.GoToAsync("/");
+        await session.ScreenshotAsync("overview-light");
+
+        await session.Page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Light or dark" }).ClickAsync();
+        await session.Page.Locator("link[href*='material-dark']").WaitForAsync(new() { State = Microsoft.Playwright.WaitForSelectorState.Attached });
+        await session.ScreenshotAsync("overview-dark");
+        Assert.Empty(session.Errors);
+    }
+
+    [BrowserFact]
+    public async Task Page_reloads_itself_after_the_server_was_restarted()
+    {
+        Uri address;
+        BrowserSession session;
+        using (var first = new AppFactory())
+        {
+            address = first.Listen();
+            session = await browser.OpenAsync(address);
+            await session.GoToAsync("/");
+            await session.Page.EvaluateAsync("window.old = true");
+        }
+
+        await using (session)
+        {
+            await session.Page.Locator("#components-reconnect-modal[open]").WaitForAsync();
+            await session.ScreenshotAsync("reconnect");
+            using var second = new AppFactory();
+            second.Listen(address.Port);
+
+            await session.Page.WaitForFunctionAsync("() => !window.old");
+            await session.WaitUntilInteractiveAsync();
+        }
+    }
+}

@@ -1,0 +1,64 @@
+using System.Collections.Concurrent;
+using Microsoft.Playwright;
+
+namespace MlOpsDashboard.Tests.Support;
+
+/// <summary>One window of the browser. It writes down everything that a developer would see in red.</summary>
+internal sealed class BrowserSession : IAsyncDisposable
+{
+    private readonly IBrowserContext _context;
+    private readonly ConcurrentQueue<string> _errors = new();
+
+    public BrowserSession(IBrowserContext context, IPage page)
+    {
+        _context = context;
+        Page = page;
+        page.Console += (_, message) =>
+        {
+            if (message.Type == "error")
+            {
+                _errors.Enqueue($"console: {message.Text} ({message.Location})");
+            }
+        };
+        page.PageError += (_, error) => _errors.Enqueue($"script: {error}");
+        page.Response += (_, response) =>
+        {
+            if (response.Status >= 400)
+            {
+                _errors.Enqueue($"{response.Status} {response.Url}");
+            }
+        };
+    }
+
+    /// <summary>The page, to find and click things in.</summary>
+    public IPage Page { get; }
+
+    /// <summary>Errors of the console, of scripts, and answers from 400 on.</summary>
+    public IReadOnlyCollection<string> Errors => [.. _errors];
+
+    /// <summary>Opens a page and waits until it is interactive: a click before that would be lost.</summary>
+    public async Task GoToAsync(string path)
+    {
+        await Page.GotoAsync(path);
+        await WaitUntilInteractiveAsync();
+    }
+
+    /// <summary>Waits until the circuit lives, as after a reload.</summary>
+    public Task WaitUntilInteractiveAsync() =>
+        Page.Locator("[data-interactive=true]").WaitForAsync(new() { State = WaitForSelectorState.Attached });
+
+    /// <summary>
+    /// Saves a picture of the whole page into the folder that <c>MLOPS_SCREENSHOTS</c> names, for a person to look at;
+    /// does nothing without that variable.
+    /// </summary>
+    public async Task ScreenshotAsync(string name)
+    {
+        if (Environment.GetEnvironmentVariable("MLOPS_SCREENSHOTS") is { Length: > 0 } folder)
+        {
+            await Page.ScreenshotAsync(new() { Path = Path.Combine(folder, name + ".png"), FullPage = true });
+        }
+    }
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync() => await _context.CloseAsync();
+}

@@ -1,0 +1,64 @@
+using System.Net;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using MlOpsDashboard.Tests.Support;
+using Xunit;
+
+namespace MlOpsDashboard.Tests.Web.Hosting;
+
+public sealed partial class WebAssetsTests : IDisposable
+{
+    private readonly AppFactory _app = new();
+
+    [Fact]
+    public async Task First_page_is_rendered_on_the_server()
+    {
+        using var client = _app.CreateClient();
+
+        var html = await client.GetStringAsync(new Uri("/", UriKind.Relative));
+
+        Assert.Contains("data-interactive=\"false\"", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Everything_that_the_first_page_refers_to_is_there()
+    {
+        using var client = _app.CreateClient();
+        var html = await client.GetStringAsync(new Uri("/", UriKind.Relative));
+
+        var addresses = Scripts().Matches(html).Select(match => match.Groups[1].Value).Concat(ImportMap(html)).ToArray();
+
+        Assert.Contains(addresses, address => address.Contains("blazor.web.", StringComparison.Ordinal));
+        Assert.Contains(addresses, address => address.Contains("plotly.min.", StringComparison.Ordinal));
+        foreach (var address in addresses)
+        {
+            using var response = await client.GetAsync(new Uri(address, UriKind.Relative));
+            Assert.True(response.StatusCode == HttpStatusCode.OK, $"{address} answers {response.StatusCode}.");
+        }
+    }
+
+    [Fact]
+    public async Task Address_without_a_page_answers_404_with_a_way_on()
+    {
+        using var client = _app.CreateClient();
+
+        using var response = await client.GetAsync(new Uri("/no-such-page", UriKind.Relative));
+
+        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+        Assert.Contains("There is no page", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    public void Dispose() => _app.Dispose();
+
+    private static IEnumerable<string> ImportMap(string html)
+    {
+        using var map = JsonDocument.Parse(Map().Match(html).Groups[1].Value);
+        return [.. map.RootElement.GetProperty("imports").EnumerateObject().Select(entry => entry.Value.GetString()!)];
+    }
+
+    [GeneratedRegex("<(?:script[^>]* src|link rel=\"(?:stylesheet|icon)\"[^>]* href)=\"([^\"?]+)\"")]
+    private static partial Regex Scripts();
+
+    [GeneratedRegex("<script type=\"importmap\">(.*?)</script>", RegexOptions.Singleline)]
+    private static partial Regex Map();
+}
