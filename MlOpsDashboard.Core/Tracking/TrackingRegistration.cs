@@ -1,0 +1,18 @@
+using Microsoft.Extensions.DependencyInjection;
+using MlOpsDashboard.Core.Storage;
+
+namespace MlOpsDashboard.Core.Tracking;
+
+/// <summary>Registers the feature.</summary>
+public static class TrackingRegistration
+{
+    /// <summary>Adds experiments and runs. Needs the storage.</summary>
+    /// <param name="services">The services.</param>
+    public static IServiceCollection AddTracking(this IServiceCollection services)
+    {
+        services.AddSingleton<TrackingService>();
+        services.AddSingleton<RunQueries>();
+        services.AddSingleton<IArtifactOwner, RunArtifactOwner>();
+        return services;
+    }
+}
