@@ -15,6 +15,12 @@ public interface IFittedModel
     /// </summary>
     IReadOnlyList<double> Importance { get; }
 
+    /// <summary>
+    /// The steps (rounds, epochs) that were kept after early stopping, for a refit on more rows without validation rows; 0 when
+    /// the model has none. See <see cref="ILearner.StepParameter"/>.
+    /// </summary>
+    int Steps => 0;
+
     /// <summary>Predicts one row, without allocating.</summary>
     /// <param name="features"><see cref="FeatureCount"/> values.</param>
     /// <param name="outputs"><see cref="OutputCount"/> values: the number, or a probability for each class, adding up to 1.</param>

@@ -23,6 +23,9 @@ public interface ILearner
     /// <param name="task">The task.</param>
     SearchSpace SpaceFor(TaskKind task);
 
+    /// <summary>The hyper-parameter that sets the number of steps which <see cref="IFittedModel.Steps"/> counts, or null.</summary>
+    string? StepParameter => null;
+
     /// <summary>Fits a model. Same data, hyper-parameters and seed give the same model, bit for bit, with any number of threads.</summary>
     /// <param name="data">The training rows.</param>
     /// <param name="hyperparameters">Values for names of <see cref="SpaceFor"/>; what is absent has its default.</param>

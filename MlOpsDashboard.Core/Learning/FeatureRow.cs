@@ -1,0 +1,28 @@
+namespace MlOpsDashboard.Core.Learning;
+
+/// <summary>The values of one row in the order of a <see cref="ModelSignature"/>.</summary>
+/// <param name="values">
+/// For each feature a number, seconds since 1970-01-01T00:00:00Z, or a category's code; NaN is missing. The array is kept, not copied.
+/// </param>
+public sealed class FeatureRow(double[] values)
+{
+    /// <summary>The code of a word that the training rows did not have.</summary>
+    public const double Unseen = -1;
+
+    /// <summary>One value a feature.</summary>
+    public ReadOnlySpan<double> Values => values;
+
+    /// <summary>The features whose word the training rows did not have, by position.</summary>
+    /// <param name="signature">The signature that the row was made for.</param>
+    public IEnumerable<int> UnseenFeatures(ModelSignature signature)
+    {
+        ArgumentNullException.ThrowIfNull(signature);
+        for (int i = 0; i < values.Length; i++)
+        {
+            if (signature.Features[i].IsCoded && values[i] == Unseen)
+            {
+                yield return i;
+            }
+        }
+    }
+}

@@ -1,0 +1,176 @@
+using System.Globalization;
+using System.Text.Json;
+using MlOpsDashboard.Core.Learning.Preprocessing;
+using MlOpsDashboard.Core.Tabular;
+
+namespace MlOpsDashboard.Core.Learning;
+
+/// <summary>
+/// Reads the features of a request by the rules of the REST contract: a number may come as text, a category as a number, a boolean
+/// as true, 1 or the data's own word; null is missing; a missing value is refused where training rows had none.
+/// </summary>
+/// <param name="signature">What the model expects.</param>
+public sealed class FeatureRowReader(ModelSignature signature)
+{
+    private const int MaxErrors = 20;
+
+    private readonly Dictionary<string, int> _positions = signature.Features
+        .Select((feature, position) => (feature.Name, position))
+        .ToDictionary(pair => pair.Name, pair => pair.position, StringComparer.Ordinal);
+
+    /// <summary>Reads a JSON object by names, or an array in the order of the signature.</summary>
+    /// <param name="features">The JSON.</param>
+    /// <exception cref="InvalidException">Names, types or missing values are wrong; the message names each field.</exception>
+    public FeatureRow Read(JsonElement features)
+    {
+        var errors = new Dictionary<string, string[]>(StringComparer.Ordinal);
+        double[] values = NewValues();
+        if (features.ValueKind == JsonValueKind.Object)
+        {
+            foreach (JsonProperty property in features.EnumerateObject())
+            {
+                Place(property.Name, Plain(property.Value), values, errors);
+            }
+        }
+        else if (features.ValueKind == JsonValueKind.Array && features.GetArrayLength() == values.Length)
+        {
+            int position = 0;
+            foreach (JsonElement element in features.EnumerateArray())
+            {
+                Place(signature.Features[position++].Name, Plain(element), values, errors);
+            }
+        }
+        else
+        {
+            throw new InvalidException(
+                "features", $"features must be an object of names and values, or an array of {values.Length} values in the order of the model's signature.");
+        }
+
+        return Finish(values, errors);
+    }
+
+    /// <summary>Reads values by name.</summary>
+    /// <param name="features">Strings, numbers, booleans, dates or nulls.</param>
+    /// <exception cref="InvalidException">Names, types or missing values are wrong; the message names each field.</exception>
+    public FeatureRow Read(IReadOnlyDictionary<string, object?> features)
+    {
+        ArgumentNullException.ThrowIfNull(features);
+        var errors = new Dictionary<string, string[]>(StringComparer.Ordinal);
+        double[] values = NewValues();
+        foreach ((string name, object? value) in features)
+        {
+            Place(name, value, values, errors);
+        }
+
+        return Finish(values, errors);
+    }
+
+    /// <summary>The values of a row in words that <see cref="Read(IReadOnlyDictionary{string, object?})"/> takes; null is missing.</summary>
+    /// <param name="row">A row of the signature.</param>
+    public IReadOnlyDictionary<string, object?> Write(FeatureRow row)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        var values = new Dictionary<string, object?>(StringComparer.Ordinal);
+        for (int i = 0; i < signature.Features.Count; i++)
+        {
+            FeatureSignature feature = signature.Features[i];
+            double value = row.Values[i];
+            values[feature.Name] = double.IsNaN(value) || (feature.IsCoded && value < 0) ? null
+                : feature.IsCoded ? feature.Categories[(int)value]
+                : feature.Type == ColumnType.DateTime ? DateTimeOffset.UnixEpoch.AddSeconds(value)
+                : (object)(double)(decimal)value;
+        }
+
+        return values;
+    }
+
+    private static object? Plain(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.Null or JsonValueKind.Undefined => null,
+        JsonValueKind.True => true,
+        JsonValueKind.False => false,
+        JsonValueKind.Number => element.GetDouble(),
+        JsonValueKind.String => element.GetString(),
+        _ => element,
+    };
+
+    private static double Parse(FeatureSignature feature, object? value)
+    {
+        switch (value)
+        {
+            case null or "":
+                return double.NaN;
+            case bool truth when feature.IsCoded:
+                return FeatureText.CodeOfTruth(feature, truth);
+            case bool truth when feature.Type == ColumnType.Numeric:
+                return truth ? 1 : 0;
+            case string text:
+                return feature.IsCoded ? FeatureText.ParseWord(feature, text) : FeatureText.ParseNumberOrDate(feature, text);
+            case DateTimeOffset date when feature.Type == ColumnType.DateTime:
+                return FeatureText.SecondsOf(date);
+            case DateTime date when feature.Type == ColumnType.DateTime:
+                return FeatureText.SecondsOf(new DateTimeOffset(DateTime.SpecifyKind(date, DateTimeKind.Utc)));
+            case double or float or int or long or decimal when feature.Type != ColumnType.DateTime:
+                return ParseNumber(feature, Convert.ToDouble(value, CultureInfo.InvariantCulture));
+            default:
+                throw FeatureText.Invalid(feature, Convert.ToString(value, CultureInfo.InvariantCulture) ?? "");
+        }
+    }
+
+    private static double ParseNumber(FeatureSignature feature, double number)
+    {
+        if (!double.IsFinite(number))
+        {
+            throw FeatureText.Invalid(feature, number.ToString(CultureInfo.InvariantCulture));
+        }
+
+        double value = feature.IsCoded ? FeatureText.CodeOfNumber(feature, number) : (float)number;
+        return feature.Type == ColumnType.Boolean && value == FeatureRow.Unseen
+            ? throw FeatureText.Invalid(feature, number.ToString(CultureInfo.InvariantCulture))
+            : value;
+    }
+
+    private double[] NewValues()
+    {
+        double[] values = new double[signature.Features.Count];
+        Array.Fill(values, double.NaN);
+        return values;
+    }
+
+    private void Place(string name, object? value, double[] values, Dictionary<string, string[]> errors)
+    {
+        if (!_positions.TryGetValue(name, out int position))
+        {
+            if (!signature.Ignores(name) && errors.Count < MaxErrors)
+            {
+                errors[name] = [$"The model has no feature '{(name.Length > 100 ? name[..100] + "…" : name)}'."];
+            }
+
+            return;
+        }
+
+        try
+        {
+            values[position] = Parse(signature.Features[position], value);
+        }
+        catch (InvalidException exception)
+        {
+            // Collected, so that the caller learns of all the wrong fields at once; thrown by Finish.
+            errors[name] = exception.Errors[name];
+        }
+    }
+
+    private FeatureRow Finish(double[] values, Dictionary<string, string[]> errors)
+    {
+        for (int i = 0; i < values.Length && errors.Count < MaxErrors; i++)
+        {
+            FeatureSignature feature = signature.Features[i];
+            if (double.IsNaN(values[i]) && !feature.Nullable && !errors.ContainsKey(feature.Name))
+            {
+                errors[feature.Name] = [$"{feature.Name} is needed: {FeatureText.Expected(feature)}."];
+            }
+        }
+
+        return errors.Count > 0 ? throw new InvalidException(errors) : new FeatureRow(values);
+    }
+}

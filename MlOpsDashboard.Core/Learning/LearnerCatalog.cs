@@ -1,0 +1,19 @@
+using MlOpsDashboard.Core.Learning.Baseline;
+using MlOpsDashboard.Core.Learning.Linear;
+
+namespace MlOpsDashboard.Core.Learning;
+
+/// <summary>All the learners. A new one is one class and one line here.</summary>
+public static class LearnerCatalog
+{
+    /// <summary>The learners, in the order in which a search tries them first: fast ones before slow ones.</summary>
+    public static IReadOnlyList<ILearner> All { get; } =
+    [
+        new BaselineLearner(),
+        new LinearLearner(),
+    ];
+
+    /// <summary>The learner of a name, or null.</summary>
+    /// <param name="name">A name in the REST contract.</param>
+    public static ILearner? Find(string name) => All.FirstOrDefault(learner => learner.Name == name);
+}

@@ -1,0 +1,37 @@
+namespace MlOpsDashboard.Core.Learning;
+
+/// <summary>What goes into a model and what comes out. Immutable.</summary>
+/// <param name="Features">The features, in the order of a <see cref="FeatureRow"/>.</param>
+/// <param name="Target">The name of the column that is predicted.</param>
+/// <param name="Task">What is predicted.</param>
+/// <param name="Classes">The classes in the order of the outputs (for binary the second is the positive one); empty for regression.</param>
+/// <param name="Ignored">Columns of the training data that are not used.</param>
+public sealed record ModelSignature(
+    IReadOnlyList<FeatureSignature> Features,
+    string Target,
+    TaskKind Task,
+    IReadOnlyList<string> Classes,
+    IReadOnlyList<IgnoredColumn> Ignored)
+{
+    /// <summary>The position of a feature, or −1.</summary>
+    /// <param name="name">Compared ordinally.</param>
+    public int IndexOf(string name)
+    {
+        for (int i = 0; i < Features.Count; i++)
+        {
+            if (Features[i].Name == name)
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    /// <summary>Whether a name is a column of the training data that the model does not look at: an ignored one or the target.</summary>
+    /// <param name="name">Compared ordinally.</param>
+    public bool Ignores(string name) => name == Target || Ignored.Any(column => column.Name == name);
+
+    /// <summary>The row of typical values: medians and most frequent words.</summary>
+    public FeatureRow TypicalRow() => new([.. Features.Select(feature => feature.TypicalValue)]);
+}

@@ -1,0 +1,143 @@
+using MlOpsDashboard.Core.Tabular;
+
+namespace MlOpsDashboard.Core.Learning.Preprocessing;
+
+/// <summary>
+/// Turns rows of a table into what a learner reads. Fitted on training rows only, part of the model, and the same in training
+/// and serving. Immutable; safe for concurrent calls.
+/// </summary>
+public sealed class FeaturePipeline
+{
+    private readonly ColumnEncoder[] _encoders;
+
+    internal FeaturePipeline(FeatureLayout layout, IReadOnlyList<FeatureSignature> inputs, IReadOnlyList<ColumnEncoder> encoders)
+    {
+        Layout = layout;
+        Inputs = inputs;
+        _encoders = [.. encoders];
+        Features = FeatureNames.MakeUnique(_encoders.SelectMany(encoder => encoder.Describe(inputs[encoder.Input])));
+        Width = Features.Count;
+    }
+
+    /// <summary>The form of the encoded features.</summary>
+    public FeatureLayout Layout { get; }
+
+    /// <summary>The source columns that are used, in the order of a <see cref="FeatureRow"/>.</summary>
+    public IReadOnlyList<FeatureSignature> Inputs { get; }
+
+    /// <summary>The encoded features.</summary>
+    public IReadOnlyList<FeatureInfo> Features { get; }
+
+    /// <summary>The number of encoded features.</summary>
+    public int Width { get; }
+
+    /// <summary>Columns that were offered and left out, with the reason.</summary>
+    public IReadOnlyList<IgnoredColumn> Ignored { get; private init; } = [];
+
+    internal IReadOnlyList<ColumnEncoder> Encoders => _encoders;
+
+    /// <summary>Fits a pipeline.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="features">The columns that may be used.</param>
+    /// <param name="layout">The form that the learner wants.</param>
+    /// <param name="options">Limits; null means the defaults.</param>
+    /// <param name="rows">The training rows; null means all. No other row is looked at.</param>
+    /// <exception cref="InvalidException">A feature is not a column of the table.</exception>
+    public static FeaturePipeline Fit(
+        DataTable table, IReadOnlyList<string> features, FeatureLayout layout, PipelineOptions? options = null, int[]? rows = null)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        ArgumentNullException.ThrowIfNull(features);
+        options ??= PipelineOptions.Default;
+        var fitter = new EncoderFitter(layout, options);
+        var inputs = new List<FeatureSignature>();
+        var encoders = new List<ColumnEncoder>();
+        var ignored = new List<IgnoredColumn>();
+        foreach (string name in features)
+        {
+            Column column = table.Find(name) ?? throw new InvalidException("features", $"There is no column '{name}'.");
+            column = rows is null ? column : column.Take(rows);
+            FeatureSignature signature = SignatureFitter.Fit(column);
+            if (ColumnScreen.Reason(column, signature, options.LeaveOutIdentifiers) is string reason)
+            {
+                ignored.Add(new IgnoredColumn(name, reason));
+                continue;
+            }
+
+            encoders.Add(fitter.Fit(inputs.Count, signature, SourceColumns.Read(signature, column)));
+            inputs.Add(signature);
+        }
+
+        return new FeaturePipeline(layout, inputs, encoders) { Ignored = ignored };
+    }
+
+    /// <summary>Encodes rows of a table.</summary>
+    /// <param name="table">A table with the source columns; one may be absent when training rows lacked its value too.</param>
+    /// <param name="rows">The rows, in the order that is wanted; null means all.</param>
+    /// <exception cref="InvalidException">A column is absent or cannot be read as the type that it had.</exception>
+    public FeatureMatrix Transform(DataTable table, int[]? rows = null)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        int count = rows?.Length ?? table.RowCount;
+        float[][] columns = new float[Width][];
+        int next = 0;
+        foreach (ColumnEncoder encoder in _encoders)
+        {
+            double[] values = ReadColumn(table, encoder.Input, rows, count);
+            Span<float[]> outputs = columns.AsSpan(next, encoder.Width);
+            foreach (ref float[] output in outputs)
+            {
+                output = new float[count];
+            }
+
+            encoder.EncodeColumn(values, outputs);
+            next += encoder.Width;
+        }
+
+        return new FeatureMatrix(Features, columns, count);
+    }
+
+    /// <summary>Encodes one row, without allocating; bit for bit the same as <see cref="Transform"/>.</summary>
+    /// <param name="row">Values in the order of <see cref="Inputs"/>.</param>
+    /// <param name="destination">At least <see cref="Width"/> values.</param>
+    public void TransformRow(FeatureRow row, Span<float> destination)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        int next = 0;
+        foreach (ColumnEncoder encoder in _encoders)
+        {
+            encoder.Encode(row.Values[encoder.Input], destination[next..]);
+            next += encoder.Width;
+        }
+    }
+
+    /// <summary>One row of a table, in the form that <see cref="TransformRow"/> takes.</summary>
+    /// <param name="table">As for <see cref="Transform"/>.</param>
+    /// <param name="row">From 0.</param>
+    public FeatureRow RowAt(DataTable table, int row)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        int[] rows = [row];
+        double[] values = new double[Inputs.Count];
+        for (int input = 0; input < values.Length; input++)
+        {
+            values[input] = ReadColumn(table, input, rows, 1)[0];
+        }
+
+        return new FeatureRow(values);
+    }
+
+    private double[] ReadColumn(DataTable table, int input, int[]? rows, int count)
+    {
+        FeatureSignature source = Inputs[input];
+        Column? column = table.Find(source.Name);
+        if (column is null)
+        {
+            double[] absent = new double[count];
+            Array.Fill(absent, double.NaN);
+            return source.Nullable ? absent : throw new InvalidException(source.Name, $"Column '{source.Name}' is needed.");
+        }
+
+        return SourceColumns.Read(source, rows is null ? column : column.Take(rows));
+    }
+}

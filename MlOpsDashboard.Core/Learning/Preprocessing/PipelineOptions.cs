@@ -1,0 +1,20 @@
+namespace MlOpsDashboard.Core.Learning.Preprocessing;
+
+/// <summary>What a <see cref="FeaturePipeline"/> may choose by itself, and its limits.</summary>
+public sealed record PipelineOptions
+{
+    /// <summary>The defaults.</summary>
+    public static PipelineOptions Default { get; } = new();
+
+    /// <summary>Whether text and identifier-like columns are left out. False when a person named the features.</summary>
+    public bool LeaveOutIdentifiers { get; init; } = true;
+
+    /// <summary>The most categories with an own column in the dense layout; the others share the rare one.</summary>
+    public int MaxOneHot { get; init; } = 50;
+
+    /// <summary>The fewest training rows that give a category an own column in the dense layout.</summary>
+    public int MinOneHotRows { get; init; } = 5;
+
+    /// <summary>The most categories with an own code in the raw layout; the others share the last code. Fits trees' 255 bins.</summary>
+    public int MaxCodes { get; init; } = 254;
+}

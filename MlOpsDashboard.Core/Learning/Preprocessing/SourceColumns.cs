@@ -1,0 +1,72 @@
+using System.Globalization;
+using MlOpsDashboard.Core.Tabular;
+
+namespace MlOpsDashboard.Core.Learning.Preprocessing;
+
+/// <summary>Reads columns of a table in the form of <see cref="FeatureRow.Values"/>, whatever type the table gave them.</summary>
+internal static class SourceColumns
+{
+    /// <summary>The values of a feature.</summary>
+    /// <param name="feature">What the model expects.</param>
+    /// <param name="column">The table's column of that name.</param>
+    /// <exception cref="InvalidException">A word is where a number or a date is expected.</exception>
+    public static double[] Read(FeatureSignature feature, Column column) => (feature.IsCoded, column) switch
+    {
+        (false, NumericColumn numbers) when feature.Type == ColumnType.Numeric => FromNumbers(numbers),
+        (false, DateTimeColumn dates) when feature.Type == ColumnType.DateTime => dates.Seconds.ToArray(),
+        (true, CodedColumn words) => FromWords(words, feature.CodeOf),
+        (true, NumericColumn numbers) => CodesFromNumbers(feature, numbers),
+        (false, CodedColumn words) => FromWords(words, word => FeatureText.ParseNumberOrDate(feature, word)),
+        _ => throw new InvalidException(feature.Name, $"Column '{feature.Name}' must be {FeatureText.Expected(feature)}."),
+    };
+
+    /// <summary>The plain text of a number, as a category may be written: 1 for 1.0.</summary>
+    /// <param name="number">A number.</param>
+    public static string PlainText(float number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static double[] FromNumbers(NumericColumn column)
+    {
+        ReadOnlySpan<float> from = column.Values;
+        double[] values = new double[from.Length];
+        for (int row = 0; row < values.Length; row++)
+        {
+            values[row] = from[row];
+        }
+
+        return values;
+    }
+
+    private static double[] FromWords(CodedColumn column, Func<string, double> read)
+    {
+        double[] byCode = [.. column.Dictionary.Select(read)];
+        ReadOnlySpan<int> codes = column.Codes;
+        double[] values = new double[codes.Length];
+        for (int row = 0; row < values.Length; row++)
+        {
+            values[row] = codes[row] == CodedColumn.Missing ? double.NaN : byCode[codes[row]];
+        }
+
+        return values;
+    }
+
+    private static double[] CodesFromNumbers(FeatureSignature feature, NumericColumn column)
+    {
+        var byNumber = new Dictionary<float, double>();
+        ReadOnlySpan<float> from = column.Values;
+        double[] values = new double[from.Length];
+        for (int row = 0; row < values.Length; row++)
+        {
+            if (float.IsNaN(from[row]))
+            {
+                values[row] = double.NaN;
+            }
+            else if (!byNumber.TryGetValue(from[row], out values[row]))
+            {
+                values[row] = FeatureText.CodeOfNumber(feature, from[row]);
+                byNumber.Add(from[row], values[row]);
+            }
+        }
+
+        return values;
+    }
+}

@@ -1,0 +1,32 @@
+using System.Collections.Frozen;
+
+namespace MlOpsDashboard.Core.Learning.Preprocessing;
+
+/// <summary>Words that mean yes and no.</summary>
+internal static class TruthWords
+{
+    private static readonly FrozenSet<string> s_yes =
+        new[] { "1", "1.0", "true", "t", "yes", "y", "on" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
+    private static readonly FrozenSet<string> s_no =
+        new[] { "0", "0.0", "false", "f", "no", "n", "off" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>What a word means: yes, no, or null for any other word.</summary>
+    /// <param name="word">A word; case does not matter.</param>
+    public static bool? Parse(string word) => s_yes.Contains(word) ? true : s_no.Contains(word) ? false : null;
+
+    /// <summary>The code of the word that means yes; where no word does, the second one; −1 when there is only a no.</summary>
+    /// <param name="categories">The one or two words of a boolean column.</param>
+    public static int TrueCode(IReadOnlyList<string> categories)
+    {
+        for (int code = 0; code < categories.Count; code++)
+        {
+            if (Parse(categories[code]) == true)
+            {
+                return code;
+            }
+        }
+
+        return categories.Count - 1 is var last and >= 0 && Parse(categories[last]) != false ? last : -1;
+    }
+}

@@ -1,0 +1,115 @@
+using MlOpsDashboard.Core.Learning.Preprocessing;
+using MlOpsDashboard.Core.Tabular;
+
+namespace MlOpsDashboard.Core.Learning;
+
+/// <summary>The answers of a table's rows, in the form that learners read.</summary>
+/// <param name="Task">What is predicted.</param>
+/// <param name="Classes">The classes by index; empty for regression. For binary the second one is positive.</param>
+/// <param name="Values">A class index or a number a row; NaN where the answer is missing.</param>
+public sealed record TargetColumn(TaskKind Task, IReadOnlyList<string> Classes, float[] Values)
+{
+    /// <summary>Reads a column.</summary>
+    /// <param name="column">The column to predict.</param>
+    /// <param name="task">The task, or null to infer it.</param>
+    /// <exception cref="InvalidException">The column cannot be predicted so; field <c>target</c> or <c>task</c>.</exception>
+    public static TargetColumn Read(Column column, TaskKind? task)
+    {
+        ArgumentNullException.ThrowIfNull(column);
+        if (column is DateTimeColumn)
+        {
+            throw new InvalidException("target", $"'{column.Name}' holds dates, which cannot be predicted.");
+        }
+
+        Check(column);
+        TaskKind wanted = task ?? TargetInference.TaskOf(column) ?? TaskKind.Binary;
+        return wanted == TaskKind.Regression ? Numbers(column) : ClassesOf(column, wanted);
+    }
+
+    private static void Check(Column column)
+    {
+        int present = 0;
+        for (int row = 0; row < column.Length; row++)
+        {
+            present += column.IsMissing(row) ? 0 : 1;
+        }
+
+        if (present == 0)
+        {
+            throw new InvalidException("target", $"'{column.Name}' has no value in any row.");
+        }
+    }
+
+    private static TargetColumn Numbers(Column column)
+    {
+        if (column is not NumericColumn numbers)
+        {
+            throw new InvalidException("task", $"'{column.Name}' holds words, so it cannot be predicted as a number.");
+        }
+
+        float[] values = numbers.Values.ToArray();
+        float[] known = [.. values.Where(value => !float.IsNaN(value))];
+        return known.Length > 0 && Array.TrueForAll(known, value => value == known[0])
+            ? throw new InvalidException("target", $"'{column.Name}' has the same value in every row: there is nothing to learn.")
+            : new TargetColumn(TaskKind.Regression, [], values);
+    }
+
+    private static TargetColumn ClassesOf(Column column, TaskKind task)
+    {
+        string?[] words = WordsOf(column);
+        string[] classes = [.. words.OfType<string>().Distinct(StringComparer.Ordinal)];
+        Array.Sort(classes, column is NumericColumn ? ByNumber : StringComparer.Ordinal.Compare);
+        if (classes.Length < 2)
+        {
+            throw new InvalidException("target", $"'{column.Name}' has only one class, '{classes[0]}': there is nothing to learn.");
+        }
+
+        if (classes.Length > TargetInference.MaxClasses)
+        {
+            throw new InvalidException("target", $"'{column.Name}' has {classes.Length} classes; {TargetInference.MaxClasses} are the most.");
+        }
+
+        if (task == TaskKind.Binary != (classes.Length == 2))
+        {
+            throw new InvalidException("task", $"'{column.Name}' has {classes.Length} classes, so it is {(classes.Length == 2 ? "binary" : "multiclass")}.");
+        }
+
+        if (classes.Length == 2 && TruthWords.Parse(classes[0]) == true && TruthWords.Parse(classes[1]) == false)
+        {
+            Array.Reverse(classes);
+        }
+
+        var positions = classes.Select((word, index) => (word, index)).ToDictionary(pair => pair.word, pair => pair.index, StringComparer.Ordinal);
+        return new TargetColumn(task, classes, Array.ConvertAll(words, word => word is null ? float.NaN : positions[word]));
+    }
+
+    private static string?[] WordsOf(Column column)
+    {
+        string?[] words = new string?[column.Length];
+        if (column is CodedColumn coded)
+        {
+            for (int row = 0; row < words.Length; row++)
+            {
+                words[row] = coded.WordAt(row);
+            }
+
+            return words;
+        }
+
+        ReadOnlySpan<float> numbers = ((NumericColumn)column).Values;
+        var known = new Dictionary<float, string>();
+        for (int row = 0; row < words.Length; row++)
+        {
+            float number = numbers[row];
+            if (!float.IsNaN(number) && !known.TryGetValue(number, out words[row]))
+            {
+                known.Add(number, words[row] = SourceColumns.PlainText(number));
+            }
+        }
+
+        return words;
+    }
+
+    private static int ByNumber(string a, string b) =>
+        float.Parse(a, System.Globalization.CultureInfo.InvariantCulture).CompareTo(float.Parse(b, System.Globalization.CultureInfo.InvariantCulture));
+}
