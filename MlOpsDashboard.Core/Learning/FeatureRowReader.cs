@@ -78,7 +78,7 @@ public sealed class FeatureRowReader(ModelSignature signature)
             values[feature.Name] = double.IsNaN(value) || (feature.IsCoded && value < 0) ? null
                 : feature.IsCoded ? feature.Categories[(int)value]
                 : feature.Type == ColumnType.DateTime ? DateTimeOffset.UnixEpoch.AddSeconds(value)
-                : (object)(double)(decimal)value;
+                : (object)double.Parse(SourceColumns.PlainText((float)value), CultureInfo.InvariantCulture);
         }
 
         return values;
