@@ -1,0 +1,42 @@
+namespace MlOpsDashboard.Core.Tabular;
+
+/// <summary>The usual ways to write that a value is missing, upper or lower case alike: nothing or blanks, NA, N/A, #N/A, null, ?, NaN.</summary>
+public static class MissingMarkers
+{
+    private static readonly string[] Markers = ["", "NA", "N/A", "#N/A", "null", "?", "NaN"];
+
+    /// <summary>The markers as they are reported.</summary>
+    public static IReadOnlyList<string> All => Markers;
+
+    /// <summary>Whether a field says that its value is missing.</summary>
+    /// <param name="field">The field as UTF-8; blanks around it do not count.</param>
+    public static bool IsMissing(ReadOnlySpan<byte> field) => IndexOf(Trim(field)) >= 0;
+
+    /// <summary>Which of <see cref="All"/> a field is, or −1.</summary>
+    /// <param name="trimmed">The field as UTF-8, without blanks around it.</param>
+    internal static int IndexOf(ReadOnlySpan<byte> trimmed)
+    {
+        switch (trimmed.Length)
+        {
+            case 0:
+                return 0;
+            case 1:
+                return trimmed[0] == (byte)'?' ? 5 : -1;
+            case 2:
+                return Is(trimmed, "na"u8) ? 1 : -1;
+            case 3:
+                return Is(trimmed, "n/a"u8) ? 2 : Is(trimmed, "nan"u8) ? 6 : -1;
+            case 4:
+                return Is(trimmed, "null"u8) ? 4 : Is(trimmed, "#n/a"u8) ? 3 : -1;
+            default:
+                return -1;
+        }
+    }
+
+    /// <summary>A field without blanks and tabs around it.</summary>
+    /// <param name="field">The field as UTF-8.</param>
+    internal static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> field) =>
+        field.Length == 0 || (field[0] > ' ' && field[^1] > ' ') ? field : field.Trim(" \t\r\n"u8);
+
+    private static bool Is(ReadOnlySpan<byte> field, ReadOnlySpan<byte> lower) => System.Text.Ascii.EqualsIgnoreCase(field, lower);
+}
