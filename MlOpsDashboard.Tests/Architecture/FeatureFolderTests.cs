@@ -28,5 +28,5 @@ public sealed class FeatureFolderTests
     }
 
     private static int Registrations(string folder) => SourceTree.Core.Count(file =>
-        file.Folders.Length > 0 && file.Folders[0] == folder && file.Name.EndsWith("Registration.cs", StringComparison.Ordinal));
+        file.Folders is [var own] && own == folder && file.Name.EndsWith("Registration.cs", StringComparison.Ordinal));
 }
