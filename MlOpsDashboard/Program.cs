@@ -1,5 +1,6 @@
 using MlOpsDashboard.Components;
 using MlOpsDashboard.Components.Charts;
+using MlOpsDashboard.Components.Layout;
 using MlOpsDashboard.Components.Shared;
 using MlOpsDashboard.Hosting;
 using Radzen;
@@ -9,9 +10,10 @@ builder.AddDefaultAddress();
 builder.WebHost.UseStaticWebAssets();
 
 builder.Services.AddRazorComponents().AddInteractiveServerComponents();
-builder.Services.AddRadzenComponents().AddRadzenCookieThemeService();
+builder.Services.AddRadzenComponents();
 builder.Services.AddCharts();
 builder.Services.AddSharedComponents();
+builder.Services.AddShell();
 builder.Services.AddSingleton(TimeProvider.System);
 
 var app = builder.Build();

@@ -1,10 +1,11 @@
 // The only script that knows Plotly. The server sends traces and layout as UTF-8 JSON (in which a gap is null) and this
 // module adds what belongs to the browser: size, fonts and the colours of the scheme in force.
 
-const configuration = { displaylogo: false, responsive: false, modeBarButtonsToRemove: ['select2d', 'lasso2d'] };
+// The one button that readers asked for, the download, is the page's own.
+const configuration = { displayModeBar: false, responsive: false };
 const seriesCount = 8;
 
-/** The charts on the page: element -> the layout that the server asked for. */
+/** The charts on the page: element -> the layout that the server asked for, and the colours that its traces name. */
 const charts = new Map();
 const decoder = new TextDecoder();
 const sizes = new ResizeObserver((entries) => entries.forEach((entry) => resize(entry.target)));
@@ -32,17 +33,57 @@ function parse(bytes) {
   return JSON.parse(decoder.decode(bytes));
 }
 
-/** Reads the scheme through a probe element, because a custom property may refer to others. */
-function scheme() {
+/** Answers what CSS makes of a colour; by a probe element, because a custom property may refer to others. */
+function probed(use) {
   const probe = document.createElement('span');
   probe.hidden = true;
   document.body.append(probe);
   const style = getComputedStyle(probe);
-  const colour = (name) => {
-    probe.style.color = `var(${name})`;
+  const result = use((value) => {
+    probe.style.color = value;
     return style.color;
-  };
-  const result = {
+  }, style);
+  probe.remove();
+  return result;
+}
+
+function isVariable(value) {
+  return typeof value === 'string' && value.startsWith('var(--');
+}
+
+/** The value with every colour that is named by a custom property replaced by the colour in force. */
+function resolved(value, colour) {
+  if (isVariable(value)) {
+    return colour(value);
+  }
+  if (Array.isArray(value)) {
+    return value.map((item) => resolved(item, colour));
+  }
+  if (isObject(value)) {
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, resolved(item, colour)]));
+  }
+  return value;
+}
+
+/** The attributes of a trace that name such colours: path -> value. */
+function tints(trace, prefix = '') {
+  const found = {};
+  for (const [key, value] of Object.entries(trace)) {
+    if (isObject(value)) {
+      Object.assign(found, tints(value, `${prefix}${key}.`));
+    } else if (isVariable(value) || (Array.isArray(value) && value.flat().some(isVariable))) {
+      found[prefix + key] = value;
+    }
+  }
+  return found;
+}
+
+function scheme() {
+  return probed((value, style) => schemeOf((name) => value(`var(${name})`), style));
+}
+
+function schemeOf(colour, style) {
+  return {
     font: getComputedStyle(document.documentElement).getPropertyValue('--chart-font').trim() || style.fontFamily,
     text: colour('--chart-text'),
     muted: colour('--chart-muted'),
@@ -50,8 +91,6 @@ function scheme() {
     surface: colour('--chart-surface'),
     series: Array.from({ length: seriesCount }, (_, index) => colour(`--series-${index + 1}`)),
   };
-  probe.remove();
-  return result;
 }
 
 function merge(base, over) {
@@ -74,10 +113,11 @@ function themed(layout) {
   const { font, text, muted, grid, surface, series } = scheme();
   const axis = {
     gridcolor: grid, linecolor: grid, zerolinecolor: grid, tickfont: { color: muted }, automargin: true,
+    title: { font: { size: 12, color: muted } },
   };
   const base = {
     autosize: true,
-    margin: { l: 56, r: 16, t: 24, b: 40 },
+    margin: { l: 48, r: 16, t: layout.showlegend ? 32 : 12, b: 40 },
     font: { family: font, size: 12, color: text },
     colorway: series,
     paper_bgcolor: 'rgba(0,0,0,0)',
@@ -93,7 +133,7 @@ function themed(layout) {
       base[name] = axis;
     }
   }
-  return merge(base, layout);
+  return probed((colour) => resolved(merge(base, layout), colour));
 }
 
 /** Draws the chart, or brings the one that is there to the new state. */
@@ -102,9 +142,10 @@ export async function render(element, traces, layout) {
   if (!element.isConnected) {
     return;
   }
-  const asked = parse(layout);
-  charts.set(element, asked);
-  await library.react(element, parse(traces), themed(asked), configuration);
+  const chart = { layout: parse(layout), traces: parse(traces) };
+  const drawing = probed((colour) => resolved(chart.traces, colour));
+  charts.set(element, { layout: chart.layout, tints: chart.traces.map((trace) => tints(trace)) });
+  await library.react(element, drawing, themed(chart.layout), configuration);
   sizes.observe(element);
 }
 
@@ -143,6 +184,15 @@ export async function toImage(element, fileName) {
   await library.downloadImage(element, { format: 'png', filename: fileName, width, height, scale: 2 });
 }
 
+/** Gives the attributes of a trace that name a colour the colour in force. */
+function retint(element, tint, index) {
+  if (Object.keys(tint).length > 0) {
+    // An array is one value for each trace in a restyle, hence the brackets.
+    const update = Object.entries(tint).map(([path, value]) => [path, [probed((colour) => resolved(value, colour))]]);
+    window.Plotly.restyle(element, Object.fromEntries(update), [index]);
+  }
+}
+
 let drawn;
 
 /** Draws every chart in the scheme in force, if that is another one than before. */
@@ -152,9 +202,10 @@ function recolour() {
     return;
   }
   drawn = now;
-  for (const [element, layout] of charts) {
+  for (const [element, chart] of charts) {
     if (element.isConnected) {
-      window.Plotly.relayout(element, themed(layout));
+      window.Plotly.relayout(element, themed(chart.layout));
+      chart.tints.forEach((tint, index) => retint(element, tint, index));
     } else {
       purge(element);
     }

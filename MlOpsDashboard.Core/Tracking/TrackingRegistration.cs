@@ -1,5 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
-using MlOpsDashboard.Core.Storage.Trash;
+using MlOpsDashboard.Core.Storage;
 
 namespace MlOpsDashboard.Core.Tracking;
 
@@ -12,7 +12,7 @@ public static class TrackingRegistration
     {
         services.AddSingleton<TrackingService>();
         services.AddSingleton<RunQueries>();
-        services.AddTrashSource<RunTrash>();
+        services.AddSingleton<IArtifactOwner, RunArtifactOwner>();
         return services;
     }
 }

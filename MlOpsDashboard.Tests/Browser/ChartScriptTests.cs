@@ -38,7 +38,7 @@ public sealed class ChartScriptTests(BrowserFixture browser)
         Assert.Equal("[2,3,4,5]", await page.EvaluateAsync<string>("JSON.stringify(chart.data[0].x)"));
 
         var light = await page.EvaluateAsync<string>("chart.layout.font.color");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Light or dark" }).ClickAsync();
+        await page.GetByRole(AriaRole.Radio, new() { Name = "Dark" }).CheckAsync();
         await page.WaitForFunctionAsync("light => chart.layout.font.color !== light", light);
         Assert.Equal("[2,3,4,5]", await page.EvaluateAsync<string>("JSON.stringify(chart.data[0].x)"));
         await session.ScreenshotAsync("chart-dark");

@@ -1,3 +1,4 @@
+using Microsoft.Playwright;
 using MlOpsDashboard.Tests.Support;
 using Xunit;
 
@@ -15,9 +16,15 @@ public sealed class FirstPageTests(BrowserFixture browser)
         await session.GoToAsync("/");
         await session.ScreenshotAsync("overview-light");
 
-        await session.Page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Light or dark" }).ClickAsync();
-        await session.Page.Locator("link[href*='material-dark']").WaitForAsync(new() { State = Microsoft.Playwright.WaitForSelectorState.Attached });
+        await session.Page.GetByRole(AriaRole.Radio, new() { Name = "Dark" }).CheckAsync();
+        await session.Page.Locator(":root[data-scheme='dark']").WaitForAsync();
         await session.ScreenshotAsync("overview-dark");
+
+        // The choice is kept: the next page comes from the server in that scheme.
+        await session.Page.ReloadAsync();
+        await session.WaitUntilInteractiveAsync();
+        Assert.True(await session.Page.GetByRole(AriaRole.Radio, new() { Name = "Dark" }).IsCheckedAsync());
+        Assert.Equal("all", await session.Page.Locator("link[data-sheet='dark']").GetAttributeAsync("media"));
         Assert.Empty(session.Errors);
     }
 

@@ -35,4 +35,55 @@ public sealed class MainLayoutTests : ComponentTest
 
         Assert.Equal("drift?model=churn#content", layout.Find(".skip").GetAttribute("href"));
     }
+
+    [Fact]
+    public void Navigation_lists_the_pages_in_the_order_of_a_model_s_life()
+    {
+        var layout = Render<MainLayout>();
+
+        Assert.Equal(
+            ["Overview", "Data", "Training", "Experiments", "Registry", "Predict", "Settings"],
+            layout.FindAll("nav[aria-label=Pages] .nav-text").Take(7).Select(text => text.TextContent));
+        Assert.Equal("page", layout.Find("nav a[href='']").GetAttribute("aria-current"));
+    }
+
+    [Fact]
+    public async Task Navigation_is_narrow_when_it_was_and_the_change_is_kept()
+    {
+        var module = JSInterop.SetupModule("./shell.js");
+        module.Mode = JSRuntimeMode.Loose;
+        var layout = Render<MainLayout>(p => p.AddCascadingValue(new Preferences("system", NarrowNavigation: true)));
+        Assert.Equal("narrow", layout.Find(".shell").GetAttribute("data-navigation"));
+
+        await layout.Find(".nav-toggle").ClickAsync();
+
+        Assert.Equal("wide", layout.Find(".shell").GetAttribute("data-navigation"));
+        Assert.Equal(["navigation", "wide"], Assert.Single(module.Invocations["keep"]).Arguments);
+    }
+
+    [Fact]
+    public async Task Drawer_closes_on_escape_and_when_a_page_is_chosen()
+    {
+        var layout = Render<MainLayout>();
+        await layout.Find(".drawer-toggle").ClickAsync();
+        Assert.Equal("open", layout.Find(".shell").GetAttribute("data-drawer"));
+        await layout.Find("nav").KeyDownAsync("Escape");
+        Assert.Equal("closed", layout.Find(".shell").GetAttribute("data-drawer"));
+
+        await layout.Find(".drawer-toggle").ClickAsync();
+        await layout.InvokeAsync(() => Services.GetService<NavigationManager>()!.NavigateTo("data"));
+
+        Assert.Equal("closed", layout.Find(".shell").GetAttribute("data-drawer"));
+        Assert.Equal("false", layout.Find(".drawer-toggle").GetAttribute("aria-expanded"));
+    }
+
+    [Fact]
+    public void Page_that_fails_leaves_the_frame_standing()
+    {
+        var layout = Render<MainLayout>(p => p.Add(l => l.Body, builder => throw new InvalidOperationException("secret")));
+
+        Assert.NotNull(layout.Find(".error-panel"));
+        Assert.NotEmpty(layout.FindAll("nav a"));
+        Assert.DoesNotContain("secret", layout.Markup, StringComparison.Ordinal);
+    }
 }

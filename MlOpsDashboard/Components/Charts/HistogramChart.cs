@@ -28,7 +28,7 @@ public sealed class HistogramChart : ChartBase
     protected override ChartPicture Picture()
     {
         Dictionary<string, object> layout = Axes();
-        layout["bargap"] = 0.02;
+        layout["bargap"] = 0;
         layout["showlegend"] = false;
         int bins = Math.Min(Counts.Count, Edges.Count - 1);
         object trace = new

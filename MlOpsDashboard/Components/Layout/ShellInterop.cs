@@ -1,0 +1,41 @@
+using Microsoft.JSInterop;
+
+namespace MlOpsDashboard.Components.Layout;
+
+/// <summary>Speaks to <c>shell.js</c>, which keeps a reader's preferences. Only from <c>OnAfterRender</c> on.</summary>
+/// <param name="runtime">The browser.</param>
+public sealed class ShellInterop(IJSRuntime runtime) : IAsyncDisposable
+{
+    private IJSObjectReference? _module;
+
+    /// <summary>Shows the pages in a scheme, and keeps the choice.</summary>
+    /// <param name="scheme">One of <see cref="Preferences.Schemes"/>.</param>
+    public async Task ChooseSchemeAsync(string scheme) => await (await ModuleAsync()).InvokeVoidAsync("chooseScheme", scheme);
+
+    /// <summary>Keeps a preference.</summary>
+    /// <param name="cookie">Its name.</param>
+    /// <param name="value">Its value, a plain word.</param>
+    public async Task KeepAsync(string cookie, string value) => await (await ModuleAsync()).InvokeVoidAsync("keep", cookie, value);
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (_module is null)
+        {
+            return;
+        }
+
+        try
+        {
+            await _module.DisposeAsync();
+        }
+        catch (JSDisconnectedException)
+        {
+            // The circuit has ended first and took the module along.
+            _module = null;
+        }
+    }
+
+    private async ValueTask<IJSObjectReference> ModuleAsync() =>
+        _module ??= await runtime.InvokeAsync<IJSObjectReference>("import", "./shell.js");
+}

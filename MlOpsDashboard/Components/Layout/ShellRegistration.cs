@@ -1,0 +1,8 @@
+namespace MlOpsDashboard.Components.Layout;
+
+/// <summary>Registers what the frame of the pages needs.</summary>
+internal static class ShellRegistration
+{
+    /// <summary>Adds the link to the browser's preferences.</summary>
+    public static IServiceCollection AddShell(this IServiceCollection services) => services.AddScoped<ShellInterop>();
+}

@@ -1,0 +1,18 @@
+// What the frame of the pages keeps in the browser: the colour scheme and whether the navigation is narrow. Cookies,
+// so that the server renders the first page in the right state and nothing flashes.
+const keptFor = 365 * 24 * 60 * 60;
+
+/** Keeps a preference. */
+export function keep(name, value) {
+  document.cookie = `${name}=${value}; path=/; max-age=${keptFor}; samesite=lax`;
+}
+
+/** Shows the pages in the scheme "light", "dark" or "system", and keeps it. */
+export function chooseScheme(scheme) {
+  document.documentElement.dataset.scheme = scheme;
+  for (const sheet of document.querySelectorAll('link[data-sheet]')) {
+    const own = sheet.dataset.sheet;
+    sheet.media = scheme === 'system' ? `(prefers-color-scheme: ${own})` : scheme === own ? 'all' : 'not all';
+  }
+  keep('scheme', scheme);
+}
