@@ -101,6 +101,8 @@ internal sealed class LinearLearner : ILearner
             intercepts[output] = (point[(output * (width + 1)) + width] * deviation) + mean;
         }
 
-        return new LinearModel(coefficients, intercepts, classification);
+        // Softmax does not change when all intercepts move together: the mean of zero is chosen.
+        double shift = outputs > 1 ? intercepts.Average() : 0;
+        return new LinearModel(coefficients, Array.ConvertAll(intercepts, intercept => intercept - shift), classification);
     }
 }

@@ -10,7 +10,7 @@ public sealed class FeaturePipeline
 {
     private readonly ColumnEncoder[] _encoders;
 
-    internal FeaturePipeline(FeatureLayout layout, IReadOnlyList<FeatureSignature> inputs, IReadOnlyList<ColumnEncoder> encoders)
+    private FeaturePipeline(FeatureLayout layout, IReadOnlyList<FeatureSignature> inputs, IReadOnlyList<ColumnEncoder> encoders)
     {
         Layout = layout;
         Inputs = inputs;
@@ -125,6 +125,32 @@ public sealed class FeaturePipeline
         }
 
         return new FeatureRow(values);
+    }
+
+    /// <summary>Puts a pipeline together that was read from a file.</summary>
+    /// <param name="layout">The form of the encoded features.</param>
+    /// <param name="inputs">The source columns.</param>
+    /// <param name="encoders">The encoders' states.</param>
+    /// <exception cref="InvalidDataException">They do not fit each other.</exception>
+    internal static FeaturePipeline Restore(FeatureLayout layout, IReadOnlyList<FeatureSignature> inputs, IReadOnlyList<ColumnEncoder> encoders)
+    {
+        bool fits = encoders.Count == inputs.Count
+            && inputs.All(input => input is not null && IsSorted(input.Categories))
+            && encoders.All(encoder => encoder is not null && encoder.Input >= 0 && encoder.Input < inputs.Count && encoder.Fits(inputs[encoder.Input]));
+        return fits ? new FeaturePipeline(layout, inputs, encoders) : throw new InvalidDataException("The model's pipeline does not fit its features.");
+    }
+
+    private static bool IsSorted(IReadOnlyList<string> words)
+    {
+        for (int i = 1; i < words.Count; i++)
+        {
+            if (string.CompareOrdinal(words[i - 1], words[i]) >= 0)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private double[] ReadColumn(DataTable table, int input, int[]? rows, int count)

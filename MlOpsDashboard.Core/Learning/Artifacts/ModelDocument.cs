@@ -1,0 +1,33 @@
+using MlOpsDashboard.Core.Learning.Preprocessing;
+
+namespace MlOpsDashboard.Core.Learning.Artifacts;
+
+/// <summary>What <c>model.json</c> holds. Properties are written in this order; new ones go to the end and have a default.</summary>
+internal sealed record ModelDocument
+{
+    /// <summary>The form of the artifact that this program writes.</summary>
+    public const int CurrentFormat = 1;
+
+    /// <summary>The hash of the document with zeros in this place. Stands first, at a fixed place.</summary>
+    public required string Sha256 { get; init; }
+
+    public required int Format { get; init; }
+
+    public required WeightsDocument Weights { get; init; }
+
+    public required TaskKind Task { get; init; }
+
+    public required string Target { get; init; }
+
+    public required IReadOnlyList<string> Classes { get; init; }
+
+    public required IReadOnlyList<FeatureSignature> Features { get; init; }
+
+    public required IReadOnlyList<IgnoredColumn> Ignored { get; init; }
+
+    public required FeatureLayout Layout { get; init; }
+
+    public required IReadOnlyList<ColumnEncoder> Pipeline { get; init; }
+
+    public required ModelMetadata Metadata { get; init; }
+}

@@ -1,0 +1,21 @@
+namespace MlOpsDashboard.Core.Learning.Evaluation;
+
+/// <summary>A figure of merit.</summary>
+/// <param name="Name">The name in the REST contract, such as <c>roc_auc</c>.</param>
+/// <param name="DisplayName">The name that people see.</param>
+/// <param name="HigherIsBetter">Whether a larger value is better.</param>
+/// <param name="Tasks">The tasks that it fits.</param>
+/// <param name="Compute">The value; NaN where it is undefined, such as ROC AUC with one class only.</param>
+public sealed record Metric(
+    string Name, string DisplayName, bool HigherIsBetter, IReadOnlyList<TaskKind> Tasks, Func<ScoredRows, double> Compute)
+{
+    /// <summary>The value turned so that smaller is better.</summary>
+    /// <param name="value">A value of this metric.</param>
+    public double ToLoss(double value) => HigherIsBetter ? -value : value;
+
+    /// <summary>Whether a value is better than another; NaN is worse than all.</summary>
+    /// <param name="value">The one.</param>
+    /// <param name="than">The other.</param>
+    public bool IsBetter(double value, double than) =>
+        !double.IsNaN(value) && (double.IsNaN(than) || ToLoss(value) < ToLoss(than));
+}

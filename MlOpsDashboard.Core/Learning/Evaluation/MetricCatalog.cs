@@ -1,0 +1,60 @@
+namespace MlOpsDashboard.Core.Learning.Evaluation;
+
+/// <summary>All the metrics, under the names of the REST contract.</summary>
+public static class MetricCatalog
+{
+    private static readonly TaskKind[] s_classification = [TaskKind.Binary, TaskKind.Multiclass];
+    private static readonly TaskKind[] s_regression = [TaskKind.Regression];
+
+    /// <summary>The metrics in the order in which they are shown.</summary>
+    public static IReadOnlyList<Metric> All { get; } =
+    [
+        new("roc_auc", "ROC AUC", true, s_classification, RankMetrics.RocAuc),
+        new("pr_auc", "PR AUC", true, s_classification, RankMetrics.AveragePrecision),
+        new("log_loss", "Log loss", false, s_classification, ProbabilityMetrics.LogLoss),
+        new("brier", "Brier score", false, s_classification, ProbabilityMetrics.Brier),
+        new("accuracy", "Accuracy", true, s_classification, DecisionMetrics.Accuracy),
+        new("balanced_accuracy", "Balanced accuracy", true, s_classification, DecisionMetrics.BalancedAccuracy),
+        new("f1", "F1", true, s_classification, DecisionMetrics.F1),
+        new("mcc", "Matthews correlation", true, s_classification, DecisionMetrics.MatthewsCorrelation),
+        new("rmse", "RMSE", false, s_regression, RegressionMetrics.RootMeanSquaredError),
+        new("mae", "MAE", false, s_regression, RegressionMetrics.MeanAbsoluteError),
+        new("mape", "MAPE", false, s_regression, RegressionMetrics.MeanAbsolutePercentageError),
+        new("r2", "R²", true, s_regression, RegressionMetrics.RSquared),
+    ];
+
+    /// <summary>The metric of a name, or null.</summary>
+    /// <param name="name">A name in the REST contract.</param>
+    public static Metric? Find(string name) => All.FirstOrDefault(metric => metric.Name == name);
+
+    /// <summary>The metrics of a task.</summary>
+    /// <param name="task">The task.</param>
+    public static IEnumerable<Metric> For(TaskKind task) => All.Where(metric => metric.Tasks.Contains(task));
+
+    /// <summary>The metric that a search uses when nothing is said.</summary>
+    /// <param name="task">The task.</param>
+    public static Metric DefaultFor(TaskKind task) => Find(task switch
+    {
+        TaskKind.Binary => "roc_auc",
+        TaskKind.Multiclass => "log_loss",
+        _ => "rmse",
+    })!;
+
+    /// <summary>Every defined metric of a task on some rows, by name.</summary>
+    /// <param name="rows">The rows.</param>
+    public static SortedDictionary<string, double> Evaluate(ScoredRows rows)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        var values = new SortedDictionary<string, double>(StringComparer.Ordinal);
+        foreach (Metric metric in For(rows.Task))
+        {
+            double value = rows.Rows == 0 ? double.NaN : metric.Compute(rows);
+            if (double.IsFinite(value))
+            {
+                values.Add(metric.Name, value);
+            }
+        }
+
+        return values;
+    }
+}

@@ -1,0 +1,97 @@
+namespace MlOpsDashboard.Core.Learning.Evaluation;
+
+/// <summary>Divides rows. Same rows and seed give the same division.</summary>
+public static class Splitter
+{
+    /// <summary>Keeps a random part apart; for classes each in its share.</summary>
+    /// <param name="rows">The rows to divide.</param>
+    /// <param name="target">The answers of the whole table, by row number.</param>
+    /// <param name="testShare">The share of rows kept apart, between 0 and 1.</param>
+    /// <param name="seed">Starts the random choice.</param>
+    public static RowSplit Holdout(int[] rows, TargetColumn target, double testShare, int seed)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        ArgumentNullException.ThrowIfNull(target);
+        var random = new SeededRandom(seed);
+        int[][] groups = Groups(rows, target);
+        int[] sizes = Shares([.. groups.Select(group => group.Length)], testShare);
+        var test = new List<int>();
+        var training = new List<int>();
+        for (int i = 0; i < groups.Length; i++)
+        {
+            random.Shuffle<int>(groups[i]);
+            test.AddRange(groups[i][..sizes[i]]);
+            training.AddRange(groups[i][sizes[i]..]);
+        }
+
+        return new RowSplit(Sorted(training), Sorted(test));
+    }
+
+    /// <summary>Divides into parts of which each is once the test; for classes each in its share.</summary>
+    /// <param name="rows">The rows to divide.</param>
+    /// <param name="target">The answers of the whole table, by row number.</param>
+    /// <param name="folds">The number of parts, at least 2 and at most the number of rows.</param>
+    /// <param name="seed">Starts the random choice.</param>
+    public static IReadOnlyList<RowSplit> KFold(int[] rows, TargetColumn target, int folds, int seed)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        ArgumentNullException.ThrowIfNull(target);
+        ArgumentOutOfRangeException.ThrowIfLessThan(folds, 2);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(folds, rows.Length);
+        var random = new SeededRandom(seed);
+        var parts = new List<int>[folds];
+        for (int fold = 0; fold < folds; fold++)
+        {
+            parts[fold] = [];
+        }
+
+        // Dealt like cards, going on where the last class ended, so that the parts differ by one row at most.
+        int next = 0;
+        foreach (int[] group in Groups(rows, target))
+        {
+            random.Shuffle<int>(group);
+            foreach (int row in group)
+            {
+                parts[next++ % folds].Add(row);
+            }
+        }
+
+        return [.. parts.Select((part, fold) => new RowSplit(Sorted(parts.Where((_, other) => other != fold).SelectMany(rest => rest)), Sorted(part)))];
+    }
+
+    /// <summary>Keeps the last part apart: the future must not teach the past.</summary>
+    /// <param name="rows">The rows in the order of time.</param>
+    /// <param name="testShare">The share of rows kept apart, between 0 and 1.</param>
+    public static RowSplit Ordered(int[] rows, double testShare)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        int test = Math.Clamp((int)Math.Round(rows.Length * testShare), Math.Min(1, rows.Length - 1), Math.Max(0, rows.Length - 1));
+        return new RowSplit(rows[..^test], rows[^test..]);
+    }
+
+    private static int[][] Groups(int[] rows, TargetColumn target) => target.Task == TaskKind.Regression
+        ? [(int[])rows.Clone()]
+        : [.. rows.GroupBy(row => (int)target.Values[row]).OrderBy(group => group.Key).Select(group => group.ToArray())];
+
+    // Whole numbers that add up to the rounded share of the whole, each within one of its own share (largest remainders);
+    // a class never goes to the test as a whole.
+    private static int[] Shares(int[] sizes, double share)
+    {
+        int total = (int)Math.Round(sizes.Sum() * share);
+        int[] taken = Array.ConvertAll(sizes, size => (int)(size * share));
+        int[] byRemainder = [.. Enumerable.Range(0, sizes.Length).OrderByDescending(i => (sizes[i] * share) - taken[i]).ThenBy(i => i)];
+        int missing = total - taken.Sum();
+        foreach (int i in byRemainder)
+        {
+            if (missing > 0 && taken[i] < sizes[i] - 1)
+            {
+                taken[i]++;
+                missing--;
+            }
+        }
+
+        return taken;
+    }
+
+    private static int[] Sorted(IEnumerable<int> rows) => [.. rows.Order()];
+}

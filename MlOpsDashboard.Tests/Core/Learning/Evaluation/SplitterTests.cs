@@ -1,0 +1,76 @@
+using FsCheck;
+using FsCheck.Fluent;
+using MlOpsDashboard.Core.Learning;
+using MlOpsDashboard.Core.Learning.Evaluation;
+using Xunit;
+
+namespace MlOpsDashboard.Tests.Core.Learning.Evaluation;
+
+public sealed class SplitterTests
+{
+    [Fact]
+    public void A_holdout_keeps_every_row_once_and_each_class_in_its_share() => Prop.ForAll(
+        (from rows in Gen.Choose(2, 300) from classes in Gen.Choose(2, 5) from seed in Gen.Choose(0, 9999) select (rows, classes, seed)).ToArbitrary(),
+        input =>
+        {
+            TargetColumn target = Classes(input.rows, input.classes, input.seed);
+            int[] rows = [.. Enumerable.Range(0, input.rows)];
+
+            RowSplit split = Splitter.Holdout(rows, target, 0.2, input.seed);
+
+            Assert.Equal(rows, split.Training.Concat(split.Test).Order());
+            Assert.All(target.Values.Distinct(), label =>
+            {
+                int all = target.Values.Count(value => value == label);
+                int test = split.Test.Count(row => target.Values[row] == label);
+                Assert.InRange(test, (0.2 * all) - 1, (0.2 * all) + 1);
+            });
+        }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void Folds_keep_every_row_once_and_each_class_in_its_share() => Prop.ForAll(
+        (from rows in Gen.Choose(5, 300) from classes in Gen.Choose(2, 5) from seed in Gen.Choose(0, 9999) select (rows, classes, seed)).ToArbitrary(),
+        input =>
+        {
+            TargetColumn target = Classes(input.rows, input.classes, input.seed);
+            int[] rows = [.. Enumerable.Range(0, input.rows)];
+
+            IReadOnlyList<RowSplit> folds = Splitter.KFold(rows, target, 5, input.seed);
+
+            Assert.Equal(rows, folds.SelectMany(fold => fold.Test).Order());
+            Assert.All(folds, fold => Assert.Equal(rows, fold.Training.Concat(fold.Test).Order()));
+            Assert.All(target.Values.Distinct(), label =>
+            {
+                int[] counts = [.. folds.Select(fold => fold.Test.Count(row => target.Values[row] == label))];
+                Assert.InRange(counts.Max() - counts.Min(), 0, 1);
+            });
+        }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void An_ordered_split_judges_by_the_latest_rows()
+    {
+        RowSplit split = Splitter.Ordered([3, 1, 4, 2, 5], 0.4);
+
+        Assert.Equal([3, 1, 4], split.Training);
+        Assert.Equal([2, 5], split.Test);
+    }
+
+    [Fact]
+    public void The_same_seed_divides_the_same_way_and_another_differently()
+    {
+        TargetColumn target = Classes(100, 2, 1);
+        int[] rows = [.. Enumerable.Range(0, 100)];
+
+        Assert.Equal(Splitter.Holdout(rows, target, 0.2, 7).Test, Splitter.Holdout(rows, target, 0.2, 7).Test);
+        Assert.NotEqual(Splitter.Holdout(rows, target, 0.2, 7).Test, Splitter.Holdout(rows, target, 0.2, 8).Test);
+    }
+
+    private static TargetColumn Classes(int rows, int classes, int seed)
+    {
+        var random = new Random(seed);
+        return new TargetColumn(
+            TaskKind.Multiclass,
+            [.. Enumerable.Range(0, classes).Select(index => $"c{index}")],
+            [.. Enumerable.Range(0, rows).Select(_ => (float)random.Next(classes))]);
+    }
+}
