@@ -25,6 +25,7 @@ public sealed class ModelArtifactTests
         TrainedModel loaded = ModelArtifact.Load(new MemoryStream(bytes));
 
         Assert.Equal(model.PredictTable(s_table), loaded.PredictTable(s_table));
+        Assert.Equal(JsonOf(bytes), JsonOf(ModelArtifact.ToBytes(loaded)));
         Assert.Equal(bytes, ModelArtifact.ToBytes(loaded));
         Assert.Equal(model.Metadata.Metrics, loaded.Metadata.Metrics);
         Assert.Equal(model.Metadata.Hyperparameters.Values, loaded.Metadata.Hyperparameters.Values);
@@ -87,6 +88,13 @@ public sealed class ModelArtifactTests
         Assert.Throws<InvalidDataException>(() => ModelArtifact.Load(new MemoryStream(bomb)));
 
         Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < 10 << 20);
+    }
+
+    private static string JsonOf(byte[] artifact)
+    {
+        using var zip = new ZipArchive(new MemoryStream(artifact));
+        using var reader = new StreamReader(zip.GetEntry("model.json")!.Open());
+        return reader.ReadToEnd()[80..];
     }
 
     private static byte[] Zip(params (string Name, byte[] Content)[] entries)
