@@ -39,7 +39,7 @@ public sealed class DataFolder
         {
             Directory.CreateDirectory(Root);
             Directory.CreateDirectory(Artifacts);
-            string probe = Path.Combine(Root, ".write-probe-" + Environment.ProcessId);
+            string probe = Path.Combine(Root, ".write-probe-" + Path.GetRandomFileName());
             File.WriteAllBytes(probe, []);
             File.Delete(probe);
         }

@@ -24,6 +24,7 @@ public static class StorageRegistration
         services.AddSingleton<ArtifactSweep>();
         services.AddHostedService<DatabaseStarter>();
         services.AddHostedService<ArtifactSweepStarter>();
+        services.AddHealthChecks().AddCheck<DatabaseCheck>("database").AddCheck<ArtifactStoreCheck>("artifact_store");
         return services;
     }
 }

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
-using MlOpsDashboard.Core.Storage;
+using MlOpsDashboard.Core.Storage.Trash;
 
 namespace MlOpsDashboard.Core.Tracking;
 
@@ -12,7 +12,7 @@ public static class TrackingRegistration
     {
         services.AddSingleton<TrackingService>();
         services.AddSingleton<RunQueries>();
-        services.AddSingleton<IArtifactOwner, RunArtifactOwner>();
+        services.AddTrashSource<RunTrash>();
         return services;
     }
 }

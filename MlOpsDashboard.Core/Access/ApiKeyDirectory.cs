@@ -1,0 +1,109 @@
+using System.Collections.Concurrent;
+using MlOpsDashboard.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace MlOpsDashboard.Core.Access;
+
+/// <summary>
+/// Finds the key of a request without a database query: the working keys are held in memory, read again when one
+/// changes here, and every few seconds because another node may have changed one.
+/// </summary>
+/// <param name="contexts">Makes contexts.</param>
+/// <param name="clock">Tells when keys expire.</param>
+public sealed class ApiKeyDirectory(IDbContextFactory<MlOpsDbContext> contexts, TimeProvider clock) : IDisposable
+{
+    private static readonly TimeSpan _freshness = TimeSpan.FromSeconds(10);
+    private readonly SemaphoreSlim _loading = new(1, 1);
+    private readonly ConcurrentDictionary<string, DateTimeOffset> _used = new(StringComparer.Ordinal);
+    private Snapshot _snapshot = Snapshot.Empty;
+    private int _generation;
+
+    /// <summary>The working key with this secret; null when there is none, or it expired or was revoked.</summary>
+    public async Task<ApiKey?> FindAsync(string secret, CancellationToken cancellationToken)
+    {
+        var snapshot = await FreshAsync(cancellationToken).ConfigureAwait(false);
+        var now = clock.GetUtcNow();
+        if (!snapshot.Keys.TryGetValue(Secrets.Hash(secret), out var key) || key.ExpiresAt <= now)
+        {
+            return null;
+        }
+
+        _used[key.KeyId] = now;
+        return key;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _loading.Dispose();
+
+    /// <summary>Reads the keys again before the next request is answered.</summary>
+    internal void Forget() => Interlocked.Increment(ref _generation);
+
+    /// <summary>Writes down when the keys were last used.</summary>
+    internal async Task SaveUsesAsync(CancellationToken cancellationToken)
+    {
+        foreach (var (keyId, at) in _used)
+        {
+            var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
+            await using (context.ConfigureAwait(false))
+            {
+                await context.Set<ApiKey>()
+                    .Where(k => k.KeyId == keyId)
+                    .ExecuteUpdateAsync(set => set.SetProperty(k => k.LastUsedAt, at), cancellationToken)
+                    .ConfigureAwait(false);
+            }
+
+            _used.TryRemove(KeyValuePair.Create(keyId, at));
+        }
+    }
+
+    private async Task<Snapshot> FreshAsync(CancellationToken cancellationToken)
+    {
+        var snapshot = Volatile.Read(ref _snapshot);
+        if (IsFresh(snapshot))
+        {
+            return snapshot;
+        }
+
+        await _loading.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            snapshot = _snapshot;
+            if (!IsFresh(snapshot))
+            {
+                snapshot = await LoadAsync(cancellationToken).ConfigureAwait(false);
+                Volatile.Write(ref _snapshot, snapshot);
+            }
+
+            return snapshot;
+        }
+        finally
+        {
+            _loading.Release();
+        }
+    }
+
+    private bool IsFresh(Snapshot snapshot) =>
+        snapshot.Generation == Volatile.Read(ref _generation) && clock.GetUtcNow() - snapshot.At < _freshness;
+
+    private async Task<Snapshot> LoadAsync(CancellationToken cancellationToken)
+    {
+        // The generation is taken before the read: a change in between makes the snapshot stale at once.
+        int generation = Volatile.Read(ref _generation);
+        var at = clock.GetUtcNow();
+        var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
+        await using (context.ConfigureAwait(false))
+        {
+            var keys = await context.Set<ApiKey>()
+                .AsNoTracking()
+                .Where(k => k.RevokedAt == null)
+                .ToDictionaryAsync(k => k.SecretSha256, StringComparer.Ordinal, cancellationToken)
+                .ConfigureAwait(false);
+            return new Snapshot(generation, at, keys);
+        }
+    }
+
+    private sealed record Snapshot(int Generation, DateTimeOffset At, Dictionary<string, ApiKey> Keys)
+    {
+        public static Snapshot Empty { get; } = new(-1, DateTimeOffset.MinValue, []);
+    }
+}

@@ -1,0 +1,7 @@
+namespace MlOpsDashboard.Core.Access;
+
+/// <summary>A key that someone wants.</summary>
+/// <param name="Name">What to call it; 1 to 100 characters.</param>
+/// <param name="Role">What it may do.</param>
+/// <param name="ExpiresAt">When it stops working by itself; null for never.</param>
+public sealed record NewApiKey(string Name, UserRole Role, DateTimeOffset? ExpiresAt);

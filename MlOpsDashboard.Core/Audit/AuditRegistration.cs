@@ -1,0 +1,16 @@
+using MlOpsDashboard.Core.Access;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace MlOpsDashboard.Core.Audit;
+
+/// <summary>Registers the feature.</summary>
+public static class AuditRegistration
+{
+    /// <summary>Adds the log of changes.</summary>
+    public static IServiceCollection AddAudit(this IServiceCollection services)
+    {
+        services.AddSingleton<AuditLog>();
+        services.AddSingleton<IAccessObserver, AccessAudit>();
+        return services;
+    }
+}

@@ -1,0 +1,68 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Options;
+
+namespace MlOpsDashboard.Core.Jobs;
+
+/// <summary>
+/// The threads that all computing of jobs shares: a fixed number, of low priority, so that predictions and pages keep
+/// their latency while models train. A <c>Parallel.For</c> inside such work stays on these threads when its
+/// <see cref="ParallelOptions.TaskScheduler"/> is <see cref="TaskScheduler.Current"/>.
+/// </summary>
+public sealed class BackgroundThreads : TaskScheduler, IDisposable
+{
+    [ThreadStatic]
+    private static BackgroundThreads? _current;
+
+    private readonly BlockingCollection<Task> _tasks = [];
+    private readonly Thread[] _threads;
+
+    /// <summary>Starts the threads.</summary>
+    /// <param name="options">How many.</param>
+    public BackgroundThreads(IOptions<JobsOptions> options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        int count = options.Value.WorkerThreads;
+        _threads = new Thread[count > 0 ? count : Environment.ProcessorCount];
+        for (int i = 0; i < _threads.Length; i++)
+        {
+            _threads[i] = new Thread(Work) { IsBackground = true, Name = $"job worker {i}" };
+            _threads[i].Start();
+        }
+    }
+
+    /// <summary>The number of threads.</summary>
+    public override int MaximumConcurrencyLevel => _threads.Length;
+
+    /// <summary>Runs work on one of the threads.</summary>
+    /// <typeparam name="T">What it results in.</typeparam>
+    /// <param name="work">Looks at the token several times a second.</param>
+    /// <param name="cancellationToken">Handed to the work.</param>
+    public Task<T> RunAsync<T>(Func<CancellationToken, T> work, CancellationToken cancellationToken) => Task.Factory.StartNew(
+        () => work(cancellationToken),
+        cancellationToken,
+        TaskCreationOptions.DenyChildAttach,
+        this);
+
+    /// <summary>Ends the threads when the work that they have begun is done.</summary>
+    public void Dispose() => _tasks.CompleteAdding();
+
+    /// <inheritdoc/>
+    protected override void QueueTask(Task task) => _tasks.Add(task);
+
+    /// <inheritdoc/>
+    protected override bool TryExecuteTaskInline(Task task, bool taskWasPreviouslyQueued) =>
+        _current == this && TryExecuteTask(task);
+
+    /// <inheritdoc/>
+    protected override IEnumerable<Task> GetScheduledTasks() => _tasks;
+
+    private void Work()
+    {
+        _current = this;
+        LowPriority.Enter();
+        foreach (var task in _tasks.GetConsumingEnumerable())
+        {
+            TryExecuteTask(task);
+        }
+    }
+}

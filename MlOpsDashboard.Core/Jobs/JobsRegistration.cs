@@ -1,0 +1,58 @@
+using MlOpsDashboard.Core.Storage;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using Npgsql;
+using Quartz;
+
+namespace MlOpsDashboard.Core.Jobs;
+
+/// <summary>Registers the feature.</summary>
+public static class JobsRegistration
+{
+    /// <summary>Adds the scheduler, which keeps its jobs in the program's database, and the threads that compute.</summary>
+    /// <param name="services">The services.</param>
+    /// <param name="configuration">Tells the database's dialect, which the scheduler needs before options exist.</param>
+    public static IServiceCollection AddJobs(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<JobsOptions>().BindConfiguration(JobsOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<BackgroundThreads>();
+        services.AddSingleton<JobDispatcher>();
+        bool postgres = configuration.GetValue<DatabaseProvider>(DatabaseOptions.Section + ":Provider") == DatabaseProvider.PostgreSql;
+        services.AddQuartz(quartz =>
+        {
+            quartz.UseDefaultThreadPool(configuration.GetValue(JobsOptions.Section + ":MaxConcurrent", new JobsOptions().MaxConcurrent));
+            quartz.ConfigureScheduler(scheduler => scheduler.ShutdownJobInterruption = ShutdownJobInterruption.Always);
+            quartz.UsePersistentStore(store => Configure(store, postgres));
+        });
+        services.AddQuartzHostedService(hosted => hosted.WaitForJobsToComplete = true);
+        services.AddOptions<HostOptions>().Configure<IOptions<JobsOptions>>((host, jobs) =>
+            host.ShutdownTimeout = TimeSpan.FromSeconds(jobs.Value.ShutdownSeconds));
+        services.AddHealthChecks().AddQuartz(check => check.Name = "scheduler");
+        return services;
+    }
+
+    private static void Configure(IPersistentStoreBuilder store, bool postgres)
+    {
+        store.ProvisionSchema();
+        store.UseSystemTextJsonSerializer();
+        store.ConfigureStore(options =>
+        {
+            options.StoreJobDataAsStrings = true;
+            options.RecoverFiringsCancelledByShutdown = true;
+        });
+        if (postgres)
+        {
+            store.UsePostgres(source => source.DataSourceFactory = provider =>
+                NpgsqlDataSource.Create(provider.GetRequiredService<DatabaseConnection>().ConnectionString));
+            store.UseClustering();
+        }
+        else
+        {
+            store.UseSqlite(source => source.DataSourceFactory = provider =>
+                SqliteFactory.Instance.CreateDataSource(provider.GetRequiredService<DatabaseConnection>().ConnectionString));
+        }
+    }
+}
