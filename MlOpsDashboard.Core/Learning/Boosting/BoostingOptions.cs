@@ -1,0 +1,54 @@
+using MlOpsDashboard.Core.Learning.Trees;
+
+namespace MlOpsDashboard.Core.Learning.Boosting;
+
+/// <summary>Hyper-parameters of boosting, read from their names.</summary>
+internal sealed record BoostingOptions
+{
+    public required int Rounds { get; init; }
+
+    public required double LearningRate { get; init; }
+
+    public required int MaxBins { get; init; }
+
+    /// <summary>The share of rows that each tree sees.</summary>
+    public required double RowSample { get; init; }
+
+    /// <summary>The share of features that each tree sees.</summary>
+    public required double ColumnSample { get; init; }
+
+    /// <summary>Rounds without a better validation loss after which to stop; 0 for never.</summary>
+    public required int Patience { get; init; }
+
+    /// <summary>Whether classes weigh the same in sum.</summary>
+    public required bool Balanced { get; init; }
+
+    public required GrowthOptions Growth { get; init; }
+
+    public static BoostingOptions From(Hyperparameters values)
+    {
+        bool depthWise = values.Word("growth", "leaf_wise") == "depth_wise";
+        int maxDepth = values.Int("max_depth", 0);
+        return new BoostingOptions
+        {
+            Rounds = Math.Max(1, values.Int("rounds", 200)),
+            LearningRate = values.Double("learning_rate", 0.1),
+            MaxBins = Math.Clamp(values.Int("max_bins", BinMapper.MaxBins), 2, BinMapper.MaxBins),
+            RowSample = Math.Clamp(values.Double("row_sample", 1), 0.01, 1),
+            ColumnSample = Math.Clamp(values.Double("column_sample", 1), 0.01, 1),
+            Patience = values.Int("early_stopping_rounds", 30),
+            Balanced = values.Word("class_weight", "none") == "balanced",
+            Growth = new GrowthOptions
+            {
+                MaxLeaves = Math.Max(2, values.Int("max_leaves", 31)),
+                MaxDepth = Math.Max(0, maxDepth),
+                DepthWise = depthWise,
+                MinLeafRows = Math.Max(1, values.Int("min_leaf_rows", 20)),
+                MinLeafWeight = Math.Max(0, values.Double("min_leaf_weight", 1e-3)),
+                MinGain = Math.Max(0, values.Double("min_gain", 0)),
+                L1 = Math.Max(0, values.Double("l1", 0)),
+                L2 = Math.Max(0, values.Double("l2", 1)),
+            },
+        };
+    }
+}
