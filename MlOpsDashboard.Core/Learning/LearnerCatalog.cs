@@ -1,4 +1,5 @@
 using MlOpsDashboard.Core.Learning.Baseline;
+using MlOpsDashboard.Core.Learning.Boosting;
 using MlOpsDashboard.Core.Learning.Linear;
 
 namespace MlOpsDashboard.Core.Learning;
@@ -11,6 +12,7 @@ public static class LearnerCatalog
     [
         new BaselineLearner(),
         new LinearLearner(),
+        new GradientBoostingLearner(),
     ];
 
     /// <summary>The learner of a name, or null.</summary>

@@ -1,7 +1,6 @@
 using System.IO.Compression;
 using System.Runtime.InteropServices;
 using MlOpsDashboard.Core.Learning;
-using MlOpsDashboard.Core.Learning.Kernels;
 
 namespace MlOpsDashboard.Bench;
 
@@ -53,7 +52,7 @@ internal sealed record BenchData(string Name, TrainingData Train, TrainingData T
             columns[feature] = new float[rows];
             for (int i = 0; i < rows; i++)
             {
-                columns[feature][i] = (float)random.Normal();
+                columns[feature][i] = (float)random.NextNormal();
             }
         }
 
@@ -61,7 +60,7 @@ internal sealed record BenchData(string Name, TrainingData Train, TrainingData T
         for (int i = 0; i < rows; i++)
         {
             double score = columns[0][i] + (columns[1][i] * columns[2][i]) + Math.Sin(3 * columns[3][i]) + (0.5 * Math.Abs(columns[4][i])) - 0.4;
-            target[i] = random.Unit() < 1 / (1 + Math.Exp(-score)) ? 1 : 0;
+            target[i] = random.NextDouble() < 1 / (1 + Math.Exp(-score)) ? 1 : 0;
         }
 
         FeatureInfo[] features = [.. Enumerable.Range(0, width).Select(feature => new FeatureInfo($"x{feature}", $"x{feature}"))];
@@ -97,7 +96,7 @@ internal sealed record BenchData(string Name, TrainingData Train, TrainingData T
         foreach (IGrouping<float, int> group in Enumerable.Range(0, data.Rows).GroupBy(row => data.ClassCount > 0 ? data.Target[row] : 0))
         {
             int[] rows = [.. group];
-            random.Shuffle(rows);
+            random.Shuffle<int>(rows);
             foreach (int row in rows.Take(rows.Length / 5))
             {
                 test[row] = true;

@@ -82,9 +82,9 @@ internal sealed unsafe class BoostingFit : IDisposable
         for (int output = 0; output < _loss.Outputs; output++)
         {
             long total = _state.Pack(output, out GradientUnits units);
-            var random = SeededRandom.For(_context.Seed, (round * _loss.Outputs) + output);
-            int rows = ChooseRows(ref random, ref total);
-            bool[]? columns = ChooseColumns(ref random);
+            var random = new SeededRandom(_context.Seed, (round * _loss.Outputs) + output);
+            int rows = ChooseRows(random, ref total);
+            bool[]? columns = ChooseColumns(random);
             _tree = _grower.Grow(_state.Packed, units, rows, total, columns, _context.CancellationToken);
             Shrink(output);
             _builder.Add(_tree, _matrix.SlotFeatures);
@@ -96,7 +96,7 @@ internal sealed unsafe class BoostingFit : IDisposable
         }
     }
 
-    private int ChooseRows(ref SeededRandom random, ref long total)
+    private int ChooseRows(SeededRandom random, ref long total)
     {
         if (_sample.Length == 0)
         {
@@ -109,7 +109,7 @@ internal sealed unsafe class BoostingFit : IDisposable
         total = 0;
         for (int row = 0; chosen < _sample.Length; row++)
         {
-            if (random.Unit() * (_state.Rows - row) < _sample.Length - chosen)
+            if (random.NextDouble() * (_state.Rows - row) < _sample.Length - chosen)
             {
                 _sample[chosen++] = row;
                 total += _state.Packed[row];
@@ -120,7 +120,7 @@ internal sealed unsafe class BoostingFit : IDisposable
         return chosen;
     }
 
-    private bool[]? ChooseColumns(ref SeededRandom random)
+    private bool[]? ChooseColumns(SeededRandom random)
     {
         if (_options.ColumnSample >= 1 || _matrix.Slots <= 1)
         {
@@ -128,7 +128,7 @@ internal sealed unsafe class BoostingFit : IDisposable
         }
 
         int[] order = [.. Enumerable.Range(0, _matrix.Slots)];
-        random.Shuffle(order);
+        random.Shuffle<int>(order);
         var columns = new bool[_matrix.Slots];
         foreach (int slot in order.AsSpan(0, Math.Max(1, (int)Math.Round(_matrix.Slots * _options.ColumnSample))))
         {

@@ -7,13 +7,13 @@ namespace MlOpsDashboard.Core.Learning.Kernels;
 /// <summary>Scores the thresholds of one feature from running sums of its packed histogram.</summary>
 internal static unsafe class SplitKernel
 {
-    /// <summary>Writes running sums of packed gradients.</summary>
+    /// <summary>Writes running sums of packed gradients: one addition after the other, whatever the hardware.</summary>
     /// <param name="histogram">The cells.</param>
     /// <param name="count">How many.</param>
     /// <param name="start">Added to each sum.</param>
     /// <param name="sums">As many sums.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void RunningSums(long* histogram, int count, long start, long* sums)
+    public static void RunningSumsScalar(long* histogram, int count, long start, long* sums)
     {
         for (int i = 0; i < count; i++)
         {

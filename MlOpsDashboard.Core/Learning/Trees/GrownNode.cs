@@ -15,12 +15,6 @@ internal sealed class GrownNode
     /// <summary>The packed sum of its rows.</summary>
     public long Total { get; init; }
 
-    /// <summary>The least that leaves below may answer, to keep a feature's direction.</summary>
-    public double Lowest { get; init; } = double.NegativeInfinity;
-
-    /// <summary>The most that leaves below may answer.</summary>
-    public double Highest { get; init; } = double.PositiveInfinity;
-
     /// <summary>The sum of second derivatives.</summary>
     public double Cover { get; init; }
 

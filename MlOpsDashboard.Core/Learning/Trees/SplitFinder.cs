@@ -64,13 +64,13 @@ internal sealed unsafe class SplitFinder(BinnedMatrix matrix, GrowthOptions opti
 
         // With missing values on the right, the last bin is a candidate too: it parts the missing from the rest.
         int candidates = missing == 0 ? bins - 1 : bins;
-        SplitKernel.RunningSums(histogram, candidates, 0, sums);
+        SplitKernel.RunningSumsScalar(histogram, candidates, 0, sums);
         int bin = SplitKernel.Best(sums, candidates, terms, out float score);
         long left = bin < 0 ? 0 : sums[bin];
         bool missingLeft = false;
         if (missing != 0)
         {
-            SplitKernel.RunningSums(histogram, bins - 1, missing, sums);
+            SplitKernel.RunningSumsScalar(histogram, bins - 1, missing, sums);
             int other = SplitKernel.Best(sums, bins - 1, terms, out float otherScore);
             if (other >= 0 && (bin < 0 || otherScore > score))
             {

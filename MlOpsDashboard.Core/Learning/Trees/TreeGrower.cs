@@ -60,7 +60,7 @@ internal sealed unsafe class TreeGrower : IDisposable
         _units = units;
         _columns = columns;
         var tree = new GrownTree();
-        int root = AddNode(tree, 0, 0, rows, total, double.NegativeInfinity, double.PositiveInfinity);
+        int root = AddNode(tree, 0, 0, rows, total);
         if (CanSplit(tree.Nodes[root], 1))
         {
             _small = new OpenLeaf(root, tree.Nodes[root], _pool.Rent());
@@ -104,9 +104,8 @@ internal sealed unsafe class TreeGrower : IDisposable
         node.LeftBins = LeftBins(split);
         byte* column = _matrix.Column(split.Slot, out int stride);
         int lefts = Partition.Split(node.Begin, node.Count, column, stride, node.LeftBins);
-        (double lowest, double highest, double middle, int direction) = BoundsOf(node, split);
-        node.Left = AddNode(tree, node.Depth + 1, node.Begin, lefts, split.Left, direction < 0 ? middle : lowest, direction > 0 ? middle : highest);
-        node.Right = AddNode(tree, node.Depth + 1, node.Begin + lefts, node.Count - lefts, node.Total - split.Left, direction > 0 ? middle : lowest, direction < 0 ? middle : highest);
+        node.Left = AddNode(tree, node.Depth + 1, node.Begin, lefts, split.Left);
+        node.Right = AddNode(tree, node.Depth + 1, node.Begin + lefts, node.Count - lefts, node.Total - split.Left);
         OpenChildren(tree, node, leaf.Histogram, leaves);
     }
 
@@ -249,7 +248,7 @@ internal sealed unsafe class TreeGrower : IDisposable
         && node.Count >= 2 * Math.Max(1, _options.MinLeafRows)
         && (_options.MaxDepth == 0 || node.Depth < _options.MaxDepth);
 
-    private int AddNode(GrownTree tree, int depth, int begin, int count, long total, double lowest, double highest)
+    private int AddNode(GrownTree tree, int depth, int begin, int count, long total)
     {
         double gradient = (int)(total >> 32) * (double)_units.Gradient;
         double hessian = (int)total * (double)_units.Hessian;
@@ -260,9 +259,7 @@ internal sealed unsafe class TreeGrower : IDisposable
             Count = count,
             Total = total,
             Cover = hessian,
-            Lowest = lowest,
-            Highest = highest,
-            Value = Math.Clamp(_options.LeafValue(gradient, hessian), lowest, highest),
+            Value = _options.LeafValue(gradient, hessian),
         });
         return tree.Nodes.Count - 1;
     }
@@ -288,15 +285,5 @@ internal sealed unsafe class TreeGrower : IDisposable
         }
 
         return bins;
-    }
-
-    private (double Lowest, double Highest, double Middle, int Direction) BoundsOf(GrownNode node, in SplitCandidate split)
-    {
-        int direction = _options.Monotone?[_matrix.SlotFeatures[split.Slot]] ?? 0;
-        double left = _options.LeafValue((int)(split.Left >> 32) * (double)_units.Gradient, (int)split.Left * (double)_units.Hessian);
-        long other = node.Total - split.Left;
-        double right = _options.LeafValue((int)(other >> 32) * (double)_units.Gradient, (int)other * (double)_units.Hessian);
-        double middle = (Math.Clamp(left, node.Lowest, node.Highest) + Math.Clamp(right, node.Lowest, node.Highest)) / 2;
-        return (node.Lowest, node.Highest, middle, direction);
     }
 }
