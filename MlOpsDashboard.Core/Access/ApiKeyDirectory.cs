@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
-using MlOpsDashboard.Core.Storage;
 using Microsoft.EntityFrameworkCore;
+using MlOpsDashboard.Core.Storage;
 
 namespace MlOpsDashboard.Core.Access;
 

@@ -1,5 +1,5 @@
-using MlOpsDashboard.Core.Storage;
 using Microsoft.EntityFrameworkCore;
+using MlOpsDashboard.Core.Storage;
 
 namespace MlOpsDashboard.Core.Access;
 

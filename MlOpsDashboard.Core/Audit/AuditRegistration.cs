@@ -1,5 +1,5 @@
-using MlOpsDashboard.Core.Access;
 using Microsoft.Extensions.DependencyInjection;
+using MlOpsDashboard.Core.Access;
 
 namespace MlOpsDashboard.Core.Audit;
 

@@ -1,9 +1,9 @@
-using MlOpsDashboard.Core.Storage;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using MlOpsDashboard.Core.Storage;
 using Npgsql;
 using Quartz;
 
