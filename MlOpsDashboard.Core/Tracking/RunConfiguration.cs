@@ -9,7 +9,7 @@ internal sealed class RunConfiguration : IEntityTypeConfiguration<Run>
     {
         builder.ToTable("runs").HasKey(r => r.RunId);
         builder.HasOne<Experiment>().WithMany().HasForeignKey(r => r.ExperimentId).OnDelete(DeleteBehavior.Restrict);
-        builder.Property(r => r.Environment).HasConversion<EnvironmentConverter, EnvironmentComparer>();
+        builder.Property(r => r.Environment).HasConversion<TextsConverter, TextsComparer>();
         builder.Property(r => r.Model).HasConversion<ModelSummaryConverter>();
 
         // The order of listings, the best run of each experiment, a search's trials, a job's runs and the start-up sweeps.

@@ -126,4 +126,21 @@ public sealed class RunQueriesTests
         await Assert.ThrowsAsync<InvalidException>(() => core.Get<RunQueries>().CompareAsync([ids[0], ids[0]], default));
         await Assert.ThrowsAsync<NotFoundException>(() => core.Get<RunQueries>().CompareAsync([ids[0], "nobody"], default));
     }
+
+    [Fact]
+    public async Task Experiments_NameTheBestRun_ByTheMetricOfTheLatest()
+    {
+        await using var core = await CoreHost.StartAsync(services => services.AddTracking());
+        string[] ids = await ManyRuns.InsertAsync(core, 100);
+        await core.Get<TrackingService>().GetOrCreateExperimentAsync("empty", "ada", default);
+
+        Page<ExperimentRow> page = await core.Get<RunQueries>().ExperimentsAsync(new PageQuery(), default);
+
+        Assert.Equal(["empty", "many"], page.Items.Select(e => e.Experiment.Name));
+        Assert.Equal((0, null), (page.Items[0].TotalRuns, page.Items[0].Best));
+        // ManyRuns leaves every tenth run running; of the finished ones the last has the least loss.
+        Assert.Equal((100, ids[99], "loss"), (page.Items[1].TotalRuns, page.Items[1].Best?.RunId, page.Items[1].Best?.Metric));
+        Assert.Equal(0.01, page.Items[1].Best?.Value);
+        Assert.Equal(100, (await core.Get<RunQueries>().ExperimentAsync("many", default)).TotalRuns);
+    }
 }

@@ -1,0 +1,13 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace MlOpsDashboard.Core.Registry;
+
+/// <summary>Keeps a dictionary of numbers as JSON, NaN and infinities as words.</summary>
+internal sealed class NumbersConverter() : ValueConverter<IReadOnlyDictionary<string, double>, string>(
+    value => JsonSerializer.Serialize(value, _options),
+    text => JsonSerializer.Deserialize<Dictionary<string, double>>(text, _options)!)
+{
+    private static readonly JsonSerializerOptions _options = new() { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
+}

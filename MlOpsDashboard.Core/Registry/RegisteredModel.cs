@@ -1,0 +1,23 @@
+namespace MlOpsDashboard.Core.Registry;
+
+/// <summary>A name under which versions of a model are registered.</summary>
+public sealed class RegisteredModel
+{
+    /// <summary>The name, unique; without a colon or a slash.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What it is for, by people.</summary>
+    public string Description { get; internal set; } = "";
+
+    /// <summary>The number of the latest version that was ever registered: a number is never given twice.</summary>
+    public int LastVersion { get; internal set; }
+
+    /// <summary>When its first version was registered.</summary>
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>Who registered it.</summary>
+    public required string CreatedBy { get; init; }
+
+    /// <summary>When a version was last registered, moved or deleted.</summary>
+    public DateTimeOffset UpdatedAt { get; internal set; }
+}

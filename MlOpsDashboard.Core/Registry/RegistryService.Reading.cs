@@ -1,0 +1,140 @@
+using Microsoft.EntityFrameworkCore;
+using MlOpsDashboard.Core.Storage;
+
+namespace MlOpsDashboard.Core.Registry;
+
+public sealed partial class RegistryService
+{
+    /// <summary>One version.</summary>
+    /// <param name="modelId"><c>name:3</c>, <c>name:production</c>, <c>name:staging</c> (the greatest there) or <c>name:latest</c>.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="InvalidException">It is no model id.</exception>
+    /// <exception cref="NotFoundException">There is no such version.</exception>
+    public async Task<ModelVersion> GetAsync(string modelId, CancellationToken cancellationToken)
+    {
+        ModelReference reference = ModelReference.Parse(modelId);
+        await using MlOpsDbContext context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await ResolveAsync(context.Set<ModelVersion>().AsNoTracking(), reference, inTrash: false, cancellationToken);
+    }
+
+    /// <summary>The versions that a run became, the first one first; empty when it was never registered.</summary>
+    /// <param name="runId">The run.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task<IReadOnlyList<ModelVersion>> FindAllByRunAsync(string runId, CancellationToken cancellationToken)
+    {
+        await using MlOpsDbContext context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await context.Set<ModelVersion>().AsNoTracking()
+            .Where(v => v.RunId == runId && v.DeletedAt == null)
+            .OrderBy(v => v.CreatedAt).ThenBy(v => v.Name)
+            .ToListAsync(cancellationToken);
+    }
+
+    /// <summary>The version that a run became; null when it was never registered.</summary>
+    /// <param name="runId">The run.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task<ModelVersion?> FindByRunAsync(string runId, CancellationToken cancellationToken) =>
+        await FindAllByRunAsync(runId, cancellationToken) is [var first, ..] ? first : null;
+
+    /// <summary>One page of the registered models that have a version, by name.</summary>
+    /// <param name="page">Which part.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task<Page<ModelRow>> ListAsync(PageQuery page, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(page);
+        await using MlOpsDbContext context = await contexts.CreateDbContextAsync(cancellationToken);
+        List<RegisteredModel> models = await context.Set<RegisteredModel>().AsNoTracking()
+            .Where(m => context.Set<ModelVersion>().Any(v => v.Name == m.Name && v.DeletedAt == null))
+            .OrderBy(m => m.Name)
+            .Skip(page.Offset).Take(page.Limit + 1)
+            .ToListAsync(cancellationToken);
+        Page<RegisteredModel> slice = page.ToPage(models);
+        return new Page<ModelRow>(await ToRowsAsync(context, slice.Items, cancellationToken), slice.NextCursor);
+    }
+
+    /// <summary>One registered model.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="NotFoundException">There is none of that name.</exception>
+    public async Task<ModelRow> GetModelAsync(string name, CancellationToken cancellationToken)
+    {
+        await using MlOpsDbContext context = await contexts.CreateDbContextAsync(cancellationToken);
+        RegisteredModel model = await context.Set<RegisteredModel>().AsNoTracking().SingleOrDefaultAsync(m => m.Name == name, cancellationToken)
+            ?? throw NoModel(name);
+        return (await ToRowsAsync(context, [model], cancellationToken))[0];
+    }
+
+    /// <summary>One page of a model's versions, the greatest first.</summary>
+    /// <param name="name">The registered model.</param>
+    /// <param name="page">Which part.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task<Page<ModelVersion>> VersionsAsync(string name, PageQuery page, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(page);
+        await using MlOpsDbContext context = await contexts.CreateDbContextAsync(cancellationToken);
+        List<ModelVersion> versions = await context.Set<ModelVersion>().AsNoTracking()
+            .Where(v => v.Name == name && v.DeletedAt == null)
+            .OrderByDescending(v => v.Version)
+            .Skip(page.Offset).Take(page.Limit + 1)
+            .ToListAsync(cancellationToken);
+        return page.ToPage(versions);
+    }
+
+    /// <summary>Opens a version's artifact.</summary>
+    /// <param name="modelId">The version.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The version, and its artifact's content, which the caller disposes.</returns>
+    public async Task<(ModelVersion Version, Stream Content)> OpenArtifactAsync(string modelId, CancellationToken cancellationToken)
+    {
+        ModelVersion version = await GetAsync(modelId, cancellationToken);
+        return (version, artifacts.OpenRead(version.ArtifactSha256));
+    }
+
+    private static async Task<ModelVersion> ResolveAsync(
+        IQueryable<ModelVersion> versions, ModelReference reference, bool inTrash, CancellationToken cancellationToken)
+    {
+        IQueryable<ModelVersion> found = versions.Where(v => v.Name == reference.Name && v.DeletedAt != null == inTrash);
+        found = reference.Version is { } number ? found.Where(v => v.Version == number) : found;
+        found = reference.Stage is { } stage ? found.Where(v => v.Stage == stage) : found;
+        return await found.OrderByDescending(v => v.Version).FirstOrDefaultAsync(cancellationToken)
+            ?? throw new NotFoundException(reference switch
+            {
+                { Version: { } wanted } => $"There is no model version {ModelReference.Id(reference.Name, wanted)}{(inTrash ? " in the trash" : "")}.",
+                { Stage: { } wanted } => $"{reference.Name} has no version in {StageRules.Word(wanted)}.",
+                _ => $"There is no registered model {reference.Name}.",
+            });
+    }
+
+    private static async Task<IReadOnlyList<ModelRow>> ToRowsAsync(
+        MlOpsDbContext context, IReadOnlyList<RegisteredModel> models, CancellationToken cancellationToken)
+    {
+        string[] names = [.. models.Select(m => m.Name)];
+        var counts = await context.Set<ModelVersion>()
+            .Where(v => names.Contains(v.Name) && v.DeletedAt == null)
+            .GroupBy(v => v.Name)
+            .Select(g => new
+            {
+                Name = g.Key,
+                Count = g.Count(),
+                Latest = g.Max(v => v.Version),
+                Staging = g.Max(v => v.Stage == ModelStage.Staging ? v.Version : 0),
+            })
+            .ToDictionaryAsync(g => g.Name, StringComparer.Ordinal, cancellationToken);
+        int[] numbers = [.. counts.Values.SelectMany(c => (int[])[c.Latest, c.Staging]).Distinct()];
+        ILookup<string, ModelVersion> versions = (await context.Set<ModelVersion>().AsNoTracking()
+                .Where(v => names.Contains(v.Name) && v.DeletedAt == null
+                    && (v.Stage == ModelStage.Production || numbers.Contains(v.Version)))
+                .ToListAsync(cancellationToken))
+            .ToLookup(v => v.Name, StringComparer.Ordinal);
+        return
+        [
+            .. models.Select(model => counts.TryGetValue(model.Name, out var count)
+                ? new ModelRow(
+                    model,
+                    count.Count,
+                    versions[model.Name].Single(v => v.Version == count.Latest),
+                    versions[model.Name].SingleOrDefault(v => v.Stage == ModelStage.Production),
+                    versions[model.Name].SingleOrDefault(v => v.Version == count.Staging && v.Stage == ModelStage.Staging))
+                : new ModelRow(model, 0, null, null, null)),
+        ];
+    }
+}

@@ -1,0 +1,150 @@
+using Microsoft.EntityFrameworkCore;
+using MlOpsDashboard.Core.Storage;
+using MlOpsDashboard.Core.Tracking;
+
+namespace MlOpsDashboard.Core.Registry;
+
+public sealed partial class RegistryService
+{
+    /// <summary>
+    /// Moves a version to a stage. Into production, the former version there is archived in the same transaction. A version that is
+    /// in the stage already stays as it is, so that a repeated request does no harm.
+    /// </summary>
+    /// <param name="modelId">The version.</param>
+    /// <param name="stage">Where it shall go.</param>
+    /// <param name="comment">Why; may be null.</param>
+    /// <param name="actor">Who does it.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The version as it is now. Observers have been told.</returns>
+    /// <exception cref="NotFoundException">There is no such version.</exception>
+    /// <exception cref="ConflictException">The move is illegal, or another one came in between.</exception>
+    public async Task<ModelVersion> PromoteAsync(
+        string modelId, ModelStage stage, string? comment, string actor, CancellationToken cancellationToken)
+    {
+        if (stage == ModelStage.None)
+        {
+            throw new InvalidException("stage", "stage must be staging, production or archived.");
+        }
+
+        CheckText(comment, "comment");
+        return await ChangeAsync(modelId, async (context, version) =>
+        {
+            if (version.Stage == stage)
+            {
+                return null;
+            }
+
+            StageRules.Check(version.ModelId, version.Stage, stage);
+            int? superseded = stage == ModelStage.Production
+                ? await SupersedeAsync(context, version, actor, cancellationToken)
+                : null;
+            StageEvent moved = EventOf(version, StageEventKind.Moved, version.Stage, stage, actor, comment);
+            (version.Stage, version.StageSince) = (stage, moved.At);
+            return new StageChange(moved, superseded);
+        }, inTrash: false, cancellationToken);
+    }
+
+    /// <summary>Moves a version to the trash.</summary>
+    /// <param name="modelId">The version.</param>
+    /// <param name="comment">Why; may be null.</param>
+    /// <param name="actor">Who does it.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="NotFoundException">There is no such version.</exception>
+    /// <exception cref="ConflictException">It is in production.</exception>
+    public async Task<ModelVersion> DeleteAsync(string modelId, string? comment, string actor, CancellationToken cancellationToken)
+    {
+        CheckText(comment, "comment");
+        return await ChangeAsync(modelId, (_, version) =>
+        {
+            if (version.Stage == ModelStage.Production)
+            {
+                throw new ConflictException($"{version.ModelId} is in production: archive it or promote another version first.");
+            }
+
+            StageEvent deleted = EventOf(version, StageEventKind.Deleted, version.Stage, null, actor, comment);
+            (version.DeletedAt, version.DeletedBy) = (deleted.At, actor);
+            return Task.FromResult<StageChange?>(new StageChange(deleted, null));
+        }, inTrash: false, cancellationToken);
+    }
+
+    /// <summary>Takes a version out of the trash, into the stage that it had.</summary>
+    internal async Task<ModelVersion> RestoreAsync(string modelId, string actor, CancellationToken cancellationToken) =>
+        await ChangeAsync(modelId, (_, version) =>
+        {
+            (version.DeletedAt, version.DeletedBy) = (null, null);
+            return Task.FromResult<StageChange?>(new StageChange(
+                EventOf(version, StageEventKind.Restored, null, version.Stage, actor, null), null));
+        }, inTrash: true, cancellationToken);
+
+    /// <summary>Removes a version in the trash for good; its history stays.</summary>
+    internal async Task PurgeAsync(string modelId, string actor, CancellationToken cancellationToken) =>
+        await ChangeAsync(modelId, (context, version) =>
+        {
+            context.Remove(version);
+            return Task.FromResult<StageChange?>(new StageChange(
+                EventOf(version, StageEventKind.Purged, version.Stage, null, actor, null), null));
+        }, inTrash: true, cancellationToken);
+
+    private static void CheckText(string? text, string field) =>
+        _ = text is null ? null : TrackingNames.CheckValue(text, MaxText, field);
+
+    private async Task<ModelVersion> ChangeAsync(
+        string modelId, Func<MlOpsDbContext, ModelVersion, Task<StageChange?>> change, bool inTrash, CancellationToken cancellationToken)
+    {
+        ModelReference reference = ModelReference.Parse(modelId);
+        await _changing.WaitAsync(cancellationToken);
+        try
+        {
+            await using MlOpsDbContext context = await contexts.CreateDbContextAsync(cancellationToken);
+            await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+            RegisteredModel model = await LockAsync(context, reference.Name, cancellationToken);
+            ModelVersion version = await ResolveAsync(context.Set<ModelVersion>(), reference, inTrash, cancellationToken);
+            StageChange? changed = await change(context, version);
+            if (changed is null)
+            {
+                return version;
+            }
+
+            model.UpdatedAt = changed.Event.At;
+            context.Add(changed.Event);
+            await SaveAsync(context, version, cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+            await TellAsync(changed);
+            return version;
+        }
+        finally
+        {
+            _changing.Release();
+        }
+    }
+
+    // In a statement of its own before the other takes its place: the unique index allows no moment with two.
+    private async Task<int?> SupersedeAsync(MlOpsDbContext context, ModelVersion successor, string actor, CancellationToken cancellationToken)
+    {
+        ModelVersion? former = await context.Set<ModelVersion>()
+            .SingleOrDefaultAsync(v => v.Name == successor.Name && v.Stage == ModelStage.Production, cancellationToken);
+        if (former is null)
+        {
+            return null;
+        }
+
+        StageEvent superseded = EventOf(
+            former, StageEventKind.Superseded, ModelStage.Production, ModelStage.Archived, actor, $"{successor.ModelId} took its place.");
+        (former.Stage, former.StageSince) = (ModelStage.Archived, superseded.At);
+        context.Add(superseded);
+        await SaveAsync(context, former, cancellationToken);
+        return former.Version;
+    }
+
+    private static async Task SaveAsync(MlOpsDbContext context, ModelVersion version, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await context.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateException exception) when (exception.IsUniqueViolation())
+        {
+            throw new ConflictException($"Another version of {version.Name} went into production at the same time.");
+        }
+    }
+}

@@ -1,0 +1,111 @@
+using Microsoft.EntityFrameworkCore;
+using MlOpsDashboard.Core.Storage;
+using MlOpsDashboard.Core.Tracking;
+
+namespace MlOpsDashboard.Core.Registry;
+
+public sealed partial class RegistryService
+{
+    /// <summary>What happened, the latest first.</summary>
+    /// <param name="name">The registered model.</param>
+    /// <param name="version">Only of this version; null for all.</param>
+    /// <param name="page">Which part.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task<Page<StageEvent>> HistoryAsync(string name, int? version, PageQuery page, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(page);
+        await using MlOpsDbContext context = await contexts.CreateDbContextAsync(cancellationToken);
+        List<StageEvent> events = await context.Set<StageEvent>().AsNoTracking()
+            .Where(e => e.Name == name && (version == null || e.Version == version))
+            .OrderByDescending(e => e.Id)
+            .Skip(page.Offset).Take(page.Limit + 1)
+            .ToListAsync(cancellationToken);
+        return page.ToPage(events);
+    }
+
+    /// <summary>Says something about a version.</summary>
+    /// <param name="modelId">The version.</param>
+    /// <param name="text">What.</param>
+    /// <param name="actor">Who.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task<ModelComment> CommentAsync(string modelId, string text, string actor, CancellationToken cancellationToken)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            throw new InvalidException("text", "text must not be empty.");
+        }
+
+        CheckText(text, "text");
+        ModelVersion version = await GetAsync(modelId, cancellationToken);
+        var comment = new ModelComment
+        {
+            Name = version.Name,
+            Version = version.Version,
+            At = clock.GetUtcNow(),
+            Author = actor,
+            Text = text,
+        };
+        await using MlOpsDbContext context = await contexts.CreateDbContextAsync(cancellationToken);
+        context.Add(comment);
+        await context.SaveChangesAsync(cancellationToken);
+        return comment;
+    }
+
+    /// <summary>What people said about a version, the first one first.</summary>
+    /// <param name="modelId">The version.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task<IReadOnlyList<ModelComment>> CommentsAsync(string modelId, CancellationToken cancellationToken)
+    {
+        ModelVersion version = await GetAsync(modelId, cancellationToken);
+        await using MlOpsDbContext context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await context.Set<ModelComment>().AsNoTracking()
+            .Where(c => c.Name == version.Name && c.Version == version.Version)
+            .OrderBy(c => c.Id)
+            .ToListAsync(cancellationToken);
+    }
+
+    /// <summary>Writes a version's description.</summary>
+    /// <param name="modelId">The version.</param>
+    /// <param name="description">The new text.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task<ModelVersion> DescribeAsync(string modelId, string description, CancellationToken cancellationToken)
+    {
+        TrackingNames.CheckValue(description, MaxText, "description");
+        ModelReference reference = ModelReference.Parse(modelId);
+        await using MlOpsDbContext context = await contexts.CreateDbContextAsync(cancellationToken);
+        ModelVersion version = await ResolveAsync(context.Set<ModelVersion>(), reference, inTrash: false, cancellationToken);
+        version.Description = description;
+        await context.SaveChangesAsync(cancellationToken);
+        return version;
+    }
+
+    /// <summary>Two to four versions side by side, of one model or of several.</summary>
+    /// <param name="modelIds">The versions.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task<VersionComparison> CompareAsync(IReadOnlyList<string> modelIds, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(modelIds);
+        if (modelIds.Count is < 2 or > 4)
+        {
+            throw new InvalidException("ids", $"ids must name 2 to 4 versions, not {modelIds.Count}.");
+        }
+
+        var versions = new List<ModelVersion>();
+        foreach (string id in modelIds)
+        {
+            versions.Add(await GetAsync(id, cancellationToken));
+        }
+
+        if (versions.DistinctBy(v => v.ModelId).Count() < versions.Count)
+        {
+            throw new InvalidException("ids", "ids must name different versions.");
+        }
+
+        return new VersionComparison(
+            versions,
+            ComparedNumber.Of([.. versions.Select(v => v.Metrics)]),
+            ComparedText.Of([.. versions.Select(v => v.Parameters)]),
+            ComparedText.Of([.. versions.Select(SignatureRows.Data)]),
+            ComparedText.Of([.. versions.Select(SignatureRows.Of)]));
+    }
+}

@@ -1,0 +1,67 @@
+using System.Text.Json;
+
+namespace MlOpsDashboard.Core.Registry;
+
+/// <summary>Turns a version's data and signature into named texts, so that versions can be put side by side.</summary>
+internal static class SignatureRows
+{
+    public static IReadOnlyDictionary<string, string> Data(ModelVersion version)
+    {
+        var rows = new Dictionary<string, string>(StringComparer.Ordinal);
+        Add(rows, "dataset", version.DatasetName);
+        Add(rows, "dataset_version", version.DatasetVersion?.ToString());
+        Add(rows, "dataset_sha256", version.DatasetSha256);
+        return rows;
+    }
+
+    /// <summary>One row a feature with its type and number of categories, and one for learner, task, target and classes.</summary>
+    public static IReadOnlyDictionary<string, string> Of(ModelVersion version)
+    {
+        var rows = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["learner"] = version.Learner,
+            ["task"] = version.Task.ToString().ToLowerInvariant(),
+            ["target"] = version.Target,
+        };
+        using JsonDocument signature = JsonDocument.Parse(version.Signature);
+        if (signature.RootElement.ValueKind != JsonValueKind.Object)
+        {
+            return rows;
+        }
+
+        if (List(signature.RootElement, "classes") is { } classes)
+        {
+            Add(rows, "classes", string.Join(", ", classes.Select(c => c.ToString())));
+        }
+
+        foreach (JsonElement feature in List(signature.RootElement, "features") ?? [])
+        {
+            rows[$"feature {Text(feature, "name")}"] = Feature(feature);
+        }
+
+        return rows;
+    }
+
+    private static string Feature(JsonElement feature)
+    {
+        string type = Text(feature, "type") ?? "?";
+        type += Text(feature, "nullable") == "True" ? ", may be missing" : "";
+        return List(feature, "categories") is { Length: > 0 } categories ? $"{type}, {categories.Length} values" : type;
+    }
+
+    private static string? Text(JsonElement owner, string name) =>
+        owner.ValueKind == JsonValueKind.Object && owner.TryGetProperty(name, out JsonElement value) ? value.ToString() : null;
+
+    private static JsonElement[]? List(JsonElement owner, string name) =>
+        owner.ValueKind == JsonValueKind.Object && owner.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.Array
+            ? [.. value.EnumerateArray()]
+            : null;
+
+    private static void Add(Dictionary<string, string> rows, string key, string? value)
+    {
+        if (value is not null)
+        {
+            rows[key] = value;
+        }
+    }
+}

@@ -1,0 +1,23 @@
+namespace MlOpsDashboard.Core.Registry;
+
+/// <summary>What happened to a version.</summary>
+public enum StageEventKind
+{
+    /// <summary>It was registered.</summary>
+    Registered,
+
+    /// <summary>Somebody moved it to another stage.</summary>
+    Moved,
+
+    /// <summary>It left production because another version took its place.</summary>
+    Superseded,
+
+    /// <summary>It went to the trash.</summary>
+    Deleted,
+
+    /// <summary>It came back from the trash.</summary>
+    Restored,
+
+    /// <summary>It was removed for good.</summary>
+    Purged,
+}

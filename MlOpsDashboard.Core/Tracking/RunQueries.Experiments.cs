@@ -1,0 +1,86 @@
+using Microsoft.EntityFrameworkCore;
+using MlOpsDashboard.Core.Storage;
+
+namespace MlOpsDashboard.Core.Tracking;
+
+public sealed partial class RunQueries
+{
+    /// <summary>One page of the experiments, by name.</summary>
+    /// <param name="page">Which part.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task<Page<ExperimentRow>> ExperimentsAsync(PageQuery page, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(page);
+        await using MlOpsDbContext context = await contexts.CreateDbContextAsync(cancellationToken);
+        List<Experiment> experiments = await context.Set<Experiment>().AsNoTracking()
+            .OrderBy(e => e.Name)
+            .Skip(page.Offset).Take(page.Limit + 1)
+            .ToListAsync(cancellationToken);
+        Page<Experiment> slice = page.ToPage(experiments);
+        return new Page<ExperimentRow>(await ToRowsAsync(context, slice.Items, cancellationToken), slice.NextCursor);
+    }
+
+    /// <summary>One experiment.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="NotFoundException">There is none of that name.</exception>
+    public async Task<ExperimentRow> ExperimentAsync(string name, CancellationToken cancellationToken)
+    {
+        await using MlOpsDbContext context = await contexts.CreateDbContextAsync(cancellationToken);
+        Experiment experiment = await context.Set<Experiment>().AsNoTracking().SingleOrDefaultAsync(e => e.Name == name, cancellationToken)
+            ?? throw new NotFoundException($"There is no experiment {name}.");
+        return (await ToRowsAsync(context, [experiment], cancellationToken))[0];
+    }
+
+    private static async Task<IReadOnlyList<ExperimentRow>> ToRowsAsync(
+        MlOpsDbContext context, IReadOnlyList<Experiment> experiments, CancellationToken cancellationToken)
+    {
+        string[] ids = [.. experiments.Select(e => e.ExperimentId)];
+        List<JudgedRuns> judged = await context.Set<Run>()
+            .Where(r => ids.Contains(r.ExperimentId) && r.DeletedAt == null)
+            .GroupBy(r => new { r.ExperimentId, r.Metric })
+            .Select(g => new JudgedRuns(
+                g.Key.ExperimentId,
+                g.Key.Metric,
+                g.Count(),
+                g.Max(r => r.StartedAt),
+                g.Max(r => r.Status == RunStatus.Finished ? r.Score : null),
+                g.Min(r => r.Status == RunStatus.Finished ? r.Score : null)))
+            .ToListAsync(cancellationToken);
+        ILookup<string, JudgedRuns> groups = judged.ToLookup(g => g.ExperimentId, StringComparer.Ordinal);
+        Dictionary<string, BestRun> best = await BestAsync(context, groups, cancellationToken);
+        return
+        [
+            .. experiments.Select(e => new ExperimentRow(
+                e,
+                groups[e.ExperimentId].Sum(g => g.Count),
+                groups[e.ExperimentId].Select(g => (DateTimeOffset?)g.LastStartedAt).Max(),
+                best.GetValueOrDefault(e.ExperimentId))),
+        ];
+    }
+
+    // The greatest or least score is known from the groups; the index leads from it to its run.
+    private static async Task<Dictionary<string, BestRun>> BestAsync(
+        MlOpsDbContext context, ILookup<string, JudgedRuns> groups, CancellationToken cancellationToken)
+    {
+        Dictionary<string, JudgedRuns> wanted = groups
+            .Select(g => g.Where(j => j.Best is not null).MaxBy(j => j.LastStartedAt))
+            .OfType<JudgedRuns>()
+            .ToDictionary(j => j.ExperimentId, StringComparer.Ordinal);
+        string[] ids = [.. wanted.Keys];
+        double?[] scores = [.. wanted.Values.Select(j => j.Best).Distinct()];
+        List<Run> candidates = await context.Set<Run>().AsNoTracking()
+            .Where(r => ids.Contains(r.ExperimentId) && scores.Contains(r.Score) && r.DeletedAt == null && r.Status == RunStatus.Finished)
+            .ToListAsync(cancellationToken);
+        Run[] runs =
+        [
+            .. wanted.Values.Select(j => candidates
+                .Where(r => r.ExperimentId == j.ExperimentId && r.Metric == j.Metric && r.Score == j.Best)
+                .MinBy(r => r.RunId, StringComparer.Ordinal)).OfType<Run>(),
+        ];
+        return (await ToRowsAsync(context, runs, cancellationToken)).ToDictionary(
+            row => row.Run.ExperimentId,
+            row => new BestRun(row.Run.RunId, row.Run.Name, row.Run.Metric!, row.Run.Score!.Value, row.Metrics),
+            StringComparer.Ordinal);
+    }
+}

@@ -1,0 +1,61 @@
+using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
+using MlOpsDashboard.Core.Learning;
+using MlOpsDashboard.Core.Registry;
+using MlOpsDashboard.Core.Storage.Trash;
+using MlOpsDashboard.Core.Tracking;
+using MlOpsDashboard.Tests.Support;
+
+namespace MlOpsDashboard.Tests.Core.Registry;
+
+/// <summary>A core with the registry, and the steps that its tests share.</summary>
+internal static class RegistryHost
+{
+    public const string Signature =
+        """{"features":[{"name":"age","type":"numeric","nullable":false}],"target":"income","task":"binary","classes":["no","yes"]}""";
+
+    public static Task<CoreHost> StartAsync(
+        TimeProvider? clock = null, string? folder = null, string? postgres = null, Action<IServiceCollection>? configure = null) =>
+        CoreHost.StartAsync(
+            services =>
+            {
+                services.AddTracking().AddRegistry().AddTrash();
+                configure?.Invoke(services);
+            },
+            folder,
+            clock,
+            postgres is null ? null : new Dictionary<string, string?> { ["Database:Provider"] = "PostgreSql", ["Database:ConnectionString"] = postgres });
+
+    /// <summary>A finished run with a model whose bytes are its number.</summary>
+    public static async Task<string> RunAsync(
+        CoreHost core, int number, string? registerAs = null, RunStatus status = RunStatus.Finished, string signature = Signature)
+    {
+        var tracking = core.Get<TrackingService>();
+        Run run = await tracking.StartAsync(
+            new NewRun("income", "ada")
+            {
+                DatasetName = "adult",
+                DatasetVersion = 1,
+                DatasetSha256 = new string('d', 64),
+                Seed = 42,
+                Metric = "roc_auc",
+                RegisterAs = registerAs,
+                Parameters = new Dictionary<string, string> { ["depth"] = number.ToString(CultureInfo.InvariantCulture), ["rate"] = "0.1" },
+            },
+            default);
+        await tracking.LogMetricsAsync(run.RunId, [new("roc_auc", 0.9 + (number / 1000.0), 0, core.Clock.GetUtcNow())], default);
+        var model = await core.Artifacts.PutAsync(new MemoryStream(BitConverter.GetBytes(number)), default);
+        await tracking.SetModelAsync(run.RunId, model, new ModelSummary("linear", TaskKind.Binary, "income", signature), default);
+        await tracking.FinishAsync(run.RunId, status, null, default);
+        return run.RunId;
+    }
+
+    /// <summary>A version in staging.</summary>
+    public static async Task<string> StagedAsync(CoreHost core, string name, int number)
+    {
+        var registry = core.Get<RegistryService>();
+        Registration registration = await registry.RegisterAsync(name, await RunAsync(core, number), "ada", default);
+        await registry.PromoteAsync(registration.Version.ModelId, ModelStage.Staging, null, "ada", default);
+        return registration.Version.ModelId;
+    }
+}
