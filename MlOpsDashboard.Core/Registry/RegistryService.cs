@@ -29,7 +29,7 @@ public sealed partial class RegistryService(
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="NotFoundException">There is no such run.</exception>
     /// <exception cref="ConflictException">The run has left no model, still runs or is in the trash.</exception>
-    public async Task<Registration> RegisterAsync(string name, string runId, string actor, CancellationToken cancellationToken)
+    public async Task<RegisteredVersion> RegisterAsync(string name, string runId, string actor, CancellationToken cancellationToken)
     {
         TrackingNames.CheckModelName(name, "name");
         await _changing.WaitAsync(cancellationToken);
@@ -44,7 +44,7 @@ public sealed partial class RegistryService(
                 .SingleOrDefaultAsync(v => v.RunId == runId && v.Name == name, cancellationToken) is { } existing)
             {
                 return existing.DeletedAt is null
-                    ? new Registration(existing, Created: false)
+                    ? new RegisteredVersion(existing, Created: false)
                     : throw new ConflictException($"Run {runId} is registered as {existing.ModelId}, which is in the trash: restore it instead.");
             }
 
@@ -59,7 +59,7 @@ public sealed partial class RegistryService(
                 .ExecuteUpdateAsync(set => set.SetProperty(r => r.RegisterAs, (string?)null), cancellationToken);
             await transaction.CommitAsync(cancellationToken);
             await TellAsync(new StageChange(registered, null));
-            return new Registration(version, Created: true);
+            return new RegisteredVersion(version, Created: true);
         }
         finally
         {

@@ -54,7 +54,7 @@ internal static class RegistryHost
     public static async Task<string> StagedAsync(CoreHost core, string name, int number)
     {
         var registry = core.Get<RegistryService>();
-        Registration registration = await registry.RegisterAsync(name, await RunAsync(core, number), "ada", default);
+        RegisteredVersion registration = await registry.RegisterAsync(name, await RunAsync(core, number), "ada", default);
         await registry.PromoteAsync(registration.Version.ModelId, ModelStage.Staging, null, "ada", default);
         return registration.Version.ModelId;
     }

@@ -17,8 +17,8 @@ public sealed class RegistryServiceTests
         var registry = core.Get<RegistryService>();
         string run = await RegistryHost.RunAsync(core, 7);
 
-        Registration first = await registry.RegisterAsync("income", run, "ada", default);
-        Registration again = await registry.RegisterAsync("income", run, "bob", default);
+        RegisteredVersion first = await registry.RegisterAsync("income", run, "ada", default);
+        RegisteredVersion again = await registry.RegisterAsync("income", run, "bob", default);
 
         Assert.Equal((true, false), (first.Created, again.Created));
         ModelVersion version = await registry.GetAsync("income:1", default);
