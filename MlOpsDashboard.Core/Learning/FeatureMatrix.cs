@@ -68,4 +68,22 @@ public sealed class FeatureMatrix
 
         return new FeatureMatrix(Features, taken, rows.Length);
     }
+
+    /// <summary>A matrix in which the features of one source column take their values from other rows; the rest is shared.</summary>
+    /// <param name="source">The source column.</param>
+    /// <param name="order">For each row the row that its values come from.</param>
+    internal FeatureMatrix Shuffle(string source, int[] order)
+    {
+        float[][] columns = (float[][])_columns.Clone();
+        for (int feature = 0; feature < columns.Length; feature++)
+        {
+            if (Features[feature].Source == source)
+            {
+                float[] from = columns[feature];
+                columns[feature] = Array.ConvertAll(order, row => from[row]);
+            }
+        }
+
+        return new FeatureMatrix(Features, columns, Rows);
+    }
 }

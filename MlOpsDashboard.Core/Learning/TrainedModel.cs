@@ -76,7 +76,7 @@ public sealed class TrainedModel
     /// <exception cref="InvalidException">A column is absent or cannot be read as the type that it had.</exception>
     public float[] PredictTable(DataTable table, int[]? rows = null, int threads = 1, CancellationToken cancellationToken = default)
     {
-        FeatureMatrix features = Pipeline.Transform(table, rows);
+        FeatureMatrix features = Pipeline.Transform(table, rows, cancellationToken);
         float[] outputs = new float[features.Rows * OutputCount];
         Model.PredictBatch(features, outputs, threads, cancellationToken);
         return outputs;

@@ -42,9 +42,15 @@ public sealed class FeaturePipeline
     /// <param name="layout">The form that the learner wants.</param>
     /// <param name="options">Limits; null means the defaults.</param>
     /// <param name="rows">The training rows; null means all. No other row is looked at.</param>
+    /// <param name="cancellationToken">Ends the work early.</param>
     /// <exception cref="InvalidException">A feature is not a column of the table.</exception>
     public static FeaturePipeline Fit(
-        DataTable table, IReadOnlyList<string> features, FeatureLayout layout, PipelineOptions? options = null, int[]? rows = null)
+        DataTable table,
+        IReadOnlyList<string> features,
+        FeatureLayout layout,
+        PipelineOptions? options = null,
+        int[]? rows = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(table);
         ArgumentNullException.ThrowIfNull(features);
@@ -55,6 +61,7 @@ public sealed class FeaturePipeline
         var ignored = new List<IgnoredColumn>();
         foreach (string name in features)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             Column column = table.Find(name) ?? throw new InvalidException("features", $"There is no column '{name}'.");
             column = rows is null ? column : column.Take(rows);
             FeatureSignature signature = SignatureFitter.Fit(column);
@@ -74,8 +81,9 @@ public sealed class FeaturePipeline
     /// <summary>Encodes rows of a table.</summary>
     /// <param name="table">A table with the source columns; one may be absent when training rows lacked its value too.</param>
     /// <param name="rows">The rows, in the order that is wanted; null means all.</param>
+    /// <param name="cancellationToken">Ends the work early.</param>
     /// <exception cref="InvalidException">A column is absent or cannot be read as the type that it had.</exception>
-    public FeatureMatrix Transform(DataTable table, int[]? rows = null)
+    public FeatureMatrix Transform(DataTable table, int[]? rows = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(table);
         int count = rows?.Length ?? table.RowCount;
@@ -83,6 +91,7 @@ public sealed class FeaturePipeline
         int next = 0;
         foreach (ColumnEncoder encoder in _encoders)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             double[] values = ReadColumn(table, encoder.Input, rows, count);
             Span<float[]> outputs = columns.AsSpan(next, encoder.Width);
             foreach (ref float[] output in outputs)

@@ -1,0 +1,88 @@
+using MlOpsDashboard.Core.Tabular;
+
+namespace MlOpsDashboard.Core.Learning.Search.Auto;
+
+/// <summary>
+/// The whole of a training: holds the plan against the data, sets rows aside, tries learners and hyper-parameters, fits the winner again and
+/// measures it. Fast learners come first, so that a short budget or an early cancel still leaves a model. The same table, plan and
+/// seed give the same model, bit for bit, with any number of threads, unless time ends it.
+/// </summary>
+/// <param name="clock">Gives the time that budgets are held against.</param>
+/// <param name="onEvent">Told what happens, or null.</param>
+public sealed class AutoTrainer(TimeProvider clock, Action<TrainerEvent>? onEvent = null)
+{
+    /// <summary>Checks a plan against its table without training.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="plan">The plan.</param>
+    /// <exception cref="InvalidException">The plan does not fit; the fields have the names of the REST contract.</exception>
+    public static void Check(DataTable table, TrainingPlan plan)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        ArgumentNullException.ThrowIfNull(plan);
+        TrainingSetupFactory.Make(table, plan);
+    }
+
+    /// <summary>Trains.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="plan">The plan.</param>
+    /// <param name="cancellationToken">Ends the search; the best so far is what comes out.</param>
+    /// <exception cref="InvalidException">The plan does not fit; the fields have the names of the REST contract.</exception>
+    public TrainerOutcome Run(DataTable table, TrainingPlan plan, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        ArgumentNullException.ThrowIfNull(plan);
+        var budget = new BudgetClock(clock, plan.TimeBudget);
+        Tell(new TrainerEvent.StageBegan("preparing"));
+        TrainingSetup setup = TrainingSetupFactory.Make(table, plan);
+        Describe(setup);
+        Tell(new TrainerEvent.StageBegan("searching"));
+        var encoder = new FoldEncoder(setup);
+        var search = new TrialSearch(setup, encoder, budget, Tell);
+        search.Run(cancellationToken);
+        if (search.Best is not FittedTrial best)
+        {
+            return new TrainerOutcome
+            {
+                Task = setup.Task,
+                Metric = setup.Metric,
+                Trials = search.Results,
+                Cancelled = cancellationToken.IsCancellationRequested,
+                Reason = WhyNone(search, cancellationToken),
+            };
+        }
+
+        var fitter = new WinnerFitter(setup, encoder, budget, Tell);
+        (TrainedModel model, Evaluation.Curves curves, bool refitted) = fitter.Make(best, cancellationToken);
+        Tell(new TrainerEvent.Progressed(1));
+        return new TrainerOutcome
+        {
+            Task = setup.Task,
+            Metric = setup.Metric,
+            Trials = search.Results,
+            Model = model,
+            Winner = best.Result,
+            Curves = curves,
+            Refitted = refitted,
+            Cancelled = cancellationToken.IsCancellationRequested,
+        };
+    }
+
+    private static string WhyNone(TrialSearch search, CancellationToken cancellationToken) =>
+        cancellationToken.IsCancellationRequested ? "The training was cancelled before the first model was ready."
+        : search.Results.FirstOrDefault(result => result.Error is not null) is TrialResult failed
+            ? $"No learner could be fitted; {failed.Learner} said: {failed.Error}"
+            : "The time budget ended before the first model was ready.";
+
+    private void Describe(TrainingSetup setup)
+    {
+        if (setup.Dropped > 0)
+        {
+            Tell(new TrainerEvent.Logged($"{setup.Dropped} rows without a value of '{setup.Plan.Target}' are left out.", Warning: true));
+        }
+
+        Tell(new TrainerEvent.Logged(
+            $"Predicting '{setup.Plan.Target}' ({setup.Task.ToString().ToLowerInvariant()}) by {setup.Metric.Name}: {setup.Fit.Length} rows to learn and choose from, {setup.Test.Length} set aside."));
+    }
+
+    private void Tell(TrainerEvent happened) => onEvent?.Invoke(happened);
+}

@@ -1,0 +1,17 @@
+namespace MlOpsDashboard.Core.Learning.Search.Auto;
+
+/// <summary>Time since the start, against a budget.</summary>
+/// <param name="clock">Gives the time.</param>
+/// <param name="budget">The budget, or null for none.</param>
+internal sealed class BudgetClock(TimeProvider clock, TimeSpan? budget)
+{
+    private readonly long _start = clock.GetTimestamp();
+
+    public TimeSpan Elapsed => clock.GetElapsedTime(_start);
+
+    /// <summary>What is left, at least zero; a very long time when there is no budget.</summary>
+    public TimeSpan Left => budget is not TimeSpan most ? TimeSpan.MaxValue : most > Elapsed ? most - Elapsed : TimeSpan.Zero;
+
+    /// <summary>The share of the budget that is spent; 0 when there is none.</summary>
+    public double ShareSpent => budget is not TimeSpan most ? 0 : most <= TimeSpan.Zero ? 1 : Math.Min(1, Elapsed / most);
+}

@@ -1,0 +1,17 @@
+using MlOpsDashboard.Core.Learning.Preprocessing;
+
+namespace MlOpsDashboard.Core.Learning.Search.Auto;
+
+/// <summary>A trial with its model.</summary>
+/// <param name="Trial">What was tried.</param>
+/// <param name="Result">What came out.</param>
+/// <param name="Pipeline">The pipeline of the (first) fold; null when there is no model.</param>
+/// <param name="Model">The model of the (first) fold; null when there is none.</param>
+/// <param name="TrainingRows">The rows that the model was fitted on.</param>
+internal sealed record FittedTrial(Trial Trial, TrialResult Result, FeaturePipeline? Pipeline, IFittedModel? Model, int TrainingRows)
+{
+    /// <summary>How long a fit on all rows but the test ones will take, by the time that the trial took.</summary>
+    /// <param name="setup">The set-up.</param>
+    public TimeSpan RefitEstimate(TrainingSetup setup) =>
+        Result.Duration / setup.Folds.Count * ((double)setup.Fit.Length / Math.Max(1, setup.Folds[0].Training.Length));
+}

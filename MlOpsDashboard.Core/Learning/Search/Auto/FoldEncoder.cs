@@ -1,0 +1,101 @@
+using MlOpsDashboard.Core.Learning.Evaluation;
+using MlOpsDashboard.Core.Learning.Preprocessing;
+using MlOpsDashboard.Core.Learning.Resampling;
+using MlOpsDashboard.Core.Tabular;
+
+namespace MlOpsDashboard.Core.Learning.Search.Auto;
+
+/// <summary>
+/// Encodes divisions of the rows. Pipelines, weights and synthetic rows come from the training part of a division alone: nothing that
+/// judges a model has touched it before.
+/// </summary>
+/// <param name="setup">The set-up.</param>
+internal sealed class FoldEncoder(TrainingSetup setup)
+{
+    // Above this the folds are encoded again for each trial instead of being kept.
+    private const long MaxKeptBytes = 1L << 30;
+
+    private readonly Dictionary<(int Fold, FeatureLayout Layout), EncodedFold> _kept = [];
+    private long _keptBytes;
+
+    /// <summary>The encoded form of a fold.</summary>
+    /// <param name="fold">Its number.</param>
+    /// <param name="layout">The layout that the learner wants.</param>
+    /// <param name="cancellationToken">Ends the work early.</param>
+    public EncodedFold Fold(int fold, FeatureLayout layout, CancellationToken cancellationToken)
+    {
+        if (_kept.TryGetValue((fold, layout), out EncodedFold? kept))
+        {
+            return kept;
+        }
+
+        RowSplit split = setup.Folds[fold];
+        EncodedFold encoded = Encode(split.Training, split.Test, layout, cancellationToken);
+        long bytes = 4L * encoded.Pipeline.Width * (encoded.Training.Rows + split.Test.Length);
+        if (_keptBytes + bytes <= MaxKeptBytes || setup.Folds.Count == 1)
+        {
+            _keptBytes += bytes;
+            _kept.Add((fold, layout), encoded);
+        }
+
+        return encoded;
+    }
+
+    /// <summary>Lets go of what was kept.</summary>
+    public void Clear() => _kept.Clear();
+
+    /// <summary>Encodes rows.</summary>
+    /// <param name="training">Rows to learn from.</param>
+    /// <param name="validation">Rows to judge by; null for none.</param>
+    /// <param name="layout">The layout that the learner wants.</param>
+    /// <param name="cancellationToken">Ends the work early.</param>
+    public EncodedFold Encode(int[] training, int[]? validation, FeatureLayout layout, CancellationToken cancellationToken)
+    {
+        var pipeline = FeaturePipeline.Fit(setup.Table, setup.Features, layout, setup.PipelineOptions, training, cancellationToken);
+        TrainingData data = setup.Plan.Imbalance == ImbalanceTreatment.Smote
+            ? Balanced(pipeline, training, cancellationToken)
+            : Data(pipeline.Transform(setup.Table, training, cancellationToken), setup.AnswersOf(training), WeightsOf(training));
+        return new EncodedFold(
+            pipeline,
+            data,
+            validation is null ? null : Data(pipeline.Transform(setup.Table, validation, cancellationToken), setup.AnswersOf(validation), null));
+    }
+
+    private TrainingData Balanced(FeaturePipeline pipeline, int[] training, CancellationToken cancellationToken)
+    {
+        int[] codes = Array.ConvertAll(training, row => (int)setup.Target.Values[row]);
+        var target = new CodedColumn(setup.Plan.Target, ColumnType.Categorical, codes, setup.Target.Classes);
+        var columns = pipeline.Inputs.Select(input => setup.Table.Find(input.Name)!.Take(training)).Append(target);
+        DataTable balanced = Smote.Balance(
+            new DataTable([.. columns]), target.Name, setup.Plan.Seed, setup.Plan.Threads, cancellationToken: cancellationToken);
+        var labels = (CodedColumn)balanced.Find(target.Name)!;
+        return Data(pipeline.Transform(balanced, null, cancellationToken), Array.ConvertAll(labels.Codes.ToArray(), code => (float)code), null);
+    }
+
+    // Every class weighs the same in sum, and the mean weight is 1.
+    private float[]? WeightsOf(int[] training)
+    {
+        if (setup.Plan.Imbalance != ImbalanceTreatment.ClassWeight)
+        {
+            return null;
+        }
+
+        int[] counts = new int[setup.Target.Classes.Count];
+        foreach (int row in training)
+        {
+            counts[(int)setup.Target.Values[row]]++;
+        }
+
+        int present = counts.Count(count => count > 0);
+        return Array.ConvertAll(training, row => (float)training.Length / (present * counts[(int)setup.Target.Values[row]]));
+    }
+
+    private TrainingData Data(FeatureMatrix features, float[] target, float[]? weights) => new()
+    {
+        Features = features,
+        Target = target,
+        Weights = weights,
+        Task = setup.Task,
+        ClassCount = setup.Target.Classes.Count,
+    };
+}

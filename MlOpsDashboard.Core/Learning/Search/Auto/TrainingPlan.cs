@@ -1,0 +1,56 @@
+namespace MlOpsDashboard.Core.Learning.Search.Auto;
+
+/// <summary>What <see cref="AutoTrainer"/> shall do.</summary>
+public sealed record TrainingPlan
+{
+    /// <summary>The column to predict.</summary>
+    public required string Target { get; init; }
+
+    /// <summary>The task; null infers it from the column.</summary>
+    public TaskKind? Task { get; init; }
+
+    /// <summary>The columns to predict from; null means all that can help.</summary>
+    public IReadOnlyList<string>? Features { get; init; }
+
+    /// <summary>The names of the learners; null means all that can do the task.</summary>
+    public IReadOnlyList<string>? Learners { get; init; }
+
+    /// <summary>The name of the metric that trials are judged by; null means the task's default.</summary>
+    public string? Metric { get; init; }
+
+    /// <summary>The most trials, at least 1. The baseline does not count unless it is asked for by name.</summary>
+    public int Trials { get; init; } = 20;
+
+    /// <summary>The most time, the final fit included; null means as long as it takes.</summary>
+    public TimeSpan? TimeBudget { get; init; }
+
+    /// <summary>How trials are judged.</summary>
+    public ValidationPlan Validation { get; init; } = new();
+
+    /// <summary>What is done about rare classes.</summary>
+    public ImbalanceTreatment Imbalance { get; init; }
+
+    /// <summary>Starts every random choice.</summary>
+    public int Seed { get; init; } = 42;
+
+    /// <summary>Hyper-parameters that the search must not vary, by learner.</summary>
+    public IReadOnlyDictionary<string, Hyperparameters> Fixed { get; init; } = new Dictionary<string, Hyperparameters>();
+
+    /// <summary>What proposes hyper-parameters after each learner's first trial; null means <c>tpe</c>.</summary>
+    public ISampler? Sampler { get; init; }
+
+    /// <summary>Whether hopeless trials are stopped early by the median rule.</summary>
+    public bool Prune { get; init; } = true;
+
+    /// <summary>Threads that may work at once. The result does not depend on it.</summary>
+    public int Threads { get; init; } = 1;
+
+    /// <summary>The data set's name, for the model's papers.</summary>
+    public string? DatasetName { get; init; }
+
+    /// <summary>The data set's version, for the model's papers.</summary>
+    public int? DatasetVersion { get; init; }
+
+    /// <summary>The data set's SHA-256, for the model's papers.</summary>
+    public string? DatasetSha256 { get; init; }
+}

@@ -1,0 +1,40 @@
+using MlOpsDashboard.Core.Learning.Evaluation;
+using MlOpsDashboard.Core.Learning.Preprocessing;
+using MlOpsDashboard.Core.Tabular;
+
+namespace MlOpsDashboard.Core.Learning.Search.Auto;
+
+/// <summary>A plan held against its table: what is predicted from what, by whom, on which rows.</summary>
+internal sealed record TrainingSetup
+{
+    public required DataTable Table { get; init; }
+
+    public required TrainingPlan Plan { get; init; }
+
+    public required TargetColumn Target { get; init; }
+
+    public required Metric Metric { get; init; }
+
+    public required IReadOnlyList<ILearner> Learners { get; init; }
+
+    public required IReadOnlyList<string> Features { get; init; }
+
+    /// <summary>Rows that only the winner is measured on, once.</summary>
+    public required int[] Test { get; init; }
+
+    /// <summary>All the other rows that have an answer.</summary>
+    public required int[] Fit { get; init; }
+
+    /// <summary>Divisions of <see cref="Fit"/> that trials are judged by.</summary>
+    public required IReadOnlyList<RowSplit> Folds { get; init; }
+
+    /// <summary>Rows without an answer.</summary>
+    public required int Dropped { get; init; }
+
+    public PipelineOptions PipelineOptions { get; init; } = PipelineOptions.Default;
+
+    public TaskKind Task => Target.Task;
+
+    /// <summary>The answers of some rows.</summary>
+    public float[] AnswersOf(int[] rows) => Array.ConvertAll(rows, row => Target.Values[row]);
+}

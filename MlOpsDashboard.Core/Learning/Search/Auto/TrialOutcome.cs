@@ -1,0 +1,14 @@
+namespace MlOpsDashboard.Core.Learning.Search.Auto;
+
+/// <summary>How a trial ended.</summary>
+public enum TrialOutcome
+{
+    /// <summary>With a model that was judged.</summary>
+    Finished,
+
+    /// <summary>Stopped early because it was hopeless.</summary>
+    Pruned,
+
+    /// <summary>With an error.</summary>
+    Failed,
+}

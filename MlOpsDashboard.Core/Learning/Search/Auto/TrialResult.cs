@@ -1,0 +1,46 @@
+using MlOpsDashboard.Core.Learning.Evaluation;
+
+namespace MlOpsDashboard.Core.Learning.Search.Auto;
+
+/// <summary>What came out of a trial. Figures are of the validation rows (for k-fold the means over the folds).</summary>
+public sealed record TrialResult
+{
+    /// <summary>The trial's number, from 1.</summary>
+    public required int Number { get; init; }
+
+    /// <summary>The learner's name.</summary>
+    public required string Learner { get; init; }
+
+    /// <summary>Every hyper-parameter's value.</summary>
+    public required Hyperparameters Hyperparameters { get; init; }
+
+    /// <summary>The seed of its fit.</summary>
+    public required int Seed { get; init; }
+
+    /// <summary>How it ended.</summary>
+    public required TrialOutcome Outcome { get; init; }
+
+    /// <summary>The value of the plan's metric; NaN when there is none.</summary>
+    public double Value { get; init; } = double.NaN;
+
+    /// <summary>All the metrics by name.</summary>
+    public SortedDictionary<string, double> Metrics { get; init; } = new(StringComparer.Ordinal);
+
+    /// <summary>The curves; null when there are none.</summary>
+    public Curves? Curves { get; init; }
+
+    /// <summary>The model's own importance of each source column, adding up to 1; empty when it has none.</summary>
+    public SortedDictionary<string, double> Importance { get; init; } = new(StringComparer.Ordinal);
+
+    /// <summary>The steps (rounds, epochs) that were kept; 0 when the learner has none.</summary>
+    public int Steps { get; init; }
+
+    /// <summary>Whether the budget ended the fit before it was done.</summary>
+    public bool CutShort { get; init; }
+
+    /// <summary>How long it took.</summary>
+    public TimeSpan Duration { get; init; }
+
+    /// <summary>What went wrong, or null.</summary>
+    public string? Error { get; init; }
+}

@@ -1,0 +1,123 @@
+using MlOpsDashboard.Core.Learning.Evaluation;
+using MlOpsDashboard.Core.Learning.Search.Pruning;
+
+namespace MlOpsDashboard.Core.Learning.Search.Auto;
+
+/// <summary>Runs trials: fits on the training part of each fold and judges on the other.</summary>
+/// <param name="setup">The set-up.</param>
+/// <param name="encoder">Gives the folds.</param>
+/// <param name="budget">The time.</param>
+/// <param name="tell">Takes events.</param>
+internal sealed class TrialRunner(TrainingSetup setup, FoldEncoder encoder, BudgetClock budget, Action<TrainerEvent> tell)
+{
+    // A single step says little; a rate of learning shows after some.
+    private const int WarmUpSteps = 10;
+
+    private readonly MedianPruner _pruner = new(warmUpSteps: WarmUpSteps);
+    private readonly Dictionary<string, List<IReadOnlyList<double>>> _curves = new(StringComparer.Ordinal);
+
+    /// <summary>Runs a trial.</summary>
+    /// <param name="trial">What to try.</param>
+    /// <param name="reserve">Time that must be left at the end, for fitting the best one so far again.</param>
+    /// <param name="cancellationToken">Ends the work early.</param>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public FittedTrial Run(Trial trial, TimeSpan reserve, CancellationToken cancellationToken)
+    {
+        TimeSpan start = budget.Elapsed;
+        var watch = new TrialWatch(setup, budget, reserve, _pruner, _curves.GetValueOrDefault(trial.Learner.Name) ?? [], trial, tell);
+        try
+        {
+            var folds = new List<JudgedFold>();
+            for (int fold = 0; fold < setup.Folds.Count && !watch.Pruned; fold++)
+            {
+                watch.BeginFold(fold);
+                folds.Add(Judge(trial, fold, watch, cancellationToken));
+            }
+
+            Remember(trial, watch);
+            return Finish(trial, watch, folds, budget.Elapsed - start);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // One learner's trouble must not end the search: it is told, and the other trials go on.
+            return new FittedTrial(trial, Blank(trial, TrialOutcome.Failed, budget.Elapsed - start) with { Error = exception.Message }, null, null, 0);
+        }
+    }
+
+    private JudgedFold Judge(Trial trial, int fold, TrialWatch watch, CancellationToken cancellationToken)
+    {
+        EncodedFold encoded = encoder.Fold(fold, trial.Learner.Layout, cancellationToken);
+        IFittedModel model = trial.Learner.Fit(encoded.Training, trial.Hyperparameters, new TrainingContext
+        {
+            Seed = trial.Seed,
+            Threads = setup.Plan.Threads,
+            CancellationToken = cancellationToken,
+            Validation = encoded.Validation,
+            Progress = watch.OnProgress,
+        });
+        float[] outputs = new float[encoded.Validation!.Rows * model.OutputCount];
+        model.PredictBatch(encoded.Validation.Features, outputs, setup.Plan.Threads, cancellationToken);
+        return new JudgedFold(encoded.Pipeline, model, encoded.Training.Rows, new ScoredRows(setup.Task, encoded.Validation.Target, outputs, setup.Target.Classes.Count));
+    }
+
+    private FittedTrial Finish(Trial trial, TrialWatch watch, List<JudgedFold> folds, TimeSpan duration)
+    {
+        if (watch.Pruned)
+        {
+            return new FittedTrial(trial, Blank(trial, TrialOutcome.Pruned, duration), null, null, 0);
+        }
+
+        SortedDictionary<string, double> metrics = MeanMetrics(folds);
+        ScoredRows all = folds.Count == 1 ? folds[0].Scored : Pooled(folds);
+        JudgedFold first = folds[0];
+        TrialResult result = Blank(trial, TrialOutcome.Finished, duration) with
+        {
+            Value = metrics.GetValueOrDefault(setup.Metric.Name, double.NaN),
+            Metrics = metrics,
+            Curves = Curves.Of(all, setup.Target.Classes),
+            Importance = SourceImportance.Of(first.Pipeline.Features, first.Model.Importance),
+            Steps = (int)Math.Round(folds.Average(fold => fold.Model.Steps)),
+            CutShort = watch.CutShort,
+        };
+        return new FittedTrial(trial, result, first.Pipeline, first.Model, first.TrainingRows);
+    }
+
+    private static TrialResult Blank(Trial trial, TrialOutcome outcome, TimeSpan duration) => new()
+    {
+        Number = trial.Number,
+        Learner = trial.Learner.Name,
+        Hyperparameters = trial.Hyperparameters,
+        Seed = trial.Seed,
+        Outcome = outcome,
+        Duration = duration,
+    };
+
+    private static SortedDictionary<string, double> MeanMetrics(List<JudgedFold> folds)
+    {
+        SortedDictionary<string, double>[] values = [.. folds.Select(fold => MetricCatalog.Evaluate(fold.Scored))];
+        var means = new SortedDictionary<string, double>(StringComparer.Ordinal);
+        foreach (string name in values[0].Keys)
+        {
+            double[] known = [.. values.Where(fold => fold.ContainsKey(name)).Select(fold => fold[name])];
+            means.Add(name, known.Average());
+        }
+
+        return means;
+    }
+
+    private ScoredRows Pooled(List<JudgedFold> folds) => new(
+        setup.Task,
+        [.. folds.SelectMany(fold => fold.Scored.Target)],
+        [.. folds.SelectMany(fold => fold.Scored.Outputs)],
+        setup.Target.Classes.Count);
+
+    private void Remember(Trial trial, TrialWatch watch)
+    {
+        if (!_curves.TryGetValue(trial.Learner.Name, out List<IReadOnlyList<double>>? curves))
+        {
+            _curves.Add(trial.Learner.Name, curves = []);
+        }
+
+        curves.Add(watch.Losses);
+    }
+}

@@ -1,0 +1,99 @@
+using MlOpsDashboard.Core.Learning.Preprocessing;
+
+namespace MlOpsDashboard.Core.Learning.Search.Auto;
+
+/// <summary>The loop over trials: propose, run, compare, until trials, time or patience end.</summary>
+/// <param name="setup">The set-up.</param>
+/// <param name="encoder">Encodes the rows.</param>
+/// <param name="budget">The time.</param>
+/// <param name="tell">Takes events.</param>
+internal sealed class TrialSearch(TrainingSetup setup, FoldEncoder encoder, BudgetClock budget, Action<TrainerEvent> tell)
+{
+    private readonly List<TrialResult> _results = [];
+    private double _progress;
+
+    /// <summary>The trials so far.</summary>
+    public IReadOnlyList<TrialResult> Results => _results;
+
+    /// <summary>The best trial, or null.</summary>
+    public FittedTrial? Best { get; private set; }
+
+    /// <summary>Runs the trials; returns early, without an exception, when it is cancelled.</summary>
+    /// <param name="cancellationToken">Ends the search.</param>
+    /// <exception cref="InvalidException">There is no column to predict from.</exception>
+    public void Run(CancellationToken cancellationToken)
+    {
+        try
+        {
+            RequireFeatures(cancellationToken);
+            var planner = new TrialPlanner(setup);
+            var runner = new TrialRunner(setup, encoder, budget, Hear);
+            while (planner.Next(_results) is Trial trial)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                TimeSpan reserve = Best?.RefitEstimate(setup) ?? TimeSpan.Zero;
+                if (Best is not null && budget.Left <= reserve)
+                {
+                    tell(new TrainerEvent.Logged($"The time budget ends the search after {_results.Count} of {planner.Total} trials."));
+                    return;
+                }
+
+                tell(new TrainerEvent.TrialBegan(trial.Number, trial.Learner.Name, trial.Hyperparameters, trial.Seed));
+                Take(runner.Run(trial, reserve, cancellationToken));
+                Advance((double)_results.Count / planner.Total);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            tell(new TrainerEvent.Logged($"Cancelled after {_results.Count} trials."));
+        }
+    }
+
+    private void Take(FittedTrial fitted)
+    {
+        _results.Add(fitted.Result);
+        tell(new TrainerEvent.TrialEnded(fitted.Result));
+        if (fitted.Result.Outcome == TrialOutcome.Failed)
+        {
+            tell(new TrainerEvent.Logged($"Trial {fitted.Result.Number} ({fitted.Result.Learner}) failed: {fitted.Result.Error}", Warning: true));
+        }
+
+        if (fitted.Model is not null && (Best is null || setup.Metric.IsBetter(fitted.Result.Value, Best.Result.Value)))
+        {
+            Best = fitted;
+            tell(new TrainerEvent.BestChanged(fitted.Result));
+        }
+    }
+
+    private void Hear(TrainerEvent happened)
+    {
+        tell(happened);
+        Advance(_progress);
+    }
+
+    // Nine tenths are the search; by trials or by time, whichever is further.
+    private void Advance(double byTrials)
+    {
+        double share = 0.9 * Math.Max(byTrials, budget.ShareSpent);
+        if (share > _progress + 0.002)
+        {
+            _progress = share;
+            tell(new TrainerEvent.Progressed(share));
+        }
+    }
+
+    private void RequireFeatures(CancellationToken cancellationToken)
+    {
+        FeaturePipeline pipeline = encoder.Fold(0, setup.Learners[0].Layout, cancellationToken).Pipeline;
+        foreach (IgnoredColumn column in pipeline.Ignored)
+        {
+            tell(new TrainerEvent.Logged($"Column '{column.Name}' is left out. {column.Reason}"));
+        }
+
+        if (pipeline.Width == 0)
+        {
+            string reasons = string.Join(" ", pipeline.Ignored.Select(column => $"{column.Name}: {column.Reason}"));
+            throw new InvalidException("features", $"No column is fit to predict from. {reasons}");
+        }
+    }
+}

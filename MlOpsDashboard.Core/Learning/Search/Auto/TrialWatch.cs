@@ -1,0 +1,56 @@
+using MlOpsDashboard.Core.Learning.Evaluation;
+using MlOpsDashboard.Core.Learning.Search.Pruning;
+
+namespace MlOpsDashboard.Core.Learning.Search.Auto;
+
+/// <summary>Looks on while a trial runs, and stops it when it is hopeless or the time is up.</summary>
+internal sealed class TrialWatch(
+    TrainingSetup setup,
+    BudgetClock budget,
+    TimeSpan reserve,
+    IPruner pruner,
+    IReadOnlyList<IReadOnlyList<double>> finished,
+    Trial trial,
+    Action<TrainerEvent> tell)
+{
+    // Judging, telling and saving take a little too.
+    private static readonly TimeSpan s_margin = TimeSpan.FromMilliseconds(50);
+
+    private readonly TimeSpan _start = budget.Elapsed;
+    private readonly List<double> _losses = [];
+    private int _fold;
+
+    public bool Pruned { get; private set; }
+
+    public bool CutShort { get; private set; }
+
+    /// <summary>The loss after each step of the first fold.</summary>
+    public IReadOnlyList<double> Losses => _losses;
+
+    public void BeginFold(int fold) => _fold = fold;
+
+    /// <summary>Takes a step; false stops the fit.</summary>
+    public bool OnProgress(TrainingProgress progress)
+    {
+        if (_fold == 0)
+        {
+            tell(new TrainerEvent.TrialStepped(trial.Number, progress));
+            _losses.Add(MetricCatalog.Find(progress.Metric)?.ToLoss(progress.Value) ?? progress.Value);
+            if (setup.Plan.Prune && pruner.ShouldPrune(_losses, finished))
+            {
+                Pruned = true;
+                return false;
+            }
+        }
+
+        // Should this trial win, fitting it again takes as long as it has taken, and a little longer for more rows.
+        TimeSpan own = (budget.Elapsed - _start) / (_fold + 1) * setup.Fit.Length / Math.Max(1, setup.Folds[0].Training.Length);
+        if (budget.Left <= s_margin + (own > reserve ? own : reserve))
+        {
+            CutShort = true;
+            return false;
+        }
+
+        return true;
+    }
+}

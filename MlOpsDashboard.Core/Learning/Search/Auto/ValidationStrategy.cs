@@ -1,0 +1,14 @@
+namespace MlOpsDashboard.Core.Learning.Search.Auto;
+
+/// <summary>How trials are judged. In each a part of the rows is set aside first, which only the winner is measured on, once.</summary>
+public enum ValidationStrategy
+{
+    /// <summary>By one validation part of the other rows.</summary>
+    Holdout,
+
+    /// <summary>By stratified cross-validation over the other rows.</summary>
+    KFold,
+
+    /// <summary>By the latest of the other rows; the part set aside is the latest of all.</summary>
+    Time,
+}
