@@ -49,7 +49,7 @@ internal sealed class WinnerFitter(TrainingSetup setup, FoldEncoder encoder, Bud
     private (FeaturePipeline Pipeline, IFittedModel Model, int Rows, bool Refitted) Refit(FittedTrial best, CancellationToken cancellationToken)
     {
         (FeaturePipeline, IFittedModel, int, bool) asItIs = (best.Pipeline!, best.Model!, best.TrainingRows, false);
-        if (cancellationToken.IsCancellationRequested || budget.Left < best.RefitEstimate(setup) * 0.9)
+        if (cancellationToken.IsCancellationRequested || budget.Left <= best.RefitEstimate(setup) * 0.9)
         {
             tell(new TrainerEvent.Logged("There is no time left to fit the best model again on all rows: it stays as its trial left it."));
             return asItIs;
