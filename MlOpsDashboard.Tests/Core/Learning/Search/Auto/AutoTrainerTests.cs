@@ -58,7 +58,7 @@ public sealed class AutoTrainerTests
     [InlineData(ImbalanceTreatment.Smote)]
     public void The_same_seed_gives_the_same_bytes_with_one_thread_and_with_two(ImbalanceTreatment imbalance)
     {
-        DataTable table = ToyTable.Make(9000);
+        DataTable table = ToyTable.Make(7000);
         TrainingPlan plan = s_plan with { Imbalance = imbalance, Trials = 3 };
 
         byte[] first = ModelArtifact.ToBytes(Run(table, plan).Model!);
