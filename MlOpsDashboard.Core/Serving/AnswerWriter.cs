@@ -1,0 +1,71 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace MlOpsDashboard.Core.Serving;
+
+/// <summary>Writes the answers of the REST contract.</summary>
+internal static class AnswerWriter
+{
+    /// <summary>How answers are written: relaxed, so that classes such as &lt;=50K stay readable; they are never put into HTML.</summary>
+    public static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+
+    [ThreadStatic]
+    private static Utf8JsonWriter? _writer;
+
+    /// <summary>A writer of this thread onto an output. Use it up before the next call on the thread.</summary>
+    /// <param name="output">Takes the bytes.</param>
+    public static Utf8JsonWriter For(IBufferWriter<byte> output)
+    {
+        if (_writer is { } writer)
+        {
+            writer.Reset(output);
+            return writer;
+        }
+
+        return _writer = new Utf8JsonWriter(output, Options);
+    }
+
+    /// <summary>Lets go of the output that the thread's writer holds.</summary>
+    public static void Done() => _writer?.Reset(Stream.Null);
+
+    /// <summary>Writes one answer.</summary>
+    /// <param name="writer">Takes the object.</param>
+    /// <param name="model">The version that answered.</param>
+    /// <param name="outputs">What it said.</param>
+    /// <param name="requestId">The answer's identifier.</param>
+    /// <param name="route">Why this version answered.</param>
+    /// <param name="latencyMs">Milliseconds from the request to here.</param>
+    public static void Write(Utf8JsonWriter writer, ServedModel model, ReadOnlySpan<float> outputs, string requestId, string route, double latencyMs)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("request_id"u8, requestId);
+        if (model.Classes.Length == 0)
+        {
+            writer.WriteNumber("prediction"u8, outputs[0]);
+            writer.WriteNull("confidence"u8);
+            writer.WriteNull("probabilities"u8);
+        }
+        else
+        {
+            int best = model.Model.ClassOf(outputs);
+            writer.WriteString("prediction"u8, model.Classes[best]);
+            writer.WriteNumber("confidence"u8, outputs[best]);
+            writer.WriteStartObject("probabilities"u8);
+            for (int i = 0; i < model.Classes.Length; i++)
+            {
+                writer.WriteNumber(model.Classes[i], outputs[i]);
+            }
+
+            writer.WriteEndObject();
+        }
+
+        writer.WriteString("model_name"u8, model.NameText);
+        writer.WriteNumber("model_version"u8, model.Version);
+        writer.WriteString("model_stage"u8, model.StageText);
+        writer.WriteString("route"u8, route);
+        writer.WriteNumber("latency_ms"u8, Math.Round(latencyMs, 4));
+        writer.WriteNull("explanation"u8);
+        writer.WriteEndObject();
+    }
+}

@@ -1,0 +1,49 @@
+using MlOpsDashboard.Core.Tabular;
+
+namespace MlOpsDashboard.Core.Serving;
+
+/// <summary>
+/// Finds the code of a category by its word or, as clients send it, by a number: 1, 1.0 and "1" are the same. Immutable.
+/// </summary>
+internal sealed class CategoryWords
+{
+    private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _words;
+    private readonly Dictionary<double, int> _numbers = [];
+
+    /// <summary>Makes the lookup.</summary>
+    /// <param name="categories">The words in order of their codes.</param>
+    public CategoryWords(IReadOnlyList<string> categories)
+    {
+        var codes = new Dictionary<string, int>(categories.Count, StringComparer.Ordinal);
+        for (int code = 0; code < categories.Count; code++)
+        {
+            codes.TryAdd(categories[code], code);
+            if (NumberText.TryParse(categories[code], out double number))
+            {
+                _numbers.TryAdd(number, code);
+            }
+        }
+
+        _words = codes.GetAlternateLookup<ReadOnlySpan<char>>();
+    }
+
+    /// <summary>Whether some category is a number in words, so that a number of a client can be one too.</summary>
+    public bool HasNumbers => _numbers.Count > 0;
+
+    /// <summary>The code of a word, or -1 when training has not seen it.</summary>
+    /// <param name="word">As the client wrote it.</param>
+    public int Find(ReadOnlySpan<char> word)
+    {
+        if (_words.TryGetValue(word, out int code))
+        {
+            return code;
+        }
+
+        // "1.0" for the category 1, as programs send it that hold codes as floats.
+        return HasNumbers && NumberText.TryParse(word, out double number) ? Find(number) : -1;
+    }
+
+    /// <summary>The code of the category that is this number, or -1.</summary>
+    /// <param name="number">A finite number.</param>
+    public int Find(double number) => _numbers.GetValueOrDefault(number, -1);
+}

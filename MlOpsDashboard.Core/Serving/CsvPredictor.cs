@@ -1,0 +1,207 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using MlOpsDashboard.Core.Learning;
+using MlOpsDashboard.Core.Tabular;
+
+namespace MlOpsDashboard.Core.Serving;
+
+/// <summary>
+/// Answers the rows of a CSV file with the same rows and the predictions beside them, one row in memory at a time. The file
+/// is read twice: a mistake in the last row is told before the first answer is given.
+/// </summary>
+/// <param name="model">The version that answers.</param>
+/// <param name="route">Why it answers.</param>
+/// <param name="scorer">Makes the log's entries.</param>
+/// <param name="clock">Gives identifiers and latencies.</param>
+internal sealed class CsvPredictor(ServedModel model, string route, InstanceScorer scorer, TimeProvider clock)
+{
+    /// <summary>Checks every row.</summary>
+    /// <param name="content">The file; can seek, and stays open.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    /// <exception cref="InvalidException">The file or some of its rows are at fault; line and field are named.</exception>
+    public CsvColumns Check(Stream content, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return CheckRows(content, cancellationToken);
+        }
+        catch (CsvException exception)
+        {
+            throw new InvalidException("file", exception.Message);
+        }
+    }
+
+    /// <summary>Scores every row of a checked file.</summary>
+    /// <param name="content">The file; can seek, and stays open.</param>
+    /// <param name="columns">What <see cref="Check"/> found.</param>
+    /// <param name="output">Takes the rows with their predictions.</param>
+    /// <param name="log">Takes an entry a row.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    public async Task PredictAsync(Stream content, CsvColumns columns, Stream output, PredictionLog log, CancellationToken cancellationToken)
+    {
+        content.Position = 0;
+        using var reader = new CsvReader(columns.Format.OpenUtf8(new UnclosedStream(content)), columns.Format.Separator);
+        var text = new StreamWriter(output, new UTF8Encoding(false), 1 << 16, leaveOpen: true);
+        await using (text.ConfigureAwait(false))
+        {
+            using var writer = new CsvWriter(text, columns.Format.Separator);
+            reader.Read();
+            writer.Row(columns.Header.Concat(AddedColumns(columns.Header)));
+            RowScratch scratch = model.Rent();
+            var features = new ArrayBufferWriter<byte>();
+            while (reader.Read())
+            {
+                await log.AddAsync(PredictRow(reader, columns, scratch, features, writer), cancellationToken).ConfigureAwait(false);
+            }
+
+            model.Return(scratch);
+        }
+    }
+
+    private CsvColumns CheckRows(Stream content, CancellationToken cancellationToken)
+    {
+        content.Position = 0;
+        CsvFormat format = CsvFormatDetector.Detect(content, hasHeader: true);
+        content.Position = 0;
+        using var reader = new CsvReader(format.OpenUtf8(new UnclosedStream(content)), format.Separator);
+        if (!reader.Read())
+        {
+            throw new InvalidException("file", "The file is empty: it needs a header and rows.");
+        }
+
+        string[] header = [.. Enumerable.Range(0, reader.FieldCount).Select(index => reader.Text(index).Trim())];
+        var columns = new CsvColumns(format, header, [.. header.Select(name => model.Reader.IndexOf(name))]);
+        var errors = new FieldErrors();
+        AddMissingColumns(columns, errors);
+        double[] values = new double[model.Reader.Width];
+        for (int row = 0; reader.Read() && !errors.Full; row++)
+        {
+            CheckWidth(reader, header);
+            Encode(reader, columns, values, errors);
+            if (row % 1024 == 0)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+            }
+        }
+
+        return errors.IsEmpty ? columns : throw errors.ToException();
+    }
+
+    private void AddMissingColumns(CsvColumns columns, FieldErrors errors)
+    {
+        for (int feature = 0; feature < model.Reader.Width; feature++)
+        {
+            FeatureCodec codec = model.Reader.Codecs[feature];
+            int count = columns.Features.Count(index => index == feature);
+            if (count == 0 && !codec.Nullable)
+            {
+                errors.Add($"features.{codec.Name}", $"The file has no column {codec.Name}, and the training data always had it.");
+            }
+            else if (count > 1)
+            {
+                errors.Add($"features.{codec.Name}", $"The file has the column {codec.Name} twice.");
+            }
+        }
+    }
+
+    private static void CheckWidth(CsvReader reader, string[] header)
+    {
+        if (reader.FieldCount != header.Length)
+        {
+            throw new CsvException(reader.Line, $"the row has {reader.FieldCount} fields, and the header has {header.Length}.");
+        }
+    }
+
+    private int Encode(CsvReader reader, CsvColumns columns, Span<double> values, FieldErrors? errors)
+    {
+        values.Fill(double.NaN);
+        int unseen = 0;
+        for (int column = 0; column < columns.Features.Length; column++)
+        {
+            int feature = columns.Features[column];
+            if (feature < 0)
+            {
+                continue;
+            }
+
+            FeatureCodec codec = model.Reader.Codecs[feature];
+            FeatureValue value = MissingMarkers.IsMissing(reader.Field(column)) ? FeatureValue.Missing : FeatureValue.Of(reader.Text(column).AsSpan().Trim());
+            if (codec.TryEncode(value, out values[feature]) is { } error)
+            {
+                errors?.Add($"features.{codec.Name}", $"Line {reader.Line}: {error}");
+            }
+            else if (values[feature] == FeatureRow.Unseen && model.Signature.Features[feature].IsCoded)
+            {
+                unseen++;
+            }
+        }
+
+        return unseen;
+    }
+
+    private LoggedPrediction PredictRow(CsvReader reader, CsvColumns columns, RowScratch scratch, ArrayBufferWriter<byte> features, CsvWriter writer)
+    {
+        long started = clock.GetTimestamp();
+        int unseen = Encode(reader, columns, scratch.Values, null);
+        model.Model.Predict(scratch.Row, scratch.Outputs);
+        double latency = clock.GetElapsedTime(started).TotalMilliseconds;
+        string requestId = Ids.New(clock);
+        for (int column = 0; column < columns.Header.Length; column++)
+        {
+            writer.Field(reader.Text(column));
+        }
+
+        writer.Field(InstanceScorer.PredictionText(model, scratch.Outputs));
+        if (model.Classes.Length > 0)
+        {
+            writer.Field(Number(scratch.Outputs[model.Model.ClassOf(scratch.Outputs)]));
+            foreach (float probability in scratch.Outputs)
+            {
+                writer.Field(Number(probability));
+            }
+        }
+
+        writer.Field(requestId);
+        writer.EndRow();
+        WriteFeatures(reader, columns, features);
+        return scorer.Log(model, scratch, requestId, route, null, latency, features.WrittenSpan, unseen);
+    }
+
+    private static void WriteFeatures(CsvReader reader, CsvColumns columns, ArrayBufferWriter<byte> features)
+    {
+        features.ResetWrittenCount();
+        using var json = new Utf8JsonWriter(features, AnswerWriter.Options);
+        json.WriteStartObject();
+        for (int column = 0; column < columns.Features.Length; column++)
+        {
+            if (columns.Features[column] < 0)
+            {
+                continue;
+            }
+
+            json.WritePropertyName(columns.Header[column]);
+            if (MissingMarkers.IsMissing(reader.Field(column)))
+            {
+                json.WriteNullValue();
+            }
+            else
+            {
+                json.WriteStringValue(reader.Text(column));
+            }
+        }
+
+        json.WriteEndObject();
+    }
+
+    private IEnumerable<string> AddedColumns(string[] header)
+    {
+        IEnumerable<string> names = model.Classes.Length == 0
+            ? ["prediction"]
+            : ["prediction", "confidence", .. model.Signature.Classes.Select(label => $"probability_{label}")];
+        return names.Append("request_id").Select(name => header.Contains(name, StringComparer.Ordinal) ? $"{name}_2" : name);
+    }
+
+    private static string Number(float value) => value.ToString("R", CultureInfo.InvariantCulture);
+}

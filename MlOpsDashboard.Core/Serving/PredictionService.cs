@@ -1,0 +1,185 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text.Json;
+using Microsoft.Extensions.Options;
+using MlOpsDashboard.Core.Registry;
+
+namespace MlOpsDashboard.Core.Serving;
+
+/// <summary>
+/// Answers predictions. The usual request (a model's production version, loaded already) is read, scored and written without
+/// waiting, without the database and with a few hundred bytes of allocation.
+/// </summary>
+public sealed class PredictionService
+{
+    private readonly ServingPlans _plans;
+    private readonly RegistryService _registry;
+    private readonly InstanceScorer _scorer;
+    private readonly PredictionLog _log;
+    private readonly TimeProvider _clock;
+    private readonly RecentAnswers _recent;
+
+    internal PredictionService(
+        ServingPlans plans,
+        RegistryService registry,
+        InstanceScorer scorer,
+        PredictionLog log,
+        TimeProvider clock,
+        IOptions<ServingOptions> options)
+    {
+        _plans = plans;
+        _registry = registry;
+        _scorer = scorer;
+        _log = log;
+        _clock = clock;
+        _recent = new RecentAnswers(options.Value.RememberedAnswers);
+    }
+
+    /// <summary>Answers the body of <c>POST /api/predict</c>.</summary>
+    /// <param name="body">JSON, UTF-8.</param>
+    /// <param name="idempotencyKey">The caller's key; the same key and body get the same answer. Null for none.</param>
+    /// <param name="output">Takes the answer, JSON, UTF-8.</param>
+    /// <param name="cancellationToken">Ends the wait for a model to load or for room in the log.</param>
+    /// <exception cref="InvalidException">The request is at fault; the field is named.</exception>
+    /// <exception cref="NotFoundException">There is no such model or version.</exception>
+    /// <exception cref="ConflictException">The model has no production version, or the key was used for another request.</exception>
+    public ValueTask PredictAsync(ReadOnlyMemory<byte> body, string? idempotencyKey, IBufferWriter<byte> output, CancellationToken cancellationToken)
+    {
+        long started = _clock.GetTimestamp();
+        PredictEnvelope envelope = EnvelopeReader.Read(body.Span, "features");
+        string? key = idempotencyKey ?? envelope.RequestId;
+        if (key is null && envelope.ModelName is { } name && _plans.Find(name) is { } model)
+        {
+            LoggedPrediction made = _scorer.AnswerOne(model, envelope, body.Span, Ids.New(_clock), InstanceScorer.Production, started, output);
+            return _log.AddAsync(made, cancellationToken);
+        }
+
+        return PredictSlowlyAsync(body, envelope, key, started, output, cancellationToken);
+    }
+
+    /// <summary>Answers one instance for a page, by the same path as a REST request.</summary>
+    /// <param name="modelId"><c>name:version</c> or <c>name:stage</c>.</param>
+    /// <param name="features">The values by feature name.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task<PredictionAnswer> PredictAsync(string modelId, IReadOnlyDictionary<string, object?> features, CancellationToken cancellationToken)
+    {
+        byte[] body = JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, object>(StringComparer.Ordinal)
+        {
+            ["model_id"] = modelId,
+            ["features"] = features,
+        });
+        var output = new ArrayBufferWriter<byte>();
+        await PredictAsync(body, null, output, cancellationToken).ConfigureAwait(false);
+        return PredictionAnswer.Parse(output.WrittenSpan);
+    }
+
+    /// <summary>Answers the body of <c>POST /api/predict/batch</c>: every instance by the same version, or none.</summary>
+    /// <param name="body">JSON, UTF-8.</param>
+    /// <param name="output">Takes the answer, JSON, UTF-8.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    /// <exception cref="InvalidException">The request is at fault; the instance and field are named.</exception>
+    public async Task PredictBatchAsync(ReadOnlyMemory<byte> body, IBufferWriter<byte> output, CancellationToken cancellationToken)
+    {
+        PredictEnvelope envelope = EnvelopeReader.Read(body.Span, "instances");
+        (ServedModel model, string route) = await ResolveAsync(envelope.ModelName, envelope.ModelId, cancellationToken).ConfigureAwait(false);
+        foreach (LoggedPrediction made in _scorer.AnswerMany(model, envelope, body.Span, route, output, cancellationToken))
+        {
+            await _log.AddAsync(made, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Answers a CSV file with its rows and the predictions beside them, after every row was found good.</summary>
+    /// <param name="modelName">The model whose production version answers; null when <paramref name="modelId"/> is given.</param>
+    /// <param name="modelId"><c>name:version</c> or <c>name:stage</c>, or null.</param>
+    /// <param name="content">The file, with a header; can seek.</param>
+    /// <param name="open">Called when the file is found good; gives what takes the answer.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    /// <exception cref="InvalidException">The request is at fault; line and field are named.</exception>
+    public async Task PredictCsvAsync(string? modelName, string? modelId, Stream content, Func<Stream> open, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(open);
+        if (string.IsNullOrEmpty(modelName) == string.IsNullOrEmpty(modelId))
+        {
+            throw new InvalidException("model_name", "Give model_name or model_id, and not both.");
+        }
+
+        (ServedModel model, string route) = await ResolveAsync(
+            string.IsNullOrEmpty(modelName) ? null : modelName,
+            string.IsNullOrEmpty(modelId) ? null : modelId,
+            cancellationToken).ConfigureAwait(false);
+        var predictor = new CsvPredictor(model, route, _scorer, _clock);
+        CsvColumns columns = predictor.Check(content, cancellationToken);
+        await predictor.PredictAsync(content, columns, open(), _log, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>The version that a request would be answered by, with its signature.</summary>
+    /// <param name="modelId"><c>name:version</c> or <c>name:stage</c>.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task<ServedVersion> DescribeAsync(string modelId, CancellationToken cancellationToken)
+    {
+        (ServedModel model, _) = await ResolveAsync(null, modelId, cancellationToken).ConfigureAwait(false);
+        return ServedVersion.Of(model);
+    }
+
+    /// <summary>What is loaded, what could not be, and how the log does.</summary>
+    public ServingHealth Health() => new(
+        _plans.Problems.Count == 0,
+        [.. _plans.All.Where(plan => plan.Production is not null).Select(plan => ServedVersion.Of(plan.Production!))],
+        [.. _plans.Pinned.Select(ServedVersion.Of)],
+        new Dictionary<string, string>(_plans.Problems, StringComparer.Ordinal),
+        _log.Accepted,
+        _log.Stored,
+        _log.Capacity);
+
+    internal async Task<(ServedModel Model, string Route)> ResolveAsync(string? modelName, string? modelId, CancellationToken cancellationToken)
+    {
+        if (modelId is null)
+        {
+            return (await _plans.ProductionAsync(modelName!, cancellationToken).ConfigureAwait(false), InstanceScorer.Production);
+        }
+
+        ModelReference reference = ModelReference.Parse(modelId);
+        if (reference.Stage == ModelStage.Production)
+        {
+            return (await _plans.ProductionAsync(reference.Name, cancellationToken).ConfigureAwait(false), InstanceScorer.Production);
+        }
+
+        int version = reference.Version
+            ?? (await _registry.GetAsync(modelId, cancellationToken).ConfigureAwait(false)).Version;
+        return (await _plans.VersionAsync(reference.Name, version, cancellationToken).ConfigureAwait(false), InstanceScorer.Pinned);
+    }
+
+    private async ValueTask PredictSlowlyAsync(
+        ReadOnlyMemory<byte> body,
+        PredictEnvelope envelope,
+        string? key,
+        long started,
+        IBufferWriter<byte> output,
+        CancellationToken cancellationToken)
+    {
+        ulong fingerprint = key is null ? 0 : BinaryPrimitives.ReadUInt64LittleEndian(SHA256.HashData(body.Span));
+        if (key is not null && _recent.Find(key, fingerprint) is { } earlier)
+        {
+            output.Write(earlier);
+            return;
+        }
+
+        (ServedModel model, string route) = await ResolveAsync(envelope.ModelName, envelope.ModelId, cancellationToken).ConfigureAwait(false);
+        string requestId = envelope.RequestId ?? key ?? Ids.New(_clock);
+        if (key is null)
+        {
+            await _log.AddAsync(_scorer.AnswerOne(model, envelope, body.Span, requestId, route, started, output), cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        var answer = new ArrayBufferWriter<byte>(512);
+        LoggedPrediction made = _scorer.AnswerOne(model, envelope, body.Span, requestId, route, started, answer);
+        (byte[] sent, bool first) = _recent.Remember(key, fingerprint, answer.WrittenSpan.ToArray());
+        output.Write(sent);
+        if (first)
+        {
+            await _log.AddAsync(made, cancellationToken).ConfigureAwait(false);
+        }
+    }
+}

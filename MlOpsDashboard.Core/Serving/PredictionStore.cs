@@ -1,0 +1,92 @@
+using System.Data;
+using System.Data.Common;
+using System.Text;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using MlOpsDashboard.Core.Storage;
+
+namespace MlOpsDashboard.Core.Serving;
+
+/// <summary>
+/// Stores logged predictions: one prepared command, many rows, one transaction. EF's change tracker would cost several
+/// times as much per row as SQLite itself.
+/// </summary>
+/// <param name="contexts">Gives the connection.</param>
+internal sealed class PredictionStore(IDbContextFactory<MlOpsDbContext> contexts)
+{
+    private static readonly (string Column, DbType Type)[] s_columns =
+    [
+        ("request_id", DbType.String), ("model_name", DbType.String), ("model_version", DbType.Int32), ("route", DbType.String),
+        ("routing_key", DbType.String), ("at", DbType.Int64), ("latency_ms", DbType.Double), ("features", DbType.String),
+        ("prediction", DbType.String), ("outputs", DbType.String), ("unseen_words", DbType.Int32),
+    ];
+
+    // A request that is repeated after its answer was forgotten keeps its first row.
+    private static readonly string s_insert =
+        $"INSERT INTO {PredictionRecordConfiguration.Table} ({string.Join(", ", s_columns.Select(column => $"\"{column.Column}\""))}) "
+        + $"VALUES ({string.Join(", ", s_columns.Select(column => "@" + column.Column))}) ON CONFLICT DO NOTHING";
+
+    /// <summary>Stores predictions, all or none.</summary>
+    /// <param name="predictions">In the order of their making.</param>
+    /// <param name="cancellationToken">Gives up; nothing is stored then.</param>
+    public async Task InsertAsync(IReadOnlyList<LoggedPrediction> predictions, CancellationToken cancellationToken)
+    {
+        MlOpsDbContext context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
+        await using (context.ConfigureAwait(false))
+        {
+            await context.Database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+            DbConnection connection = context.Database.GetDbConnection();
+            DbTransaction transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
+            await using (transaction.ConfigureAwait(false))
+            {
+                await InsertRowsAsync(connection, transaction, predictions, cancellationToken).ConfigureAwait(false);
+                await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private static async Task InsertRowsAsync(
+        DbConnection connection,
+        DbTransaction transaction,
+        IReadOnlyList<LoggedPrediction> predictions,
+        CancellationToken cancellationToken)
+    {
+        DbCommand command = connection.CreateCommand();
+        await using (command.ConfigureAwait(false))
+        {
+            command.Transaction = transaction;
+            command.CommandText = s_insert;
+            foreach ((string column, DbType type) in s_columns)
+            {
+                DbParameter parameter = command.CreateParameter();
+                parameter.ParameterName = "@" + column;
+                parameter.DbType = type;
+                command.Parameters.Add(parameter);
+            }
+
+            await command.PrepareAsync(cancellationToken).ConfigureAwait(false);
+            foreach (LoggedPrediction prediction in predictions)
+            {
+                Bind(command.Parameters, prediction);
+                await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private static void Bind(DbParameterCollection parameters, LoggedPrediction prediction)
+    {
+        parameters[0].Value = prediction.RequestId;
+        parameters[1].Value = prediction.ModelName;
+        parameters[2].Value = prediction.ModelVersion;
+        parameters[3].Value = prediction.Route;
+        parameters[4].Value = (object?)prediction.RoutingKey ?? DBNull.Value;
+        parameters[5].Value = prediction.At.UtcTicks;
+        parameters[6].Value = prediction.LatencyMs;
+
+        // PostgreSQL's text cannot hold NUL, which JSON can only hold escaped; raw NUL never parses.
+        parameters[7].Value = Encoding.UTF8.GetString(prediction.Features);
+        parameters[8].Value = prediction.Prediction.Replace('\0', '\uFFFD');
+        parameters[9].Value = JsonSerializer.Serialize(prediction.Outputs);
+        parameters[10].Value = prediction.UnseenWords;
+    }
+}

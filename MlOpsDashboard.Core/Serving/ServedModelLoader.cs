@@ -1,0 +1,22 @@
+using MlOpsDashboard.Core.Learning;
+using MlOpsDashboard.Core.Registry;
+using MlOpsDashboard.Core.Storage;
+
+namespace MlOpsDashboard.Core.Serving;
+
+/// <summary>Brings versions of models from the artifact store into memory.</summary>
+internal sealed class ServedModelLoader(ArtifactStore artifacts, TimeProvider clock)
+{
+    /// <summary>Loads a version.</summary>
+    /// <param name="version">The version.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="NotFoundException">The artifact is gone.</exception>
+    /// <exception cref="InvalidDataException">The artifact is damaged.</exception>
+    public Task<ServedModel> LoadAsync(ModelVersion version, CancellationToken cancellationToken) => Task.Run(
+        () =>
+        {
+            using Stream stream = artifacts.OpenRead(version.ArtifactSha256);
+            return new ServedModel(version, ModelArtifact.Load(stream), clock.GetUtcNow());
+        },
+        cancellationToken);
+}

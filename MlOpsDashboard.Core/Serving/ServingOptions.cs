@@ -1,0 +1,38 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace MlOpsDashboard.Core.Serving;
+
+/// <summary>Settings of the section <c>Serving</c>.</summary>
+public sealed class ServingOptions
+{
+    /// <summary>The section's name.</summary>
+    public const string Section = "Serving";
+
+    /// <summary>The largest body of a single prediction, in bytes. Default 1 MiB.</summary>
+    [Range(1024, 1 << 30)]
+    public int MaxRequestBytes { get; set; } = 1 << 20;
+
+    /// <summary>The largest body of a batch, in bytes. Default 64 MiB.</summary>
+    [Range(1024, 1 << 30)]
+    public int MaxBatchBytes { get; set; } = 64 << 20;
+
+    /// <summary>The most instances of one JSON batch. Default 50,000.</summary>
+    [Range(1, 1_000_000)]
+    public int MaxBatchInstances { get; set; } = 50_000;
+
+    /// <summary>Versions kept loaded that are asked for by number or by another stage than production. Default 8.</summary>
+    [Range(1, 1000)]
+    public int MaxPinnedVersions { get; set; } = 8;
+
+    /// <summary>Predictions that may wait for the log's writer before requests wait for it. Default 65,536.</summary>
+    [Range(16, 10_000_000)]
+    public int LogCapacity { get; set; } = 65_536;
+
+    /// <summary>The most predictions that the log's writer stores in one transaction. Default 4,096.</summary>
+    [Range(1, 100_000)]
+    public int LogBatch { get; set; } = 4_096;
+
+    /// <summary>Answers kept in memory so that a repeated request gets the same one. Default 10,000.</summary>
+    [Range(0, 1_000_000)]
+    public int RememberedAnswers { get; set; } = 10_000;
+}

@@ -1,0 +1,32 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using MlOpsDashboard.Core.Registry;
+
+namespace MlOpsDashboard.Core.Serving;
+
+/// <summary>Registers the feature.</summary>
+public static class ServingRegistration
+{
+    /// <summary>Adds predictions and their log. The log's writer stops after the web server, which registers itself later.</summary>
+    /// <param name="services">The program's services.</param>
+    public static IServiceCollection AddServing(this IServiceCollection services)
+    {
+        services.AddOptions<ServingOptions>().BindConfiguration(ServingOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<ServedModelLoader>();
+        services.AddSingleton<ServingPlans>();
+        services.AddSingleton<InstanceScorer>();
+        services.AddSingleton<PredictionLog>();
+        services.AddSingleton<PredictionStore>();
+        services.AddSingleton(provider => new PredictionService(
+            provider.GetRequiredService<ServingPlans>(),
+            provider.GetRequiredService<RegistryService>(),
+            provider.GetRequiredService<InstanceScorer>(),
+            provider.GetRequiredService<PredictionLog>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<IOptions<ServingOptions>>()));
+        services.AddSingleton<IStageObserver, ServingObserver>();
+        services.AddHostedService<ServingWarmUp>();
+        services.AddHostedService<PredictionWriter>();
+        return services;
+    }
+}
