@@ -1,6 +1,5 @@
 using MlOpsDashboard.Core.Learning.Baseline;
 using MlOpsDashboard.Core.Learning.Boosting;
-using MlOpsDashboard.Core.Learning.Forest;
 using MlOpsDashboard.Core.Learning.Linear;
 
 namespace MlOpsDashboard.Core.Learning;
@@ -13,7 +12,6 @@ public static class LearnerCatalog
     [
         new BaselineLearner(),
         new LinearLearner(),
-        new RandomForestLearner(),
         new GradientBoostingLearner(),
     ];
 

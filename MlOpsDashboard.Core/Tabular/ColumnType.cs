@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace MlOpsDashboard.Core.Tabular;
 
 /// <summary>What the values of a column mean.</summary>
@@ -13,6 +15,7 @@ public enum ColumnType
     Boolean,
 
     /// <summary>Dates, with or without a time of day.</summary>
+    [JsonStringEnumMemberName("datetime")]
     DateTime,
 
     /// <summary>Free text.</summary>

@@ -13,7 +13,7 @@ public sealed class FirstPageTests(BrowserFixture browser)
         using var app = new AppFactory();
         await using var session = await browser.OpenAsync(app.Listen());
 
-        await session.SignInAsync(app);
+        await session.GoToAsync("/");
         await session.ScreenshotAsync("overview-light");
 
         await session.Page.GetByRole(AriaRole.Radio, new() { Name = "Dark" }).CheckAsync();
@@ -33,12 +33,11 @@ public sealed class FirstPageTests(BrowserFixture browser)
     {
         Uri address;
         BrowserSession session;
-        using var data = new TempFolder();
-        using (var first = new AppFactory(("Storage:DataDirectory", data.FullName)))
+        using (var first = new AppFactory())
         {
             address = first.Listen();
             session = await browser.OpenAsync(address);
-            await session.SignInAsync(first);
+            await session.GoToAsync("/");
             await session.Page.EvaluateAsync("window.old = true");
         }
 
@@ -46,7 +45,7 @@ public sealed class FirstPageTests(BrowserFixture browser)
         {
             await session.Page.Locator("#components-reconnect-modal[open]").WaitForAsync();
             await session.ScreenshotAsync("reconnect");
-            using var second = new AppFactory(("Storage:DataDirectory", data.FullName));
+            using var second = new AppFactory();
             second.Listen(address.Port);
 
             await session.Page.WaitForFunctionAsync("() => !window.old");

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using MlOpsDashboard.Access;
 using MlOpsDashboard.Components.Layout;
 
 namespace MlOpsDashboard.Components;
@@ -11,9 +10,6 @@ public sealed partial class App : ComponentBase
 
     [CascadingParameter]
     private HttpContext? Context { get; set; }
-
-    [Inject]
-    private ScriptNonce Nonce { get; set; } = null!;
 
     /// <inheritdoc/>
     protected override void OnInitialized() => _preferences = Preferences.Read(Context?.Request.Cookies);

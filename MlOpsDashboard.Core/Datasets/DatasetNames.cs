@@ -1,0 +1,63 @@
+namespace MlOpsDashboard.Core.Datasets;
+
+/// <summary>The rules for what people give a data set: its name, its source, its description.</summary>
+public static class DatasetNames
+{
+    private const int MaxName = 100;
+    private const int MaxSource = 250;
+    private const int MaxDescription = 10_000;
+
+    /// <summary>A name that a file's name suggests: <c>My Data (1).csv.gz</c> becomes <c>my_data_1</c>.</summary>
+    /// <param name="fileName">The name of a file.</param>
+    public static string Suggest(string fileName)
+    {
+        string name = Source(fileName);
+        int point = name.IndexOf('.', StringComparison.Ordinal);
+        name = (point > 0 ? name[..point] : name).ToLowerInvariant();
+        string[] parts = new string([.. name.Select(letter => IsAllowed(letter) && letter != '.' ? letter : ' ')])
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        string joined = string.Join('_', parts).TrimStart('_', '-');
+        return joined.Length == 0 ? "dataset" : joined.Length > MaxName ? joined[..MaxName] : joined;
+    }
+
+    /// <summary>Checks what comes with an upload.</summary>
+    /// <param name="upload">The upload.</param>
+    /// <exception cref="InvalidException">Names every field at fault.</exception>
+    internal static void Check(DatasetUpload upload)
+    {
+        var errors = new Dictionary<string, string[]>(StringComparer.Ordinal);
+        if (NameFault(upload.Name) is { } fault)
+        {
+            errors["name"] = [fault];
+        }
+
+        if (upload.Description is { Length: > MaxDescription })
+        {
+            errors["description"] = [FormattableString.Invariant($"description must have at most {MaxDescription:N0} characters.")];
+        }
+
+        if (errors.Count > 0)
+        {
+            throw new InvalidException(errors);
+        }
+    }
+
+    /// <summary>The last part of a path, short and printable.</summary>
+    /// <param name="fileName">What a browser or a program calls the file.</param>
+    internal static string Source(string? fileName)
+    {
+        string name = fileName ?? "";
+        name = name[(name.LastIndexOfAny(['/', '\\']) + 1)..];
+        name = new string([.. name.Where(letter => !char.IsControl(letter))]).Trim();
+        return name.Length == 0 ? "upload" : name.Length > MaxSource ? name[..MaxSource] : name;
+    }
+
+    private static string? NameFault(string? name) => string.IsNullOrEmpty(name)
+        ? "name must not be empty."
+        : name.Length > MaxName ? $"name must have at most {MaxName} characters, not {name.Length}."
+        : !char.IsAsciiLetterOrDigit(name[0]) || !name.All(IsAllowed)
+            ? "name must begin with a letter or a digit and have only letters, digits, '.', '_' and '-' (no spaces, no slashes)."
+        : null;
+
+    private static bool IsAllowed(char letter) => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '_' or '-';
+}

@@ -1,0 +1,166 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using MlOpsDashboard.Core.Audit;
+using MlOpsDashboard.Core.Storage;
+
+namespace MlOpsDashboard.Core.Datasets;
+
+/// <summary>Stores tables as immutable, numbered versions under their hash, and reads them.</summary>
+/// <param name="contexts">Makes contexts.</param>
+/// <param name="artifacts">Holds contents and analyses.</param>
+/// <param name="audit">Told of each new version.</param>
+/// <param name="options">Limits.</param>
+/// <param name="clock">Dates the versions.</param>
+/// <param name="logger">Told of each new version.</param>
+public sealed partial class DatasetService(
+    IDbContextFactory<MlOpsDbContext> contexts,
+    ArtifactStore artifacts,
+    AuditLog audit,
+    IOptions<DatasetOptions> options,
+    TimeProvider clock,
+    ILogger<DatasetService> logger)
+{
+    // As many as this at once may race for the next number of one name; each loser tries again.
+    private const int Attempts = 50;
+
+    /// <summary>
+    /// Stores a table: streams it to disk while hashing, checks and profiles it, and gives it the next number. Content that the data
+    /// set holds already stays one version, which comes back from the trash if it was there. Nothing is stored of a faulty table.
+    /// </summary>
+    /// <param name="upload">What comes with it.</param>
+    /// <param name="content">CSV or TSV, plain or gzipped; read to its end and left open.</param>
+    /// <param name="actor">Who brings it.</param>
+    /// <param name="cancellationToken">Ends the work; nothing is stored then.</param>
+    /// <exception cref="InvalidException">A field of the upload is at fault, or the file is not a well-formed table.</exception>
+    public async Task<StoredDataset> StoreAsync(DatasetUpload upload, Stream content, string actor, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(upload);
+        ArgumentNullException.ThrowIfNull(content);
+        DatasetNames.Check(upload);
+        using StagedArtifact staged = await StageAsync(content, cancellationToken);
+        if (await ReuseAsync(upload.Name, staged.Sha256, actor, cancellationToken) is { } existing)
+        {
+            return new StoredDataset(existing, false);
+        }
+
+        DatasetInspection inspection = await Task.Run(
+            () => DatasetInspection.Of(staged, upload, options.Value, cancellationToken), cancellationToken);
+        StoredArtifact analysis = await artifacts.PutAsync(inspection.AnalysisJson(), cancellationToken);
+        staged.Commit();
+        for (int attempt = 1; ; attempt++)
+        {
+            try
+            {
+                DatasetVersion version = await AddAsync(upload, staged, inspection, analysis, actor, cancellationToken);
+                Stored(version.Dataset, version.Version, version.Rows, version.Bytes, actor);
+                return new StoredDataset(version, true);
+            }
+            catch (DbUpdateException exception) when (exception.IsUniqueViolation() && attempt < Attempts)
+            {
+                // Somebody else stored the same content, or took the number, in between.
+                if (await ReuseAsync(upload.Name, staged.Sha256, actor, cancellationToken) is { } other)
+                {
+                    return new StoredDataset(other, false);
+                }
+            }
+        }
+    }
+
+    /// <summary>Stores the built-in sample, a made-up table of customers whose true relation is known; see its description.</summary>
+    /// <param name="actor">Who asks for it.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    public async Task<StoredDataset> StoreSampleAsync(string actor, CancellationToken cancellationToken)
+    {
+        var upload = new DatasetUpload(SampleChurn.Name, "built-in sample", SampleChurn.Description, SampleChurn.Target, HasHeader: true);
+        await using MemoryStream content = SampleChurn.Csv();
+        return await StoreAsync(upload, content, actor, cancellationToken);
+    }
+
+    private async Task<StagedArtifact> StageAsync(Stream content, CancellationToken cancellationToken)
+    {
+        await using UploadStream unpacked = await UploadStream.OpenAsync(content, options.Value.MaxBytes, cancellationToken);
+        StagedArtifact staged = await artifacts.StageAsync(unpacked, cancellationToken);
+        try
+        {
+            unpacked.CheckEnd(staged.Path);
+            return staged;
+        }
+        catch
+        {
+            staged.Dispose();
+            throw;
+        }
+    }
+
+    // The version that holds the content, taken out of the trash if need be.
+    private async Task<DatasetVersion?> ReuseAsync(string dataset, string sha256, string actor, CancellationToken cancellationToken)
+    {
+        await using MlOpsDbContext context = await contexts.CreateDbContextAsync(cancellationToken);
+        DatasetVersion? version = await context.Set<DatasetVersion>()
+            .SingleOrDefaultAsync(one => one.Dataset == dataset && one.Sha256 == sha256, cancellationToken);
+        if (version?.DeletedAt is not null)
+        {
+            version.DeletedAt = null;
+            version.DeletedBy = null;
+            audit.Append(context, new AuditEntry(actor, "dataset.restored", "dataset_version", $"{dataset}:{version.Version}", "The same content was uploaded again."));
+            await context.SaveChangesAsync(cancellationToken);
+        }
+
+        return version;
+    }
+
+    private async Task<DatasetVersion> AddAsync(
+        DatasetUpload upload, StagedArtifact staged, DatasetInspection inspection, StoredArtifact analysis, string actor, CancellationToken cancellationToken)
+    {
+        await using MlOpsDbContext context = await contexts.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        DateTimeOffset now = clock.GetUtcNow();
+        int number = await NextNumberAsync(context, upload.Name, now, actor, cancellationToken);
+        DatasetVersion? previous = await context.Set<DatasetVersion>().AsNoTracking()
+            .Where(one => one.Dataset == upload.Name && one.DeletedAt == null)
+            .OrderByDescending(one => one.Version).FirstOrDefaultAsync(cancellationToken);
+        var version = new DatasetVersion
+        {
+            Dataset = upload.Name,
+            Version = number,
+            Sha256 = staged.Sha256,
+            Rows = inspection.Rows,
+            Bytes = staged.Bytes,
+            Columns = inspection.Columns,
+            Format = inspection.Format,
+            Target = inspection.Target,
+            SuggestedTarget = inspection.SuggestedTarget,
+            Description = string.IsNullOrWhiteSpace(upload.Description) ? null : upload.Description.Trim(),
+            Warnings = [.. inspection.Warnings, .. SchemaWarnings.Of(previous, inspection.Columns)],
+            CreatedAt = now,
+            CreatedBy = actor,
+            Source = DatasetNames.Source(upload.Source),
+            AnalysisSha256 = analysis.Sha256,
+            AnalysisBytes = analysis.Bytes,
+        };
+        context.Add(version);
+        audit.Append(context, new AuditEntry(actor, "dataset.stored", "dataset_version", $"{version.Dataset}:{version.Version}"));
+        await context.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return version;
+    }
+
+    // The update takes the row's lock, so that no two versions read the same number.
+    private static async Task<int> NextNumberAsync(
+        MlOpsDbContext context, string name, DateTimeOffset now, string actor, CancellationToken cancellationToken)
+    {
+        int updated = await context.Set<Dataset>().Where(dataset => dataset.Name == name)
+            .ExecuteUpdateAsync(set => set.SetProperty(dataset => dataset.LastVersion, dataset => dataset.LastVersion + 1), cancellationToken);
+        if (updated > 0)
+        {
+            return await context.Set<Dataset>().Where(dataset => dataset.Name == name).Select(dataset => dataset.LastVersion).SingleAsync(cancellationToken);
+        }
+
+        context.Add(new Dataset { Name = name, LastVersion = 1, CreatedAt = now, CreatedBy = actor });
+        return 1;
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Stored data set {Dataset}:{Version}, {Rows} rows, {Bytes} bytes, for {Actor}")]
+    private partial void Stored(string dataset, int version, long rows, long bytes, string actor);
+}

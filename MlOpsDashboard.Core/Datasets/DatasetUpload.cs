@@ -1,0 +1,9 @@
+namespace MlOpsDashboard.Core.Datasets;
+
+/// <summary>What comes with an uploaded table.</summary>
+/// <param name="Name">The data set's name.</param>
+/// <param name="Source">The file's name; folders before it are dropped.</param>
+/// <param name="Description">What the data is.</param>
+/// <param name="Target">The column to predict.</param>
+/// <param name="HasHeader">Whether the first row holds the columns' names; null asks to find out.</param>
+public sealed record DatasetUpload(string Name, string? Source = null, string? Description = null, string? Target = null, bool? HasHeader = null);
