@@ -1,26 +1,51 @@
+using MlOpsDashboard.Access;
+using MlOpsDashboard.Api;
 using MlOpsDashboard.Components;
 using MlOpsDashboard.Components.Charts;
 using MlOpsDashboard.Components.Layout;
 using MlOpsDashboard.Components.Shared;
+using MlOpsDashboard.Core.Access;
+using MlOpsDashboard.Core.Audit;
+using MlOpsDashboard.Core.Jobs;
+using MlOpsDashboard.Core.Storage;
 using MlOpsDashboard.Hosting;
 using Radzen;
 
-var builder = WebApplication.CreateBuilder(HostFolders.Options(args));
-builder.AddDefaultAddress();
-builder.WebHost.UseStaticWebAssets();
+return await StartFailure.RunAsync(args, builder =>
+{
+    builder.AddDefaultAddress();
+    builder.AddKestrelLimits();
+    builder.WebHost.UseStaticWebAssets();
+    var services = builder.Services;
 
-builder.Services.AddRazorComponents().AddInteractiveServerComponents();
-builder.Services.AddRadzenComponents();
-builder.Services.AddCharts();
-builder.Services.AddSharedComponents();
-builder.Services.AddShell();
-builder.Services.AddSingleton(TimeProvider.System);
+    // The platform first: hosted services start in this order, and the features need its tables.
+    services.AddStorage();
+    services.AddAccess();
+    services.AddAudit();
+    services.AddJobs(builder.Configuration);
 
-var app = builder.Build();
+    services.AddWebAccess();
+    services.AddApi();
+    services.AddApiDescription();
+    services.AddRazorComponents().AddInteractiveServerComponents();
+    services.AddRadzenComponents();
+    services.AddCharts();
+    services.AddSharedComponents();
+    services.AddShell();
 
-app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
-app.UseAntiforgery();
-app.MapStaticAssets();
-app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+    var app = builder.Build();
 
-await app.RunAsync();
+    app.UseMiddleware<SecurityHeaders>();
+    app.UseProblems();
+    app.UseWebAccess();
+
+    var api = app.MapApi();
+    api.MapHealth();
+    api.MapKeys();
+
+    app.MapApiDescription();
+    app.MapSignIn();
+    app.MapStaticAssets().AllowAnonymous();
+    app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
+    return app;
+});

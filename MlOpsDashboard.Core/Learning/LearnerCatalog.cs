@@ -1,5 +1,6 @@
 using MlOpsDashboard.Core.Learning.Baseline;
 using MlOpsDashboard.Core.Learning.Boosting;
+using MlOpsDashboard.Core.Learning.Forest;
 using MlOpsDashboard.Core.Learning.Linear;
 
 namespace MlOpsDashboard.Core.Learning;
@@ -12,6 +13,7 @@ public static class LearnerCatalog
     [
         new BaselineLearner(),
         new LinearLearner(),
+        new RandomForestLearner(),
         new GradientBoostingLearner(),
     ];
 

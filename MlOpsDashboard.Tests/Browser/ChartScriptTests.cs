@@ -27,7 +27,7 @@ public sealed class ChartScriptTests(BrowserFixture browser)
         using var app = new AppFactory();
         await using var session = await browser.OpenAsync(app.Listen());
         var page = session.Page;
-        await session.GoToAsync("/");
+        await session.SignInAsync(app);
 
         await page.EvaluateAsync(Draw);
         Assert.Equal(1, await page.Locator("#chart .scatterlayer .trace").CountAsync());
@@ -44,7 +44,7 @@ public sealed class ChartScriptTests(BrowserFixture browser)
         await session.ScreenshotAsync("chart-dark");
 
         await page.SetViewportSizeAsync(600, 800);
-        await page.WaitForFunctionAsync("chart.querySelector('.main-svg').clientWidth <= 600");
+        await page.WaitForFunctionAsync("() => chart.querySelector('.main-svg').clientWidth <= 600");
 
         var download = await page.RunAndWaitForDownloadAsync(() => page.EvaluateAsync("charts.toImage(chart, 'churn')"));
         Assert.Equal("churn.png", download.SuggestedFilename);
@@ -60,7 +60,7 @@ public sealed class ChartScriptTests(BrowserFixture browser)
     {
         using var app = new AppFactory();
         await using var session = await browser.OpenAsync(app.Listen());
-        await session.GoToAsync("/");
+        await session.SignInAsync(app);
         await session.Page.EvaluateAsync(Draw);
 
         var traces = JsonSerializer.Serialize(new[]

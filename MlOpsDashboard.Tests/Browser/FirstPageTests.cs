@@ -13,7 +13,7 @@ public sealed class FirstPageTests(BrowserFixture browser)
         using var app = new AppFactory();
         await using var session = await browser.OpenAsync(app.Listen());
 
-        await session.GoToAsync("/");
+        await session.SignInAsync(app);
         await session.ScreenshotAsync("overview-light");
 
         await session.Page.GetByRole(AriaRole.Radio, new() { Name = "Dark" }).CheckAsync();
@@ -33,11 +33,12 @@ public sealed class FirstPageTests(BrowserFixture browser)
     {
         Uri address;
         BrowserSession session;
-        using (var first = new AppFactory())
+        using var data = new TempFolder();
+        using (var first = new AppFactory(("Storage:DataDirectory", data.FullName)))
         {
             address = first.Listen();
             session = await browser.OpenAsync(address);
-            await session.GoToAsync("/");
+            await session.SignInAsync(first);
             await session.Page.EvaluateAsync("window.old = true");
         }
 
@@ -45,7 +46,7 @@ public sealed class FirstPageTests(BrowserFixture browser)
         {
             await session.Page.Locator("#components-reconnect-modal[open]").WaitForAsync();
             await session.ScreenshotAsync("reconnect");
-            using var second = new AppFactory();
+            using var second = new AppFactory(("Storage:DataDirectory", data.FullName));
             second.Listen(address.Port);
 
             await session.Page.WaitForFunctionAsync("() => !window.old");

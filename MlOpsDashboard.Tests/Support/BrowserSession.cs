@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
+using MlOpsDashboard.Core.Access;
 
 namespace MlOpsDashboard.Tests.Support;
 
@@ -40,6 +42,13 @@ internal sealed class BrowserSession : IAsyncDisposable
     public async Task GoToAsync(string path)
     {
         await Page.GotoAsync(path);
+        await WaitUntilInteractiveAsync();
+    }
+
+    /// <summary>Signs in as the administrator, as with the address that a start prints.</summary>
+    public async Task SignInAsync(AppFactory app)
+    {
+        await Page.GotoAsync("/signin?token=" + app.Services.GetRequiredService<SignInTokens>().Create());
         await WaitUntilInteractiveAsync();
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using MlOpsDashboard.Access;
 using MlOpsDashboard.Components.Layout;
 
 namespace MlOpsDashboard.Components;
@@ -10,6 +11,9 @@ public sealed partial class App : ComponentBase
 
     [CascadingParameter]
     private HttpContext? Context { get; set; }
+
+    [Inject]
+    private ScriptNonce Nonce { get; set; } = null!;
 
     /// <inheritdoc/>
     protected override void OnInitialized() => _preferences = Preferences.Read(Context?.Request.Cookies);

@@ -1,0 +1,136 @@
+using MlOpsDashboard.Core.Learning;
+using MlOpsDashboard.Core.Learning.Forest;
+using Xunit;
+
+namespace MlOpsDashboard.Tests.Core.Learning.Forest;
+
+public sealed class RandomForestTests
+{
+    private static readonly RandomForestLearner s_learner = new();
+    private static readonly Hyperparameters s_few = Hyperparameters.None.With("trees", 25);
+
+    [Theory]
+    [InlineData(TaskKind.Binary, 2)]
+    [InlineData(TaskKind.Multiclass, 26)]
+    [InlineData(TaskKind.Regression, 0)]
+    public void TwoThreads_GiveTheSameBytesAsOne(TaskKind task, int classes)
+    {
+        TrainingData data = LearningData.Make(task, classes, 1500);
+
+        byte[] one = LearningData.Bytes(s_learner.Fit(data, s_few, new TrainingContext { Seed = 5, Threads = 1 }));
+        byte[] three = LearningData.Bytes(s_learner.Fit(data, s_few, new TrainingContext { Seed = 5, Threads = 3 }));
+        byte[] otherSeed = LearningData.Bytes(s_learner.Fit(data, s_few, new TrainingContext { Seed = 6, Threads = 1 }));
+
+        Assert.Equal(one, three);
+        Assert.NotEqual(one, otherSeed);
+    }
+
+    [Theory]
+    [InlineData(TaskKind.Binary, 2)]
+    [InlineData(TaskKind.Multiclass, 10)]
+    [InlineData(TaskKind.Regression, 0)]
+    public void Loaded_PredictsTheSame_OneByOneAndTogether(TaskKind task, int classes)
+    {
+        TrainingData data = LearningData.Make(task, classes, 1200);
+        IFittedModel model = s_learner.Fit(data, s_few, new TrainingContext { Seed = 1, Threads = 2 });
+        IFittedModel loaded = s_learner.Load(new WeightsReader(LearningData.Bytes(model)));
+
+        float[] oneByOne = LearningData.PredictOneByOne(model, data.Features);
+        var together = new float[oneByOne.Length];
+        loaded.PredictBatch(data.Features, together, 2, CancellationToken.None);
+
+        Assert.Equal(oneByOne, together);
+        Assert.Equal(1, model.Importance.Sum(), 1e-9);
+        if (classes > 0)
+        {
+            Assert.All(oneByOne.Chunk(classes), row => Assert.Equal(1, row.Sum(), 1e-5));
+        }
+    }
+
+    [Fact]
+    public void DamagedWeights_AreRefused()
+    {
+        TrainingData data = LearningData.Make(TaskKind.Multiclass, 5, 200);
+        byte[] bytes = LearningData.Bytes(s_learner.Fit(data, s_few.With("trees", 2), new TrainingContext { Seed = 1 }));
+        var random = new SeededRandom(1);
+        for (int i = 0; i < 500; i++)
+        {
+            byte[] damaged = (byte[])bytes.Clone();
+            damaged[random.Next(damaged.Length)] ^= (byte)(1 << random.Next(8));
+            LearningData.LoadAndUse(s_learner, damaged, data.Features);
+        }
+    }
+
+    [Fact]
+    public void OutOfBagLoss_IsNearThatOfNewRows()
+    {
+        TrainingData data = LearningData.Make(TaskKind.Regression, 0, 3000);
+        TrainingData unseen = LearningData.Make(TaskKind.Regression, 0, 3000, seed: 100);
+        var model = (ForestModel)s_learner.Fit(data, Hyperparameters.None.With("trees", 100), new TrainingContext { Seed = 1, Threads = 2 });
+
+        double loss = ForestLoss.Of(LearningData.PredictOneByOne(model, unseen.Features), unseen.Target, 1);
+        Assert.Equal(loss, model.OutOfBagLoss, loss * 0.1);
+    }
+
+    [Fact]
+    public void WholeTreesWithoutChance_KnowEveryRow()
+    {
+        TrainingData data = LearningData.Make(TaskKind.Multiclass, 7, 300);
+        IFittedModel model = s_learner.Fit(
+            data,
+            Hyperparameters.None.With("trees", 60).With("min_leaf_rows", 1).With("feature_share", 1.0),
+            new TrainingContext { Seed = 1, Threads = 2 });
+
+        float[] outputs = LearningData.PredictOneByOne(model, data.Features);
+        Assert.All(Enumerable.Range(0, 300), row =>
+        {
+            float[] shares = outputs[(row * 7)..((row + 1) * 7)];
+            Assert.Equal((int)data.Target[row], Array.IndexOf(shares, shares.Max()));
+        });
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void FewRows_GiveAModel(int rows)
+    {
+        TrainingData data = LearningData.Make(TaskKind.Regression, 0, rows);
+        float[] outputs = LearningData.PredictOneByOne(s_learner.Fit(data, s_few, new TrainingContext { Seed = 1 }), data.Features);
+
+        Assert.All(outputs, output => Assert.InRange(output, data.Target.Min() - 1e-4, data.Target.Max() + 1e-4));
+    }
+
+    [Fact]
+    public void AHeavyClass_IsPredictedMore()
+    {
+        var random = new SeededRandom(3);
+        float[] x = [.. Enumerable.Range(0, 1000).Select(_ => (float)random.NextNormal())];
+        float[] y = [.. x.Select(value => random.NextDouble() < 0.3 + (0.1 * value) ? 1f : 0f)];
+        var features = new FeatureMatrix([new FeatureInfo("x", "x")], [x], 1000);
+        double light = Mean(null);
+        double heavy = Mean([.. y.Select(target => target > 0 ? 5f : 1f)]);
+
+        Assert.InRange(light, 0.25, 0.35);
+        Assert.True(heavy > light + 0.25);
+
+        double Mean(float[]? weights)
+        {
+            var data = new TrainingData { Features = features, Target = y, Weights = weights, Task = TaskKind.Binary, ClassCount = 2 };
+            IFittedModel model = s_learner.Fit(data, s_few.With("min_leaf_rows", 50), new TrainingContext { Seed = 1 });
+            return LearningData.PredictOneByOne(model, features).Where((_, i) => i % 2 == 1).Average();
+        }
+    }
+
+    [Fact]
+    public void ProgressThatSaysStop_IsObeyed_AndCancelThrows()
+    {
+        TrainingData data = LearningData.Make(TaskKind.Binary, 2, 300);
+        IFittedModel model = s_learner.Fit(data, Hyperparameters.None, new TrainingContext { Seed = 1, Progress = progress => progress.Step < 20 });
+        Assert.Equal(20, ((ForestModel)model).Trees.Trees);
+
+        using var source = new CancellationTokenSource();
+        source.Cancel();
+        Assert.Throws<OperationCanceledException>(() => s_learner.Fit(data, s_few, new TrainingContext { Seed = 1, CancellationToken = source.Token }));
+    }
+}

@@ -1,0 +1,48 @@
+using MlOpsDashboard.Tests.Support;
+using Xunit;
+
+namespace MlOpsDashboard.Tests.Web.Access;
+
+public sealed class SecurityHeadersTests : IDisposable
+{
+    private readonly AppFactory _app = new();
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/signin")]
+    [InlineData("/health")]
+    [InlineData("/api/keys")]
+    [InlineData("/no-such-page")]
+    [InlineData("/theme.css")]
+    public async Task EveryReply_TellsTheBrowserWhatNotToDo(string path)
+    {
+        using var client = _app.CreateAdminClient();
+        using var reply = await client.GetAsync(path);
+
+        string policy = Assert.Single(reply.Headers.GetValues("Content-Security-Policy"));
+        Assert.Contains("default-src 'self'", policy, StringComparison.Ordinal);
+        Assert.Contains("frame-ancestors 'none'", policy, StringComparison.Ordinal);
+        Assert.Contains("object-src 'none'", policy, StringComparison.Ordinal);
+        Assert.DoesNotContain("unsafe-eval", policy, StringComparison.Ordinal);
+        Assert.Equal("nosniff", Assert.Single(reply.Headers.GetValues("X-Content-Type-Options")));
+        Assert.Equal("same-origin", Assert.Single(reply.Headers.GetValues("Referrer-Policy")));
+        Assert.False(reply.Headers.Contains("Server"));
+    }
+
+    [Fact]
+    public async Task ScriptNonce_IsNewForEachReply_AndInThePage()
+    {
+        using var client = _app.CreateAdminClient();
+        using var first = await client.GetAsync("/");
+        using var second = await client.GetAsync("/");
+        string nonce = Nonce(first);
+
+        Assert.NotEqual(nonce, Nonce(second));
+        Assert.Contains($"nonce=\"{nonce}\"", await first.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    public void Dispose() => _app.Dispose();
+
+    private static string Nonce(HttpResponseMessage reply) =>
+        reply.Headers.GetValues("Content-Security-Policy").Single().Split("'nonce-")[1].Split('\'')[0];
+}

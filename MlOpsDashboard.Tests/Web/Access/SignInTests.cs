@@ -1,0 +1,123 @@
+using System.Net;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using MlOpsDashboard.Core.Access;
+using MlOpsDashboard.Tests.Support;
+using Xunit;
+
+namespace MlOpsDashboard.Tests.Web.Access;
+
+public sealed class SignInTests : IDisposable
+{
+    private readonly AppFactory _app = new();
+
+    [Fact]
+    public async Task Token_SignsInOnce_AndLeavesTheAddress()
+    {
+        using var client = Client();
+        string token = Token();
+
+        using var signedIn = await client.GetAsync($"/signin?token={token}&return=/settings");
+        Assert.Equal(HttpStatusCode.Redirect, signedIn.StatusCode);
+        Assert.Equal("/settings", signedIn.Headers.Location!.OriginalString);
+        string cookie = Assert.Single(signedIn.Headers.GetValues("Set-Cookie"));
+        Assert.Contains("httponly", cookie, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("samesite=lax", cookie, StringComparison.OrdinalIgnoreCase);
+        using var page = await client.GetAsync("/");
+        Assert.Equal(HttpStatusCode.OK, page.StatusCode);
+
+        using var other = Client();
+        using var again = await other.GetAsync($"/signin?token={token}");
+        Assert.Equal(HttpStatusCode.Forbidden, again.StatusCode);
+        Assert.Contains("no longer works", await again.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("//evil.example")]
+    [InlineData("/\\evil.example")]
+    [InlineData("https://evil.example")]
+    [InlineData("/ok\r\nSet-Cookie: x=y")]
+    public async Task ReturnAddress_NeverLeadsElsewhere(string address)
+    {
+        using var client = Client();
+        using var reply = await client.GetAsync($"/signin?token={Token()}&return={Uri.EscapeDataString(address)}");
+
+        Assert.Equal("/", reply.Headers.Location!.OriginalString);
+    }
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/settings")]
+    [InlineData("/no-such-page")]
+    [InlineData("/docs/index.html")]
+    public async Task Pages_WithoutSignIn_LeadToTheExplanation(string path)
+    {
+        using var client = Client();
+        using var reply = await client.GetAsync(path);
+
+        Assert.Equal(HttpStatusCode.Redirect, reply.StatusCode);
+        Assert.StartsWith("http://localhost/signin?return=", reply.Headers.Location!.OriginalString);
+        Assert.Contains("printed in its console", await client.GetStringAsync(reply.Headers.Location), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/api/keys")]
+    [InlineData("/api/no-such-thing")]
+    [InlineData("/openapi/v1.json")]
+    [InlineData("/_blazor/negotiate?negotiateVersion=1")]
+    public async Task Programs_WithoutCredentials_Get401(string path)
+    {
+        using var client = Client();
+        using var reply = await client.GetAsync(path);
+
+        Assert.Equal(HttpStatusCode.Unauthorized, reply.StatusCode);
+        Assert.Equal("application/problem+json", reply.Content.Headers.ContentType!.MediaType);
+    }
+
+    [Theory]
+    [InlineData("wrong")]
+    [InlineData("mlops_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")]
+    [InlineData("' OR 1=1 --")]
+    public async Task WrongKeys_Get401(string key)
+    {
+        using var client = Client();
+        client.DefaultRequestHeaders.Add("X-API-Key", key);
+        using var reply = await client.GetAsync("/api/keys");
+
+        Assert.Equal(HttpStatusCode.Unauthorized, reply.StatusCode);
+    }
+
+    [Fact]
+    public async Task SignOut_EndsTheSession()
+    {
+        using var client = Client();
+        using var signedIn = await client.GetAsync($"/signin?token={Token()}");
+        using var signedOut = await client.PostAsync("/signout", null);
+        Assert.Equal(HttpStatusCode.Redirect, signedOut.StatusCode);
+        using var page = await client.GetAsync("/");
+
+        Assert.Equal(HttpStatusCode.Redirect, page.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("https://evil.example", HttpStatusCode.Forbidden)]
+    [InlineData("http://localhost:3000", HttpStatusCode.Forbidden)]
+    [InlineData("null", HttpStatusCode.Forbidden)]
+    [InlineData("http://localhost", HttpStatusCode.Created)]
+    public async Task Cookie_ServesPagesOfThisOriginOnly(string origin, HttpStatusCode expected)
+    {
+        using var client = Client();
+        using var signedIn = await client.GetAsync($"/signin?token={Token()}");
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/keys") { Content = new StringContent("{\"name\":\"ci\"}", null, "application/json") };
+        request.Headers.Add("Origin", origin);
+        using var reply = await client.SendAsync(request);
+
+        Assert.Equal(expected, reply.StatusCode);
+    }
+
+    public void Dispose() => _app.Dispose();
+
+    private HttpClient Client() => _app.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false });
+
+    private string Token() => _app.Services.GetRequiredService<SignInTokens>().Create();
+}

@@ -1,0 +1,60 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using MlOpsDashboard.Tests.Support;
+using Xunit;
+
+namespace MlOpsDashboard.Tests.Web.Api;
+
+public sealed class HealthEndpointsTests : IDisposable
+{
+    private readonly AppFactory _app = new();
+
+    [Fact]
+    public async Task Health_NeedsNoCredentials()
+    {
+        using var client = _app.CreateClient();
+        var health = await client.GetFromJsonAsync<JsonElement>("/health");
+
+        Assert.Equal("healthy", health.GetProperty("status").GetString());
+        Assert.Matches(@"^\d+\.\d+\.\d+", health.GetProperty("version").GetString()!);
+        Assert.True(health.GetProperty("uptime_seconds").GetDouble() >= 0);
+    }
+
+    [Fact]
+    public async Task Ready_HasAnEntryForEachPart()
+    {
+        using var client = _app.CreateClient();
+        using var reply = await client.GetAsync("/health/ready");
+        var ready = await reply.Content.ReadFromJsonAsync<JsonElement>();
+
+        Assert.True(reply.StatusCode == HttpStatusCode.OK, ready.ToString());
+        var checks = ready.GetProperty("checks").EnumerateObject().ToDictionary(c => c.Name, c => c.Value.GetProperty("status").GetString());
+        Assert.Equal(["artifact_store", "database", "scheduler"], checks.Keys.Order(StringComparer.Ordinal));
+        Assert.All(checks.Values, status => Assert.Equal("healthy", status));
+    }
+
+    [Fact]
+    public async Task Description_IsOpenApi31_WithTheKeyScheme()
+    {
+        using var client = _app.CreateAdminClient();
+        var document = await client.GetFromJsonAsync<JsonElement>("/openapi/v1.json");
+
+        Assert.StartsWith("3.1", document.GetProperty("openapi").GetString());
+        Assert.True(document.GetProperty("paths").TryGetProperty("/api/keys", out _), document.ToString());
+        Assert.Equal("X-API-Key", document.GetProperty("components").GetProperty("securitySchemes").GetProperty("api_key").GetProperty("name").GetString());
+        Assert.DoesNotContain("/signin", document.GetProperty("paths").ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task DocsPage_ComesFromThisProgramAlone()
+    {
+        using var client = _app.CreateAdminClient();
+        string page = await client.GetStringAsync("/docs/index.html");
+
+        Assert.Contains("swagger-ui", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("src=\"http", page, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => _app.Dispose();
+}

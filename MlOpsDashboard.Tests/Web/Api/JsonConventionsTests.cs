@@ -1,0 +1,48 @@
+using System.Text.Json;
+using MlOpsDashboard.Api;
+using MlOpsDashboard.Core.Access;
+using Xunit;
+
+namespace MlOpsDashboard.Tests.Web.Api;
+
+public sealed class JsonConventionsTests
+{
+    private readonly JsonSerializerOptions _options = new(JsonSerializerDefaults.Web);
+
+    public JsonConventionsTests() => JsonConventions.Apply(_options);
+
+    [Theory]
+    [InlineData(double.NaN, "null")]
+    [InlineData(double.PositiveInfinity, "null")]
+    [InlineData(0.1, "0.1")]
+    public void Numbers_ThatAreNotFinite_AreNull(double value, string json)
+    {
+        Assert.Equal(json, JsonSerializer.Serialize(value, _options));
+        Assert.Equal($"[{json}]", JsonSerializer.Serialize(new double?[] { value }, _options));
+    }
+
+    [Theory]
+    [InlineData("\"NaN\"")]
+    [InlineData("\"1\"")]
+    [InlineData("1e999")]
+    public void Numbers_AreReadStrictly(string json) => Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<double>(json, _options));
+
+    [Fact]
+    public void Times_EndInZ()
+    {
+        var noonInParis = new DateTimeOffset(2026, 7, 1, 12, 0, 0, TimeSpan.FromHours(2)).AddTicks(5_000_000);
+
+        Assert.Equal("\"2026-07-01T10:00:00.5Z\"", JsonSerializer.Serialize(noonInParis, _options));
+        Assert.Equal(noonInParis, JsonSerializer.Deserialize<DateTimeOffset>("\"2026-07-01T12:00:00.5+02:00\"", _options));
+        Assert.Equal(noonInParis, JsonSerializer.Deserialize<DateTimeOffset>("\"2026-07-01T10:00:00.5\"", _options));
+    }
+
+    [Fact]
+    public void Names_AreSnakeCase_AndWordsToo()
+    {
+        Assert.Equal(
+            """{"actor_role":"administrator","is_it":true}""",
+            JsonSerializer.Serialize(new { ActorRole = UserRole.Administrator, IsIt = true }, _options));
+        Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<UserRole>("2", _options));
+    }
+}

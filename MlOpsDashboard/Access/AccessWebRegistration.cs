@@ -1,0 +1,53 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.Extensions.Options;
+using MlOpsDashboard.Core.Access;
+
+namespace MlOpsDashboard.Access;
+
+/// <summary>Registers who gets into the web program.</summary>
+internal static class AccessWebRegistration
+{
+    private const string PickingScheme = "MlOps";
+
+    /// <summary>
+    /// Everything needs a signed-in browser or an API key, whatever an endpoint says or forgets to say, unless it says
+    /// that anonymous is fine.
+    /// </summary>
+    public static IServiceCollection AddWebAccess(this IServiceCollection services)
+    {
+        services.AddDataProtection().SetApplicationName("MlOpsDashboard");
+        services.AddSingleton<IConfigureOptions<KeyManagementOptions>, CookieKeys>();
+        services.AddSingleton<IConfigureOptions<CookieAuthenticationOptions>, SignInCookie>();
+        services.AddAuthentication(PickingScheme)
+            .AddPolicyScheme(PickingScheme, null, options => options.ForwardDefaultSelector = Pick)
+            .AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(ApiKeyHandler.SchemeName, null)
+            .AddCookie();
+        var usual = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().AddRequirements(new RoleRequirement()).Build();
+        services.AddAuthorizationBuilder()
+            .SetFallbackPolicy(usual)
+            .SetDefaultPolicy(usual)
+            .AddPolicy(AccessPolicies.Administrator, policy => policy.AddRequirements(new RoleRequirement(UserRole.Administrator)));
+        services.AddSingleton<IAuthorizationHandler, RoleHandler>();
+        services.AddCascadingAuthenticationState();
+        services.AddScoped<ScriptNonce>();
+        services.AddHostedService<SignInAddress>();
+        return services;
+    }
+
+    /// <summary>Adds headers, guards and sign-in to the pipeline.</summary>
+    public static void UseWebAccess(this WebApplication app)
+    {
+        app.UseMiddleware<CrossOriginGuard>();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+    }
+
+    private static string Pick(HttpContext context) => context.Request.Headers.ContainsKey(ApiKeyHandler.Header)
+        ? ApiKeyHandler.SchemeName
+        : CookieAuthenticationDefaults.AuthenticationScheme;
+}

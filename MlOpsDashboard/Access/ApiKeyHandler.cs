@@ -1,0 +1,53 @@
+using System.Security.Claims;
+using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.Extensions.Options;
+using MlOpsDashboard.Core.Access;
+
+namespace MlOpsDashboard.Access;
+
+/// <summary>Lets a request in by the API key in its header.</summary>
+/// <param name="options">The scheme's options.</param>
+/// <param name="logger">For the base class.</param>
+/// <param name="encoder">For the base class.</param>
+/// <param name="directory">Knows the keys.</param>
+internal sealed class ApiKeyHandler(
+    IOptionsMonitor<AuthenticationSchemeOptions> options,
+    ILoggerFactory logger,
+    UrlEncoder encoder,
+    ApiKeyDirectory directory) : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
+{
+    /// <summary>The scheme's name.</summary>
+    public const string SchemeName = "ApiKey";
+
+    /// <summary>The header that carries the key.</summary>
+    public const string Header = "X-API-Key";
+
+    /// <inheritdoc/>
+    protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
+    {
+        if (Request.Headers[Header] is not [{ Length: > 0 } secret])
+        {
+            return AuthenticateResult.NoResult();
+        }
+
+        var key = await directory.FindAsync(secret, Context.RequestAborted).ConfigureAwait(false);
+        if (key is null)
+        {
+            return AuthenticateResult.Fail("The API key is unknown, expired or revoked.");
+        }
+
+        var identity = new ClaimsIdentity(
+            [new Claim(ClaimTypes.NameIdentifier, key.KeyId), new Claim(ClaimTypes.Name, key.Name), RoleHandler.Claim(key.Role)],
+            SchemeName);
+        return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), SchemeName));
+    }
+
+    /// <inheritdoc/>
+    protected override Task HandleChallengeAsync(AuthenticationProperties properties)
+    {
+        Response.StatusCode = StatusCodes.Status401Unauthorized;
+        Response.Headers.WWWAuthenticate = SchemeName;
+        return Task.CompletedTask;
+    }
+}

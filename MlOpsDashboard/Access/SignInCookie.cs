@@ -1,0 +1,74 @@
+using System.Security.Claims;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.Extensions.Options;
+using MlOpsDashboard.Api;
+using MlOpsDashboard.Core.Access;
+using MlOpsDashboard.Core.Storage;
+
+namespace MlOpsDashboard.Access;
+
+/// <summary>The cookie that keeps a browser signed in.</summary>
+/// <param name="access">Says for how long.</param>
+/// <param name="folder">Tells two programs on one machine apart: cookies know no ports.</param>
+internal sealed class SignInCookie(IOptions<AccessOptions> access, DataFolder folder) : IConfigureNamedOptions<CookieAuthenticationOptions>
+{
+    /// <inheritdoc/>
+    public void Configure(CookieAuthenticationOptions options)
+    {
+        string place = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(folder.Root)))[..8];
+        options.Cookie.Name = $"mlops.{place}";
+        options.Cookie.HttpOnly = true;
+        options.Cookie.SameSite = SameSiteMode.Lax;
+        options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        options.ExpireTimeSpan = TimeSpan.FromDays(access.Value.CookieDays);
+        options.SlidingExpiration = true;
+        options.LoginPath = SignInEndpoints.Path;
+        options.ReturnUrlParameter = SignInEndpoints.ReturnParameter;
+        options.Events.OnRedirectToLogin = context => AnswerAsync(context, StatusCodes.Status401Unauthorized);
+        options.Events.OnRedirectToAccessDenied = context => AnswerAsync(context, StatusCodes.Status403Forbidden);
+        options.Events.OnValidatePrincipal = ValidateAsync;
+    }
+
+    /// <inheritdoc/>
+    public void Configure(string? name, CookieAuthenticationOptions options)
+    {
+        if (name == CookieAuthenticationDefaults.AuthenticationScheme)
+        {
+            Configure(options);
+        }
+    }
+
+    /// <summary>The identity that a user's cookie carries.</summary>
+    public static ClaimsPrincipal Principal(User user) => new(new ClaimsIdentity(
+        [new Claim(ClaimTypes.NameIdentifier, user.UserId), new Claim(ClaimTypes.Name, user.Name), RoleHandler.Claim(user.Role)],
+        CookieAuthenticationDefaults.AuthenticationScheme));
+
+    private static Task AnswerAsync(RedirectContext<CookieAuthenticationOptions> context, int status)
+    {
+        if (ApiPaths.Includes(context.Request) || status == StatusCodes.Status403Forbidden)
+        {
+            context.Response.StatusCode = status;
+        }
+        else
+        {
+            context.Response.Redirect(context.RedirectUri);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    // A data folder that was emptied, or a user who is gone, ends the session.
+    private static async Task ValidateAsync(CookieValidatePrincipalContext context)
+    {
+        var users = context.HttpContext.RequestServices.GetRequiredService<UserService>();
+        string? id = context.Principal?.FindFirstValue(ClaimTypes.NameIdentifier);
+        if (id is null || await users.FindAsync(id, context.HttpContext.RequestAborted).ConfigureAwait(false) is null)
+        {
+            context.RejectPrincipal();
+            await context.HttpContext.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme).ConfigureAwait(false);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+namespace MlOpsDashboard.Api;
+
+/// <summary>Registers what all endpoints have in common.</summary>
+internal static class ApiRegistration
+{
+    /// <summary>Adds JSON conventions and problem replies.</summary>
+    public static IServiceCollection AddApi(this IServiceCollection services)
+    {
+        services.AddJsonConventions();
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
+        return services;
+    }
+
+    /// <summary>Answers failures: with a problem where a program asked, with a page where a person did.</summary>
+    public static void UseProblems(this WebApplication app)
+    {
+        app.UseExceptionHandler("/error", createScopeForErrors: true);
+        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        app.UseWhen(
+            context => ApiPaths.Includes(context.Request),
+            api =>
+            {
+                api.UseExceptionHandler(new ExceptionHandlerOptions
+                {
+                    ExceptionHandler = ProblemMapping.HandleAsync,
+                    AllowStatusCode404Response = true,
+                    SuppressDiagnosticsCallback = context => ProblemMapping.IsExpected(context.Exception),
+                });
+                api.UseStatusCodePages(context => ProblemMapping.WriteAsync(
+                    context.HttpContext,
+                    ProblemMapping.Make(context.HttpContext.Response.StatusCode)));
+            });
+    }
+
+    /// <summary>
+    /// Where all REST endpoints go. They take no antiforgery token: a program has none, and a browser's request from
+    /// elsewhere is turned away by <see cref="Access.CrossOriginGuard"/>.
+    /// </summary>
+    public static RouteGroupBuilder MapApi(this IEndpointRouteBuilder routes) => routes.MapGroup("").DisableAntiforgery();
+}

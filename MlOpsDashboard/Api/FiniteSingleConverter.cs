@@ -1,0 +1,27 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace MlOpsDashboard.Api;
+
+/// <summary>Writes a number that is not finite as null instead of failing in the middle of a reply.</summary>
+internal sealed class FiniteSingleConverter : JsonConverter<float>
+{
+    /// <inheritdoc/>
+    public override float Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        reader.TokenType == JsonTokenType.Number && reader.TryGetSingle(out float value) && float.IsFinite(value)
+            ? value
+            : throw new JsonException("A finite number is needed here.");
+
+    /// <inheritdoc/>
+    public override void Write(Utf8JsonWriter writer, float value, JsonSerializerOptions options)
+    {
+        if (float.IsFinite(value))
+        {
+            writer.WriteNumberValue(value);
+        }
+        else
+        {
+            writer.WriteNullValue();
+        }
+    }
+}

@@ -1,0 +1,27 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace MlOpsDashboard.Api;
+
+/// <summary>How everything that leaves or enters as JSON is written, in the REST interface and on the live hub.</summary>
+internal static class JsonConventions
+{
+    /// <summary>
+    /// snake_case names and words; numbers are numbers; times end in Z; a number that is not finite is written as
+    /// null, because JSON has no word for it.
+    /// </summary>
+    public static void Apply(JsonSerializerOptions options)
+    {
+        options.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
+        options.NumberHandling = JsonNumberHandling.Strict;
+        options.AllowDuplicateProperties = false;
+        options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
+        options.Converters.Add(new UtcTimeConverter());
+        options.Converters.Add(new FiniteDoubleConverter());
+        options.Converters.Add(new FiniteSingleConverter());
+    }
+
+    /// <summary>Adds the conventions to the REST interface.</summary>
+    public static IServiceCollection AddJsonConventions(this IServiceCollection services) =>
+        services.ConfigureHttpJsonOptions(options => Apply(options.SerializerOptions));
+}

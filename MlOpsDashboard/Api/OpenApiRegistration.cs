@@ -1,0 +1,53 @@
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace MlOpsDashboard.Api;
+
+/// <summary>Describes the REST interface, to programs at <c>/openapi/v1.json</c> and to people at <c>/docs</c>.</summary>
+internal static class OpenApiRegistration
+{
+    private const string Document = "v1";
+    private const string KeyScheme = "api_key";
+
+    /// <summary>Adds the description.</summary>
+    public static IServiceCollection AddApiDescription(this IServiceCollection services) => services.AddOpenApi(Document, options =>
+    {
+        options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
+        options.ShouldInclude = description => description.RelativePath is { } path
+            && (path.StartsWith("api/", StringComparison.Ordinal) || path.StartsWith("health", StringComparison.Ordinal) || path == "metrics");
+        options.AddDocumentTransformer(DescribeAsync);
+    });
+
+    /// <summary>Maps the description and the page to try it.</summary>
+    public static void MapApiDescription(this IEndpointRouteBuilder routes)
+    {
+        routes.MapOpenApi("/openapi/{documentName}.json");
+        routes.MapSwaggerUI("docs", options =>
+        {
+            options.DocumentTitle = "MlOpsDashboard: REST interface";
+            options.SwaggerEndpoint("/openapi/v1.json", "MlOpsDashboard");
+        });
+    }
+
+    private static Task DescribeAsync(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
+    {
+        document.Info = new OpenApiInfo
+        {
+            Title = "MlOpsDashboard",
+            Version = HealthEndpoints.Version,
+            Description = "The life of a tabular model: data, training, runs, registry, predictions. "
+                + "Errors are application/problem+json (RFC 9457); lists take limit and cursor.",
+        };
+        document.Components ??= new OpenApiComponents();
+        document.Components.SecuritySchemes ??= new Dictionary<string, IOpenApiSecurityScheme>();
+        document.Components.SecuritySchemes[KeyScheme] = new OpenApiSecurityScheme
+        {
+            Type = SecuritySchemeType.ApiKey,
+            In = ParameterLocation.Header,
+            Name = Access.ApiKeyHandler.Header,
+            Description = "A key made on the Settings page. A signed-in browser needs none.",
+        };
+        document.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(KeyScheme, document)] = [] }];
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,158 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Mvc;
+using MlOpsDashboard.Core;
+using MlOpsDashboard.Core.Storage;
+
+namespace MlOpsDashboard.Api;
+
+/// <summary>
+/// The one place that turns what went wrong into an RFC 9457 problem. A client's mistake is a 4xx that names the
+/// field; anything else is logged and answered without its insides.
+/// </summary>
+internal static partial class ProblemMapping
+{
+    private const int NoSpaceOnDevice = 28;
+
+    /// <summary>Answers a request that an exception ended.</summary>
+    public static Task HandleAsync(HttpContext context)
+    {
+        if (context.RequestAborted.IsCancellationRequested)
+        {
+            // Nobody is there to read an answer.
+            context.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
+            return Task.CompletedTask;
+        }
+
+        return WriteAsync(context, Describe(context.Features.Get<IExceptionHandlerFeature>()!.Error));
+    }
+
+    /// <summary>Whether an exception is the client's affair, which the log need not hear about.</summary>
+    public static bool IsExpected(Exception exception) => Describe(exception).Status < StatusCodes.Status500InternalServerError;
+
+    /// <summary>Writes a problem as the reply.</summary>
+    public static Task WriteAsync(HttpContext context, ProblemDetails problem)
+    {
+        context.Response.StatusCode = problem.Status ?? StatusCodes.Status500InternalServerError;
+        return context.Response.WriteAsJsonAsync(
+            problem,
+            problem.GetType(),
+            options: null,
+            contentType: "application/problem+json",
+            CancellationToken.None);
+    }
+
+    /// <summary>A problem with the words that go with its status.</summary>
+    public static ProblemDetails Make(int status, string? detail = null) => new()
+    {
+        Type = $"https://httpwg.org/specs/rfc9110.html#status.{status}",
+        Title = Title(status),
+        Status = status,
+        Detail = detail,
+    };
+
+    private static ProblemDetails Describe(Exception exception) => exception switch
+    {
+        InvalidException invalid => MakeInvalid(invalid.Errors, invalid.Message),
+        NotFoundException => Make(StatusCodes.Status404NotFound, exception.Message),
+        ConflictException => Make(StatusCodes.Status409Conflict, exception.Message),
+        BadHttpRequestException { InnerException: JsonException json } => MakeJson(json),
+        BadHttpRequestException bad => MakeBadRequest(bad),
+        JsonException json => MakeJson(json),
+        InvalidDataException { Message: var message } when message.Contains("length limit", StringComparison.Ordinal) =>
+            Make(StatusCodes.Status413PayloadTooLarge, message),
+        IOException when (exception.HResult & 0xFFFF) == NoSpaceOnDevice =>
+            Make(StatusCodes.Status507InsufficientStorage, "The disk is full. Free some space, for example by emptying the trash, and try again."),
+        _ => Make(StatusCodes.Status500InternalServerError, "Something went wrong in the program; its log says what."),
+    };
+
+    private static HttpValidationProblemDetails MakeInvalid(IReadOnlyDictionary<string, string[]> errors, string detail) =>
+        new(errors.ToDictionary(StringComparer.Ordinal))
+        {
+            Type = $"https://httpwg.org/specs/rfc9110.html#status.{StatusCodes.Status400BadRequest}",
+            Title = Title(StatusCodes.Status400BadRequest),
+            Status = StatusCodes.Status400BadRequest,
+            Detail = detail,
+        };
+
+    private static HttpValidationProblemDetails MakeJson(JsonException json)
+    {
+        string field = json.Path is { Length: > 0 } path ? path.TrimStart('$').TrimStart('.') : "";
+        string where = json.LineNumber is { } line ? $" (line {line + 1}, byte {json.BytePositionInLine + 1})" : "";
+        string what = field.Length > 0
+            ? $"The value of {field} cannot be read{where}: {Reason(json)}"
+            : $"The body is not JSON of the expected shape{where}: {Reason(json)}";
+        return MakeInvalid(new Dictionary<string, string[]> { [field.Length > 0 ? field : "body"] = [what] }, what);
+    }
+
+    private static ProblemDetails MakeBadRequest(BadHttpRequestException bad)
+    {
+        if (bad.StatusCode != StatusCodes.Status400BadRequest)
+        {
+            return Make(bad.StatusCode, bad.Message);
+        }
+
+        if (ParameterName().Match(bad.Message) is { Success: true } match)
+        {
+            string field = SnakeCase.Name(match.Groups["name"].Value);
+            string value = match.Groups["value"].Success ? $" cannot be \"{match.Groups["value"].Value}\"" : " is missing";
+            string message = field + value + ".";
+            return MakeInvalid(new Dictionary<string, string[]> { [field] = [message] }, message);
+        }
+
+        return bad.Message.Contains("no body was provided", StringComparison.OrdinalIgnoreCase)
+            ? MakeInvalid(new Dictionary<string, string[]> { ["body"] = ["A JSON body is needed."] }, "A JSON body is needed.")
+            : Make(StatusCodes.Status400BadRequest, bad.Message);
+    }
+
+    /// <summary>What the reader said, without the names of our types and without the position, which is said already.</summary>
+    private static string Reason(JsonException json)
+    {
+        string message = (json.InnerException as JsonException)?.Message ?? json.Message;
+        int position = message.IndexOf(" Path: ", StringComparison.Ordinal);
+        message = position > 0 ? message[..position] : message;
+        if (ConvertedType().Match(message) is { Success: true } match)
+        {
+            message = $"{Article(match.Groups["type"].Value)} is needed.";
+        }
+
+        position = message.IndexOf(" LineNumber: ", StringComparison.Ordinal);
+        return TypeName().Replace(position > 0 ? message[..position] : message, "");
+    }
+
+    private static string Article(string type) => type switch
+    {
+        _ when type.Contains("Int", StringComparison.Ordinal) => "A whole number in range",
+        _ when type.Contains("Double", StringComparison.Ordinal) || type.Contains("Single", StringComparison.Ordinal) => "A number",
+        _ when type.Contains("Boolean", StringComparison.Ordinal) => "true or false",
+        _ when type.Contains("List", StringComparison.Ordinal) || type.EndsWith("[]", StringComparison.Ordinal) => "A list",
+        _ when type.Contains("System.String", StringComparison.Ordinal) && !type.Contains("Dictionary", StringComparison.Ordinal) => "A string",
+        _ when type.StartsWith("System", StringComparison.Ordinal) => "Another kind of value",
+        _ => "An object of the documented shape, or one of the documented words,",
+    };
+
+    private static string Title(int status) => status switch
+    {
+        StatusCodes.Status400BadRequest => "The request is invalid",
+        StatusCodes.Status401Unauthorized => "Credentials are needed",
+        StatusCodes.Status403Forbidden => "These credentials do not suffice",
+        StatusCodes.Status404NotFound => "Not found",
+        StatusCodes.Status405MethodNotAllowed => "This address does not know that method",
+        StatusCodes.Status409Conflict => "The present state forbids it",
+        StatusCodes.Status413PayloadTooLarge => "The request is too large",
+        StatusCodes.Status415UnsupportedMediaType => "This kind of content is not understood",
+        StatusCodes.Status507InsufficientStorage => "The disk is full",
+        >= StatusCodes.Status500InternalServerError => "The program failed",
+        _ => "The request could not be answered",
+    };
+
+    [GeneratedRegex("parameter \"\\S.*? (?<name>\\w+)\"(?: from \"(?<value>.*)\")?")]
+    private static partial Regex ParameterName();
+
+    [GeneratedRegex(" (encountered )?during deserialization of type '[^']*'")]
+    private static partial Regex TypeName();
+
+    [GeneratedRegex("could not be converted to (?<type>.+?)\\.( |$)")]
+    private static partial Regex ConvertedType();
+}

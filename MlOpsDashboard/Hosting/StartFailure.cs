@@ -1,0 +1,63 @@
+using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.Options;
+using MlOpsDashboard.Core.Storage;
+
+namespace MlOpsDashboard.Hosting;
+
+/// <summary>A program that cannot start says why in one sentence and ends with exit code 1.</summary>
+internal static class StartFailure
+{
+    private const string HostCategory = "Microsoft.Extensions.Hosting.Internal.Host";
+
+    /// <summary>Runs the program.</summary>
+    /// <param name="args">The command line.</param>
+    /// <param name="build">Puts the program together.</param>
+    public static async Task<int> RunAsync(string[] args, Func<WebApplicationBuilder, WebApplication> build)
+    {
+        try
+        {
+            var builder = WebApplication.CreateBuilder(HostFolders.Options(args));
+            bool started = false;
+
+            // Until the program runs, the host would log a failure with its whole stack; the sentence below says it.
+            builder.Logging.AddFilter(HostCategory, _ => Volatile.Read(ref started));
+            var app = build(builder);
+            await using (app.ConfigureAwait(false))
+            {
+                app.Lifetime.ApplicationStarted.Register(() => Volatile.Write(ref started, true));
+                await app.RunAsync().ConfigureAwait(false);
+            }
+
+            return 0;
+        }
+        catch (Exception exception) when (Sentence(exception) is { } sentence)
+        {
+            await Console.Error.WriteLineAsync($"MlOpsDashboard cannot start: {sentence}").ConfigureAwait(false);
+            return 1;
+        }
+    }
+
+    /// <summary>The sentence for a failure that the operator can do something about; null for a fault of ours.</summary>
+    internal static string? Sentence(Exception exception) => exception switch
+    {
+        StartException => exception.Message,
+        OptionsValidationException options => string.Join(" ", options.Failures.Select(Readable)),
+        AggregateException many when many.InnerExceptions.All(e => Sentence(e) is not null) =>
+            string.Join(" ", many.InnerExceptions.Select(Sentence)),
+        IOException { InnerException: AddressInUseException } =>
+            $"{exception.Message.TrimEnd('.')}; stop the other program, or choose another address with --urls http://127.0.0.1:5081.",
+        IOException or UnauthorizedAccessException or System.Net.Sockets.SocketException => exception.Message,
+        FormatException or InvalidDataException => exception.Message,
+        InvalidOperationException when exception.Message.StartsWith("Failed to convert configuration", StringComparison.Ordinal) =>
+            exception.Message,
+        _ => null,
+    };
+
+    // "DataAnnotation validation failed for 'DatabaseOptions' members: 'Provider' with the error: 'The message.'."
+    private static string Readable(string failure)
+    {
+        const string Mark = "with the error: '";
+        int at = failure.IndexOf(Mark, StringComparison.Ordinal);
+        return at < 0 ? failure : failure[(at + Mark.Length)..].TrimEnd('.').TrimEnd('\'');
+    }
+}
