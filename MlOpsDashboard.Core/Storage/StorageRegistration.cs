@@ -22,6 +22,7 @@ public static class StorageRegistration
             (provider, options) => provider.GetRequiredService<DatabaseConnection>().Configure(options));
         services.AddSingleton<ArtifactStore>();
         services.AddSingleton<ArtifactSweep>();
+        services.AddSingleton<StorageMeter>();
         services.AddHostedService<DatabaseStarter>();
         services.AddHostedService<ArtifactSweepStarter>();
         services.AddHealthChecks().AddCheck<DatabaseCheck>("database").AddCheck<ArtifactStoreCheck>("artifact_store");

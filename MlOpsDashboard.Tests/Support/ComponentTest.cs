@@ -21,13 +21,21 @@ public abstract class ComponentTest : BunitContext, IAsyncLifetime
         Services.AddSharedComponents();
         Services.AddShell();
         Services.AddSingleton<TimeProvider>(Clock);
-        Renderer.SetRendererInfo(new("Server", isInteractive: true));
     }
 
     /// <summary>The time that components see.</summary>
     private protected ManualClock Clock { get; } = new();
 
-    Task IAsyncLifetime.InitializeAsync() => Task.CompletedTask;
+    async Task IAsyncLifetime.InitializeAsync()
+    {
+        await PrepareAsync();
+
+        // The first touch of the renderer closes the list of services.
+        Renderer.SetRendererInfo(new("Server", isInteractive: true));
+    }
+
+    /// <summary>The place to add services of one's own to <c>Services</c>.</summary>
+    protected virtual Task PrepareAsync() => Task.CompletedTask;
 
     // What speaks to the browser can only be released asynchronously, which xUnit does for this interface alone.
     async Task IAsyncLifetime.DisposeAsync() => await DisposeAsync();

@@ -24,8 +24,6 @@ internal static class SignInEndpoints
     {
         routes.MapGet(Path, SignInAsync).AllowAnonymous().ExcludeFromDescription();
         routes.MapPost("/signout", (Delegate)SignOutAsync).ExcludeFromDescription();
-        routes.Map("/error", () => Page("Something went wrong", "The program's log says what. Going back and trying again may help.", 500))
-            .AllowAnonymous().ExcludeFromDescription();
     }
 
     private static async Task<IResult> SignInAsync(

@@ -1,0 +1,50 @@
+using Microsoft.Playwright;
+using MlOpsDashboard.Tests.Support;
+using Xunit;
+
+namespace MlOpsDashboard.Tests.Browser;
+
+[Collection(BrowserTests.Name)]
+public sealed class SettingsPageTests(BrowserFixture browser)
+{
+    [BrowserFact]
+    public async Task Key_IsMadeAndRevoked_AndTheReaderSignsOut()
+    {
+        using var app = new AppFactory();
+        await using var session = await browser.OpenAsync(app.Listen());
+        var page = session.Page;
+        await session.SignInAsync(app);
+        await session.GoToAsync("/settings");
+
+        await page.GetByLabel("Name of the new key").FillAsync("nightly");
+        await page.GetByText("upload, train and promote").First.ClickAsync();
+        await page.GetByRole(AriaRole.Option, new() { Name = "look and predict" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Make a key" }).ClickAsync();
+        await page.GetByText("it cannot be shown again").WaitForAsync();
+        await session.ScreenshotAsync("settings-made");
+        await page.GetByRole(AriaRole.Button, new() { Name = "I have copied it" }).ClickAsync();
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Revoke nightly" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Revoke", Exact = true }).ClickAsync();
+        await page.GetByText("revoked", new() { Exact = true }).WaitForAsync();
+        await session.ScreenshotAsync("settings");
+        Assert.Empty(session.Errors);
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
+        await page.GetByText("Please sign in").WaitForAsync();
+        await session.ScreenshotAsync("signin");
+    }
+
+    [BrowserFact]
+    public async Task DocsPage_WorksWithoutTheInternet()
+    {
+        using var app = new AppFactory();
+        await using var session = await browser.OpenAsync(app.Listen());
+        await session.SignInAsync(app);
+        await session.Page.GotoAsync("/docs/index.html");
+        await session.Page.GetByText("/api/keys").First.WaitForAsync();
+        await session.ScreenshotAsync("docs");
+
+        Assert.Empty(session.Errors);
+    }
+}

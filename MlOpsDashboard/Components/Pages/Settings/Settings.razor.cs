@@ -1,0 +1,6 @@
+using Microsoft.AspNetCore.Components;
+
+namespace MlOpsDashboard.Components.Pages.Settings;
+
+/// <summary>Who gets in, and where everything lies.</summary>
+public sealed partial class Settings : ComponentBase;
