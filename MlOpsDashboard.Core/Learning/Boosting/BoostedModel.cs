@@ -30,6 +30,8 @@ internal sealed class BoostedModel : IFittedModel
 
     public IReadOnlyList<double> Importance { get; }
 
+    public int Steps => Trees.Trees / _start.Length;
+
     public void Predict(ReadOnlySpan<float> features, Span<float> outputs)
     {
         if (features.Length < FeatureCount)

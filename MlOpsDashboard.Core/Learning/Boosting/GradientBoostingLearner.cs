@@ -9,6 +9,8 @@ internal sealed class GradientBoostingLearner : ILearner
 
     public string Description => "Many small trees, each correcting the ones before: mostly the most accurate choice for tables.";
 
+    public string? StepParameter => "rounds";
+
     public FeatureLayout Layout => FeatureLayout.Raw;
 
     public bool Supports(TaskKind task) => true;

@@ -11,6 +11,10 @@ internal static class TrainingSetupFactory
     private const int MaxTrials = 10_000;
     private const int MaxFolds = 50;
 
+    // With fewer rows one validation part would choose the winner by luck: five parts take turns instead.
+    private const int FewRows = 10_000;
+    private const int FoldsOfFewRows = 5;
+
     /// <summary>Makes the set-up.</summary>
     /// <param name="table">The table.</param>
     /// <param name="plan">The plan.</param>
@@ -130,6 +134,11 @@ internal static class TrainingSetupFactory
             int folds = validation.Folds;
             Require(folds <= outer.Training.Length, "validation.folds", $"There are only {outer.Training.Length} rows for {folds} folds.");
             return (outer.Test, outer.Training, Splitter.KFold(outer.Training, target, folds, plan.Seed));
+        }
+
+        if (outer.Training.Length is >= FoldsOfFewRows and < FewRows)
+        {
+            return (outer.Test, outer.Training, Splitter.KFold(outer.Training, target, FoldsOfFewRows, SeededRandom.Derive(plan.Seed, 1)));
         }
 
         RowSplit inner = Splitter.Holdout(outer.Training, target, validation.TestSize, SeededRandom.Derive(plan.Seed, 1));

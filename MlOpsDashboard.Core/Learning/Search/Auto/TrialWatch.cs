@@ -24,7 +24,7 @@ internal sealed class TrialWatch(
 
     public bool CutShort { get; private set; }
 
-    /// <summary>The loss after each step of the first fold.</summary>
+    /// <summary>The loss on the validation rows after each step of the first fold; empty when it is not measured.</summary>
     public IReadOnlyList<double> Losses => _losses;
 
     public void BeginFold(int fold) => _fold = fold;
@@ -35,11 +35,16 @@ internal sealed class TrialWatch(
         if (_fold == 0)
         {
             tell(new TrainerEvent.TrialStepped(trial.Number, progress));
-            _losses.Add(MetricCatalog.Find(progress.Metric)?.ToLoss(progress.Value) ?? progress.Value);
-            if (setup.Plan.Prune && pruner.ShouldPrune(_losses, finished))
+
+            // A loss on training rows ("loss") says nothing about which hyper-parameters are better.
+            if (MetricCatalog.Find(progress.Metric) is Metric metric)
             {
-                Pruned = true;
-                return false;
+                _losses.Add(metric.ToLoss(progress.Value));
+                if (setup.Plan.Prune && pruner.ShouldPrune(_losses, finished))
+                {
+                    Pruned = true;
+                    return false;
+                }
             }
         }
 

@@ -158,6 +158,31 @@ public sealed class AutoTrainerTests
         Assert.True(outcome.Trials.Select(trial => trial.Hyperparameters.Double("l1_ratio", 0)).Distinct().Count() > 2);
     }
 
+    [SharedDataFact("telco_churn.csv")]
+    public void Churn_is_predicted_as_well_as_it_honestly_can_be()
+    {
+        TrainerOutcome outcome = Run(SharedTable.Read("telco_churn.csv"), new TrainingPlan { Target = "Churn", Trials = 8, Threads = 2 });
+
+        // The identifier is no feature, and a figure above 0.86 would mean a leak.
+        Assert.Contains(outcome.Model!.Signature.Ignored, column => column.Name == "customerID");
+        Assert.True(outcome.Model.Signature.Features.Single(feature => feature.Name == "TotalCharges").Nullable);
+        Assert.InRange(outcome.Model.Metadata.Metrics["roc_auc"], 0.83, 0.86);
+    }
+
+    [SharedDataFact("adult.csv")]
+    public void Incomes_are_predicted_by_default_gradient_boosting() => Assert.InRange(
+        Run(SharedTable.Read("adult.csv"), new TrainingPlan { Target = "income", Trials = 1, Learners = ["gradient_boosting"], Threads = 2 })
+            .Model!.Metadata.Metrics["roc_auc"],
+        0.925,
+        0.94);
+
+    [SharedDataFact("california_housing.csv")]
+    public void House_values_are_predicted_by_default_gradient_boosting() => Assert.InRange(
+        Run(SharedTable.Read("california_housing.csv"), new TrainingPlan { Target = "median_house_value", Trials = 1, Learners = ["gradient_boosting"], Threads = 2 })
+            .Model!.Metadata.Metrics["r2"],
+        0.83,
+        0.88);
+
     private static TrainerOutcome Run(DataTable table, TrainingPlan plan) => new AutoTrainer(TimeProvider.System).Run(table, plan, CancellationToken.None);
 
     private static void Note(TrainerEvent happened, List<string> log)
