@@ -1,0 +1,145 @@
+using MlOpsDashboard.Core.Learning;
+using MlOpsDashboard.Core.Learning.Preprocessing;
+using MlOpsDashboard.Core.Learning.Resampling;
+using MlOpsDashboard.Core.Learning.Search.Auto;
+using MlOpsDashboard.Core.Tabular;
+using Xunit;
+
+namespace MlOpsDashboard.Tests.Core.Learning;
+
+/// <summary>
+/// Problems in which nothing can be learnt: an honest judge finds a ROC AUC near 0.5. Each is also given to a pipeline that looks at
+/// rows it must not see, to show that the test would notice.
+/// </summary>
+public sealed class LeakTests
+{
+    private const int Rows = 1500;
+
+    [Fact]
+    public void Resampling_before_the_split_would_be_noticed()
+    {
+        DataTable table = Noise(positiveShare: 0.1);
+        DataTable balanced = Smote.Balance(table, "y", 1);
+
+        Assert.True(HoldoutAuc(balanced) > 0.85);
+    }
+
+    [Theory]
+    [InlineData(ImbalanceTreatment.None)]
+    [InlineData(ImbalanceTreatment.Smote)]
+    [InlineData(ImbalanceTreatment.ClassWeight)]
+    public void Resampling_inside_the_training_part_finds_nothing_in_noise(ImbalanceTreatment imbalance)
+    {
+        foreach (ValidationStrategy strategy in Enum.GetValues<ValidationStrategy>())
+        {
+            TrainerOutcome outcome = Run(Noise(positiveShare: 0.1), strategy, imbalance);
+
+            Assert.All(outcome.Trials, trial => Assert.InRange(trial.Value, 0.3, 0.7));
+            Assert.InRange(outcome.Model!.Metadata.Metrics["roc_auc"], 0.3, 0.7);
+        }
+    }
+
+    [Fact]
+    public void Encoding_categories_by_the_answers_of_all_rows_would_be_noticed()
+    {
+        // Each shop has four rows: the mean answer of a shop tells about its rows when they are among those averaged (ROC AUC 0.77 by counting).
+        DataTable table = Shops();
+        var shops = (CodedColumn)table.Find("shop")!;
+        var answers = (CodedColumn)table.Find("y")!;
+        float[] means = new float[Rows];
+        foreach (IGrouping<int, int> shop in Enumerable.Range(0, Rows).GroupBy(row => shops.Codes[row]))
+        {
+            float mean = (float)shop.Average(row => answers.Codes[row]);
+            foreach (int row in shop)
+            {
+                means[row] = mean;
+            }
+        }
+
+        Assert.True(HoldoutAuc(new DataTable([new NumericColumn("shop", means), answers])) > 0.7);
+    }
+
+    [Fact]
+    public void Our_encoding_of_categories_finds_nothing_in_noise()
+    {
+        TrainerOutcome outcome = Run(Shops(), ValidationStrategy.Holdout, ImbalanceTreatment.None);
+
+        Assert.InRange(outcome.Model!.Metadata.Metrics["roc_auc"], 0.35, 0.65);
+    }
+
+    [Fact]
+    public void A_shuffled_split_of_a_drifting_series_would_be_noticed()
+    {
+        DataTable table = Drifting();
+
+        TrainerOutcome shuffled = Run(table, ValidationStrategy.Holdout, ImbalanceTreatment.None);
+        TrainerOutcome ordered = Run(table, ValidationStrategy.Time, ImbalanceTreatment.None);
+
+        // A row's neighbours in time give its answer away; the future has no such neighbours.
+        Assert.True(shuffled.Model!.Metadata.Metrics["roc_auc"] > 0.85);
+        Assert.InRange(ordered.Model!.Metadata.Metrics["roc_auc"], 0.2, 0.75);
+    }
+
+    [Fact]
+    public void A_pipeline_fitted_on_the_training_part_knows_nothing_of_the_rest()
+    {
+        DataTable table = Noise(positiveShare: 0.5);
+        int[] training = [.. Enumerable.Range(0, Rows / 2)];
+        float[] wild = [.. Enumerable.Range(0, Rows).Select(row => row < Rows / 2 ? ((NumericColumn)table.Find("x0")!).Values[row] : 1e9f)];
+        var changed = new DataTable([new NumericColumn("x0", wild), .. table.Columns.Skip(1)]);
+
+        FeatureMatrix before = FeaturePipeline.Fit(table, ["x0", "x1"], FeatureLayout.Dense, null, training).Transform(table, training);
+        FeatureMatrix after = FeaturePipeline.Fit(changed, ["x0", "x1"], FeatureLayout.Dense, null, training).Transform(changed, training);
+
+        Assert.Equal(before.Column(0).ToArray(), after.Column(0).ToArray());
+    }
+
+    private static TrainerOutcome Run(DataTable table, ValidationStrategy strategy, ImbalanceTreatment imbalance) =>
+        new AutoTrainer(TimeProvider.System).Run(
+            table,
+            new TrainingPlan
+            {
+                Target = "y",
+                Learners = ["gradient_boosting"],
+                Trials = 1,
+                Imbalance = imbalance,
+                Validation = new ValidationPlan { Strategy = strategy, Folds = 3 },
+            },
+            CancellationToken.None);
+
+    private static double HoldoutAuc(DataTable table) => Run(table, ValidationStrategy.Holdout, ImbalanceTreatment.None).Model!.Metadata.Metrics["roc_auc"];
+
+    private static DataTable Noise(double positiveShare)
+    {
+        var random = new SeededRandom(11);
+        float[][] columns = [.. Enumerable.Range(0, 4).Select(_ => Enumerable.Range(0, Rows).Select(_ => (float)random.NextDouble()).ToArray())];
+        int[] answers = [.. Enumerable.Range(0, Rows).Select(_ => random.NextDouble() < positiveShare ? 1 : 0)];
+        return new DataTable(
+        [
+            .. columns.Select((values, index) => new NumericColumn($"x{index}", values)),
+            new CodedColumn("y", ColumnType.Categorical, answers, ["no", "yes"]),
+        ]);
+    }
+
+    private static DataTable Shops()
+    {
+        var random = new SeededRandom(12);
+        int[] shops = [.. Enumerable.Range(0, Rows).Select(row => row / 4)];
+        int[] answers = [.. Enumerable.Range(0, Rows).Select(_ => random.Next(2))];
+        return new DataTable(
+        [
+            new CodedColumn("shop", ColumnType.Categorical, shops, [.. Enumerable.Range(0, Rows / 4).Select(shop => $"s{shop:0000}")]),
+            new CodedColumn("y", ColumnType.Categorical, answers, ["no", "yes"]),
+        ]);
+    }
+
+    // The answer changes sides every 100 rows, by chance.
+    private static DataTable Drifting()
+    {
+        var random = new SeededRandom(13);
+        int[] sides = [.. Enumerable.Range(0, (Rows / 100) + 1).Select(_ => random.Next(2))];
+        int[] answers = [.. Enumerable.Range(0, Rows).Select(row => random.Next(10) == 0 ? random.Next(2) : sides[row / 100])];
+        float[] place = [.. Enumerable.Range(0, Rows).Select(row => row + (float)(5 * random.NextDouble()))];
+        return new DataTable([new NumericColumn("place", place), new CodedColumn("y", ColumnType.Categorical, answers, ["no", "yes"])]);
+    }
+}
