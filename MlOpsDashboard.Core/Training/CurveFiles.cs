@@ -1,0 +1,81 @@
+using System.Text.Json;
+using MlOpsDashboard.Core.Learning.Evaluation;
+
+namespace MlOpsDashboard.Core.Training;
+
+/// <summary>Writes curves and importances as the JSON files that runs keep and pages draw.</summary>
+internal static class CurveFiles
+{
+    /// <summary>The files of what there is.</summary>
+    /// <param name="curves">The curves, or null.</param>
+    /// <param name="importance">The share of each column; may be empty.</param>
+    /// <param name="kind">How the importance was measured: <c>model</c> or <c>permutation</c>.</param>
+    public static IEnumerable<(string Path, byte[] Content)> Of(Curves? curves, IReadOnlyDictionary<string, double> importance, string kind)
+    {
+        if (curves is { Confusion.Count: > 0 })
+        {
+            yield return File("confusion_matrix.json", new { labels = curves.Classes, counts = curves.Confusion });
+        }
+
+        if (curves is { Roc.Count: > 0 })
+        {
+            yield return File("roc_curve.json", new { series = curves.Roc.Select(Series) });
+        }
+
+        if (curves is { PrecisionRecall.Count: > 0 })
+        {
+            yield return File("pr_curve.json", new { series = curves.PrecisionRecall.Select(Series) });
+        }
+
+        if (curves is { Calibration.Count: > 0 })
+        {
+            yield return File("calibration.json", new { series = new[] { Calibration(curves) } });
+        }
+
+        if (curves is { Residuals.Count: > 0 })
+        {
+            yield return File("residuals.json", new
+            {
+                predicted = curves.Residuals.Select(point => point.X),
+                actual = curves.Residuals.Select(point => point.X + point.Y),
+            });
+        }
+
+        if (importance.Count > 0)
+        {
+            var features = importance.OrderByDescending(pair => pair.Value).Select(pair => new { name = pair.Key, importance = pair.Value });
+            yield return File("importance.json", new { features, kind });
+        }
+    }
+
+    private static object Series(NamedCurve curve) => new
+    {
+        label = curve.Name,
+        x = curve.Points.Select(point => point.X),
+        y = curve.Points.Select(point => point.Y),
+        auc = Area(curve.Points),
+    };
+
+    private static object Calibration(Curves curves) => new
+    {
+        label = curves.Classes.Count == 2 ? curves.Classes[1] : "predicted class",
+        predicted = curves.Calibration.Select(bin => bin.Predicted),
+        observed = curves.Calibration.Select(bin => bin.Observed),
+        count = curves.Calibration.Select(bin => bin.Count),
+    };
+
+    // Trapezoids under the drawn points: the area of the picture. The exact figures are among the metrics.
+    private static double Area(IReadOnlyList<CurvePoint> points)
+    {
+        double area = 0;
+        for (int i = 1; i < points.Count; i++)
+        {
+            area += (points[i].X - points[i - 1].X) * (points[i].Y + points[i - 1].Y) / 2;
+        }
+
+        return area;
+    }
+
+    private static (string Path, byte[] Content) File(string path, object content) =>
+        (path, JsonSerializer.SerializeToUtf8Bytes(content, TrainingJson.Options));
+}

@@ -1,0 +1,43 @@
+using System.Collections.Concurrent;
+
+namespace MlOpsDashboard.Core.Training;
+
+/// <summary>The jobs that run in this process, so that they can be asked to stop at once.</summary>
+internal sealed class RunningTrainings
+{
+    private readonly ConcurrentDictionary<string, CancellationTokenSource> _running = new(StringComparer.Ordinal);
+
+    /// <summary>Notes a job that begins. Dispose the result when it ends.</summary>
+    /// <param name="jobId">The job.</param>
+    /// <param name="cancellation">Cancelled when somebody asks for it to stop.</param>
+    /// <returns>Null when the job runs already.</returns>
+    public IDisposable? TryEnter(string jobId, CancellationTokenSource cancellation) =>
+        _running.TryAdd(jobId, cancellation) ? new Entry(_running, jobId) : null;
+
+    /// <summary>Asks a job to stop and to keep its best model.</summary>
+    /// <param name="jobId">The job.</param>
+    /// <returns>Whether it runs in this process.</returns>
+    public bool Cancel(string jobId)
+    {
+        if (!_running.TryGetValue(jobId, out CancellationTokenSource? cancellation))
+        {
+            return false;
+        }
+
+        try
+        {
+            cancellation.Cancel();
+            return true;
+        }
+        catch (ObjectDisposedException)
+        {
+            // It ended between the look-up and here.
+            return false;
+        }
+    }
+
+    private sealed class Entry(ConcurrentDictionary<string, CancellationTokenSource> running, string jobId) : IDisposable
+    {
+        public void Dispose() => running.TryRemove(jobId, out _);
+    }
+}

@@ -1,0 +1,204 @@
+using System.Globalization;
+using System.Text.Json;
+using MlOpsDashboard.Core.Datasets;
+using MlOpsDashboard.Core.Learning;
+using MlOpsDashboard.Core.Learning.Artifacts;
+using MlOpsDashboard.Core.Learning.Evaluation;
+using MlOpsDashboard.Core.Learning.Search.Auto;
+using MlOpsDashboard.Core.Storage;
+using MlOpsDashboard.Core.Tabular;
+using MlOpsDashboard.Core.Tracking;
+
+namespace MlOpsDashboard.Core.Training;
+
+/// <summary>The work of a job, once: load the data, train, keep the winner.</summary>
+internal sealed class TrainingAttempt(TrainingTools tools, TrainingJob job, TrainingJournal journal, CancellationToken cancelled, CancellationToken shutdown)
+{
+    /// <summary>Does the work.</summary>
+    /// <returns>How it ended.</returns>
+    /// <exception cref="OperationCanceledException">The program stops: the job is to be run again.</exception>
+    public async Task<TrainingEnd> RunAsync()
+    {
+        DatasetVersion version = await tools.Datasets.GetAsync(job.Request.Dataset!, job.Request.DatasetVersion, shutdown).ConfigureAwait(false);
+        journal.Update(row => row.Stage = "loading data");
+        journal.Log($"Loading {version.Dataset}:{version.Version}: {version.Rows.ToString("N0", CultureInfo.InvariantCulture)} rows.");
+        DataTable table = await LoadAsync(version).ConfigureAwait(false);
+        TaskKind task = TargetColumn.Read(table.Find(job.Request.Target!)!, TrainingRequestRules.TaskOf(job.Request.Task)).Task;
+        TrainingRequestRules.CheckTask(job.Request, task);
+        TrainingPlan plan = TrainingPlans.Of(job.Request, task, version, tools.Threads);
+        string metric = plan.Metric ?? MetricCatalog.DefaultFor(task).Name;
+        NewRun facts = RunFacts.Of(job, version, metric, tools.Threads);
+        string runId = await BeginRunAsync(facts, metric).ConfigureAwait(false);
+        try
+        {
+            TrainerOutcome outcome = await TrainAsync(table, plan, facts with { ParentRunId = runId }).ConfigureAwait(false);
+            return await KeepAsync(runId, outcome).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            await tools.Tracking.FinishAsync(runId, RunStatus.Failed, TrainingRunner.Sentence(exception), CancellationToken.None).ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private Task<DataTable> LoadAsync(DatasetVersion version)
+    {
+        string[]? columns = job.Request.Features is { } features ? [.. features, job.Request.Target!] : null;
+        return tools.Datasets.LoadAsync(version.Dataset, version.Version, columns, shutdown);
+    }
+
+    private async Task<string> BeginRunAsync(NewRun facts, string metric)
+    {
+        Run run = await tools.Tracking.StartAsync(
+            facts with
+            {
+                Name = $"{job.ModelName}: search",
+                RegisterAs = job.Request.Register == true ? job.ModelName : null,
+                Tags = new Dictionary<string, string>(StringComparer.Ordinal) { ["kind"] = "search" },
+                Parameters = Settings(metric),
+            },
+            shutdown).ConfigureAwait(false);
+        journal.Update(row => (row.RunId, row.BestMetric) = (run.RunId, metric));
+
+        // Stored before anything can be registered: after a crash it tells that the job was done.
+        await journal.FlushAsync(shutdown).ConfigureAwait(false);
+        return run.RunId;
+    }
+
+    private Dictionary<string, string> Settings(string metric) => new(StringComparer.Ordinal)
+    {
+        ["target"] = job.Request.Target!,
+        ["metric"] = metric,
+        ["trials"] = Text(job.Request.Trials),
+        ["time_budget_seconds"] = Text(job.Request.TimeBudgetSeconds),
+        ["validation"] = job.Request.Validation!.Strategy!,
+        ["test_size"] = Text(job.Request.Validation.TestSize),
+        ["folds"] = Text(job.Request.Validation.Folds),
+        ["imbalance"] = job.Request.Imbalance!,
+        ["learners"] = job.Request.Learners is { } learners ? string.Join(", ", learners) : "all",
+    };
+
+    private static string Text(IFormattable? value) => value?.ToString(null, CultureInfo.InvariantCulture) ?? "";
+
+    private async Task<TrainerOutcome> TrainAsync(DataTable table, TrainingPlan plan, NewRun template)
+    {
+        var recorder = new TrialRecorder(tools.Tracking, journal, template, job.JobId, tools.Clock);
+        var trainer = new AutoTrainer(tools.Clock, happened =>
+        {
+            recorder.Hear(happened);
+            Tell(happened);
+        });
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancelled, shutdown);
+        try
+        {
+            // Not handed the token: a job that is cancelled while it waits for a thread still says in a sentence how it ended.
+            TrainerOutcome outcome = await tools.Workers.RunAsync(_ => trainer.Run(table, plan, stop.Token), CancellationToken.None).ConfigureAwait(false);
+            shutdown.ThrowIfCancellationRequested();
+            return outcome;
+        }
+        finally
+        {
+            await recorder.CompleteAsync().ConfigureAwait(false);
+        }
+    }
+
+    private void Tell(TrainerEvent happened)
+    {
+        switch (happened)
+        {
+            case TrainerEvent.StageBegan stage:
+                journal.Update(row => row.Stage = stage.Stage);
+                break;
+            case TrainerEvent.Progressed progress:
+                journal.Update(row => row.Progress = Math.Clamp(progress.Share, row.Progress, 1));
+                break;
+            case TrainerEvent.TrialBegan trial:
+                journal.Update(row => row.Stage = $"trial {trial.Number}: {trial.Learner}");
+                break;
+            case TrainerEvent.TrialEnded ended:
+                journal.Update(row => row.TrialsDone++);
+                journal.Log(Describe(ended.Result));
+                break;
+            case TrainerEvent.BestChanged best:
+                journal.Update(row => (row.BestLearner, row.BestValue) = (best.Best.Learner, Finite(best.Best.Value)));
+                break;
+            case TrainerEvent.Logged line:
+                journal.Log(line.Message, line.Warning ? "warning" : "info");
+                break;
+            default:
+                break;
+        }
+    }
+
+    private string Describe(TrialResult result) => result.Outcome == TrialOutcome.Finished
+        ? string.Create(CultureInfo.InvariantCulture, $"Trial {result.Number}: {result.Learner}, {job.BestMetric} {result.Value:0.#####} in {result.Duration.TotalSeconds:0.0} s.")
+        : string.Create(CultureInfo.InvariantCulture, $"Trial {result.Number}: {result.Learner} was {result.Outcome.ToString().ToLowerInvariant()} after {result.Duration.TotalSeconds:0.0} s.");
+
+    private async Task<TrainingEnd> KeepAsync(string runId, TrainerOutcome outcome)
+    {
+        TrainingState state = outcome.Cancelled ? TrainingState.Cancelled : TrainingState.Succeeded;
+        if (outcome.Model is not { } model)
+        {
+            string reason = outcome.Reason ?? "There is no model.";
+            RunStatus ended = outcome.Cancelled ? RunStatus.Cancelled : RunStatus.Failed;
+            await tools.Tracking.FinishAsync(runId, ended, outcome.Cancelled ? null : reason, CancellationToken.None).ConfigureAwait(false);
+            return new TrainingEnd(outcome.Cancelled ? TrainingState.Cancelled : TrainingState.Failed, reason);
+        }
+
+        journal.Update(row => row.Stage = "saving the model");
+        using var bytes = new MemoryStream(ModelArtifact.ToBytes(model), writable: false);
+        StoredArtifact stored = await tools.Artifacts.PutAsync(bytes, CancellationToken.None).ConfigureAwait(false);
+        await DescribeModelAsync(runId, model, outcome).ConfigureAwait(false);
+        string signature = JsonSerializer.Serialize(model.Signature, ModelJson.Options);
+        var summary = new ModelSummary(model.Metadata.Learner, outcome.Task, job.Request.Target!, signature);
+        await tools.Tracking.SetModelAsync(runId, stored, summary, CancellationToken.None).ConfigureAwait(false);
+        journal.Log($"The model ({model.Metadata.Learner}) is kept: {stored.Bytes.ToString("N0", CultureInfo.InvariantCulture)} bytes.");
+        await tools.Tracking.FinishAsync(
+            runId, outcome.Cancelled ? RunStatus.Cancelled : RunStatus.Finished, null, CancellationToken.None).ConfigureAwait(false);
+        return new TrainingEnd(state, null);
+    }
+
+    private async Task DescribeModelAsync(string runId, TrainedModel model, TrainerOutcome outcome)
+    {
+        DateTimeOffset now = tools.Clock.GetUtcNow();
+        var parameters = new Dictionary<string, string>(StringComparer.Ordinal) { ["learner"] = model.Metadata.Learner };
+        foreach ((string name, string value) in RunFacts.Texts(model.Metadata.Hyperparameters))
+        {
+            parameters[$"{model.Metadata.Learner}.{name}"] = value;
+        }
+
+        await tools.Tracking.LogParametersAsync(runId, parameters, CancellationToken.None).ConfigureAwait(false);
+        MetricPoint[] points =
+        [
+            .. BestSoFar(outcome, now),
+            .. model.Metadata.Metrics.Select(metric => new MetricPoint(metric.Key, metric.Value, 0, now)),
+            new MetricPoint("training_rows", model.Metadata.TrainingRows, 0, now),
+            new MetricPoint("trials", outcome.Trials.Count, 0, now),
+        ];
+        await tools.Tracking.LogMetricsAsync(runId, points, CancellationToken.None).ConfigureAwait(false);
+        await tools.Tracking.SetTagsAsync(
+            runId,
+            new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["metrics_source"] = model.Metadata.MetricsSource,
+                ["refitted"] = outcome.Refitted ? "true" : "false",
+            },
+            CancellationToken.None).ConfigureAwait(false);
+        foreach ((string path, byte[] content) in CurveFiles.Of(outcome.Curves, model.Metadata.Importance, "permutation"))
+        {
+            await tools.Tracking.AddArtifactAsync(runId, path, "application/json", content, CancellationToken.None).ConfigureAwait(false);
+        }
+    }
+
+    private static IEnumerable<MetricPoint> BestSoFar(TrainerOutcome outcome, DateTimeOffset now)
+    {
+        double best = double.NaN;
+        foreach (TrialResult trial in outcome.Trials.Where(trial => double.IsFinite(trial.Value)))
+        {
+            best = outcome.Metric.IsBetter(trial.Value, best) ? trial.Value : best;
+            yield return new MetricPoint($"best_validation_{outcome.Metric.Name}", best, trial.Number, now);
+        }
+    }
+
+    private static double? Finite(double value) => double.IsFinite(value) ? value : null;
+}

@@ -1,0 +1,50 @@
+using MlOpsDashboard.Core.Datasets;
+using MlOpsDashboard.Core.Learning;
+using MlOpsDashboard.Core.Tabular;
+
+namespace MlOpsDashboard.Core.Training;
+
+/// <summary>Checks a request against the data that it names, so that a mistake is told at once and not by a failed job.</summary>
+internal sealed class TrainingDataRules(DatasetService datasets)
+{
+    // Reading one column of a larger file would keep the caller waiting: there the job itself tells.
+    private const long MaxBytesToLook = 256L << 20;
+
+    /// <summary>Checks a completed request.</summary>
+    /// <param name="request">Completed by <see cref="TrainingRequestRules"/>.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The request with the data set's version filled in.</returns>
+    /// <exception cref="NotFoundException">There is no such data set or version.</exception>
+    /// <exception cref="InvalidException">The target, the features, the metric or a learner do not fit the data.</exception>
+    public async Task<TrainingRequest> CheckAsync(TrainingRequest request, CancellationToken cancellationToken)
+    {
+        DatasetVersion version = await datasets.GetAsync(request.Dataset!, request.DatasetVersion, cancellationToken);
+        CheckColumns(request, version);
+        TrainingRequest complete = request with { DatasetVersion = version.Version };
+        if (version.Bytes <= MaxBytesToLook)
+        {
+            DataTable table = await datasets.LoadAsync(version.Dataset, version.Version, [request.Target!], cancellationToken);
+            TargetColumn target = TargetColumn.Read(table.Columns[0], TrainingRequestRules.TaskOf(request.Task));
+            TrainingRequestRules.CheckTask(complete, target.Task);
+        }
+
+        return complete;
+    }
+
+    private static void CheckColumns(TrainingRequest request, DatasetVersion version)
+    {
+        var errors = new RequestErrors();
+        var names = version.Columns.Select(column => column.Name).ToHashSet(StringComparer.Ordinal);
+        errors.Require(
+            names.Contains(request.Target!),
+            "target",
+            $"{version.Dataset}:{version.Version} has no column {request.Target}; it has {string.Join(", ", version.Columns.Take(20).Select(column => column.Name))}{(version.Columns.Count > 20 ? ", …" : "")}.");
+        foreach (string feature in request.Features ?? [])
+        {
+            errors.Require(names.Contains(feature), "features", $"{version.Dataset}:{version.Version} has no column {feature}.");
+        }
+
+        errors.Require(version.Columns.Count > 1, "dataset", $"{version.Dataset}:{version.Version} has one column only: there is nothing to predict from.");
+        errors.ThrowIfAny();
+    }
+}

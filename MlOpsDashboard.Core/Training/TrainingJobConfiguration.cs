@@ -1,0 +1,20 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace MlOpsDashboard.Core.Training;
+
+internal sealed class TrainingJobConfiguration : IEntityTypeConfiguration<TrainingJob>
+{
+    public void Configure(EntityTypeBuilder<TrainingJob> builder)
+    {
+        builder.ToTable("training_jobs");
+        builder.HasKey(job => job.JobId);
+        builder.Ignore(job => job.HasEnded);
+        builder.Property(job => job.Request).HasConversion(
+            request => JsonSerializer.Serialize(request, TrainingJson.Options),
+            text => JsonSerializer.Deserialize<TrainingRequest>(text, TrainingJson.Options)!);
+        builder.HasIndex(job => job.State);
+        builder.HasIndex(job => job.IdempotencyKey).IsUnique();
+    }
+}

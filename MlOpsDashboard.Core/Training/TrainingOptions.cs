@@ -1,0 +1,22 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace MlOpsDashboard.Core.Training;
+
+/// <summary>Settings of the section <c>Training</c>.</summary>
+public sealed class TrainingOptions
+{
+    /// <summary>The section's name.</summary>
+    public const string Section = "Training";
+
+    /// <summary>Training jobs that may run at once; the others wait in their order. Default 1.</summary>
+    [Range(1, 64, ErrorMessage = "Training:MaxConcurrentJobs must be from 1 to 64.")]
+    public int MaxConcurrentJobs { get; set; } = 1;
+
+    /// <summary>Threads that one job computes with. Default 0: as many as all jobs share.</summary>
+    [Range(0, 256, ErrorMessage = "Training:Threads must be from 0 (all that jobs share) to 256.")]
+    public int Threads { get; set; }
+
+    /// <summary>How often a job begins anew when the program stops while it runs, before it counts as failed. Default 3.</summary>
+    [Range(1, 100, ErrorMessage = "Training:MaxAttempts must be from 1 to 100.")]
+    public int MaxAttempts { get; set; } = 3;
+}

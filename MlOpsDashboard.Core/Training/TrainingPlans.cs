@@ -1,0 +1,57 @@
+using MlOpsDashboard.Core.Datasets;
+using MlOpsDashboard.Core.Learning;
+using MlOpsDashboard.Core.Learning.Search.Auto;
+
+namespace MlOpsDashboard.Core.Training;
+
+/// <summary>Turns a request in the words of the REST contract into a plan for the trainer.</summary>
+internal static class TrainingPlans
+{
+    /// <summary>The plan of a completed request.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="task">The task, to check hand-set hyper-parameters by.</param>
+    /// <param name="version">The data.</param>
+    /// <param name="threads">Threads that may work at once.</param>
+    public static TrainingPlan Of(TrainingRequest request, TaskKind task, DatasetVersion version, int threads) => new()
+    {
+        Target = request.Target!,
+        Task = task,
+        Features = request.Features,
+        Learners = request.Learners,
+        Metric = request.Metric,
+        Trials = request.Trials!.Value,
+        TimeBudget = TimeSpan.FromSeconds(request.TimeBudgetSeconds!.Value),
+        Validation = new ValidationPlan
+        {
+            Strategy = request.Validation!.Strategy switch
+            {
+                "kfold" => ValidationStrategy.KFold,
+                "time" => ValidationStrategy.Time,
+                _ => ValidationStrategy.Holdout,
+            },
+            TestSize = request.Validation.TestSize!.Value,
+            Folds = request.Validation.Folds!.Value,
+        },
+        Imbalance = request.Imbalance switch
+        {
+            "smote" => ImbalanceTreatment.Smote,
+            "class_weight" => ImbalanceTreatment.ClassWeight,
+            _ => ImbalanceTreatment.None,
+        },
+        Seed = request.Seed!.Value,
+        Fixed = FixedOf(request, task),
+        Threads = threads,
+        DatasetName = version.Dataset,
+        DatasetVersion = version.Version,
+        DatasetSha256 = version.Sha256,
+    };
+
+    private static Dictionary<string, Hyperparameters> FixedOf(TrainingRequest request, TaskKind task)
+    {
+        FixedHyperparameters values = FixedHyperparameters.Read(request.Hyperparameters);
+        return TrainingRequestRules.LearnersOf(request, task)
+            .Select(learner => (learner.Name, Values: values.For(learner, task)))
+            .Where(pair => pair.Values.Values.Count > 0)
+            .ToDictionary(pair => pair.Name, pair => pair.Values, StringComparer.Ordinal);
+    }
+}

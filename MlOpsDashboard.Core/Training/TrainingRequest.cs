@@ -1,0 +1,57 @@
+using System.Text.Json;
+
+namespace MlOpsDashboard.Core.Training;
+
+/// <summary>What a training job shall do, in the words of the REST contract. Null leaves a choice to the program.</summary>
+public sealed record TrainingRequest
+{
+    /// <summary>The name under which the model is registered.</summary>
+    public string? ModelName { get; init; }
+
+    /// <summary>The data set's name.</summary>
+    public string? Dataset { get; init; }
+
+    /// <summary>The data set's version; null means the latest at the moment of asking.</summary>
+    public int? DatasetVersion { get; init; }
+
+    /// <summary>The column to predict.</summary>
+    public string? Target { get; init; }
+
+    /// <summary><c>binary</c>, <c>multiclass</c>, <c>regression</c>; null infers it.</summary>
+    public string? Task { get; init; }
+
+    /// <summary>The columns to predict from; null means all that are fit for it.</summary>
+    public IReadOnlyList<string>? Features { get; init; }
+
+    /// <summary>The names of the learners to try; null means all that fit the task.</summary>
+    public IReadOnlyList<string>? Learners { get; init; }
+
+    /// <summary>The name of the metric to judge by; null takes the task's usual one.</summary>
+    public string? Metric { get; init; }
+
+    /// <summary>How many trials at most; default 20.</summary>
+    public int? Trials { get; init; }
+
+    /// <summary>How long at most, in seconds; default 120.</summary>
+    public double? TimeBudgetSeconds { get; init; }
+
+    /// <summary>How trials are judged; null means a holdout of 20 %.</summary>
+    public ValidationRequest? Validation { get; init; }
+
+    /// <summary>What is done about rare classes: <c>none</c>, <c>smote</c> or <c>class_weight</c>; null means none.</summary>
+    public string? Imbalance { get; init; }
+
+    /// <summary>Starts all randomness; default 42.</summary>
+    public int? Seed { get; init; }
+
+    /// <summary>The experiment that the runs belong to; null takes the model's name.</summary>
+    public string? Experiment { get; init; }
+
+    /// <summary>
+    /// Values that the search leaves alone: either by name for all learners that know the name, or by learner and name.
+    /// </summary>
+    public IReadOnlyDictionary<string, JsonElement>? Hyperparameters { get; init; }
+
+    /// <summary>Whether the winner is registered; default true.</summary>
+    public bool? Register { get; init; }
+}

@@ -1,0 +1,149 @@
+using MlOpsDashboard.Core.Learning;
+using MlOpsDashboard.Core.Learning.Evaluation;
+using MlOpsDashboard.Core.Tracking;
+
+namespace MlOpsDashboard.Core.Training;
+
+/// <summary>What a request must look like before its data is looked at, and what is filled in for what it leaves open.</summary>
+internal static class TrainingRequestRules
+{
+    public const int MaxTrials = 1000;
+    public const double MaxBudgetSeconds = 7 * 24 * 3600;
+    public const int MaxFolds = 20;
+
+    private static readonly string[] s_strategies = ["holdout", "kfold", "time"];
+    private static readonly string[] s_imbalances = ["none", "smote", "class_weight"];
+
+    /// <summary>Checks a request and fills it in.</summary>
+    /// <param name="request">As it came.</param>
+    /// <exception cref="InvalidException">Fields are at fault; all are named.</exception>
+    public static TrainingRequest Complete(TrainingRequest request)
+    {
+        TrainingRequest complete = request with
+        {
+            Trials = request.Trials ?? 20,
+            TimeBudgetSeconds = request.TimeBudgetSeconds ?? 120,
+            Validation = Complete(request.Validation),
+            Imbalance = request.Imbalance ?? "none",
+            Seed = request.Seed ?? 42,
+            Experiment = request.Experiment ?? request.ModelName,
+            Register = request.Register ?? true,
+        };
+        Check(complete);
+        return complete;
+    }
+
+    /// <summary>The task that a word means.</summary>
+    /// <param name="task">A word of the REST contract, or null.</param>
+    public static TaskKind? TaskOf(string? task) => task switch
+    {
+        "binary" => TaskKind.Binary,
+        "multiclass" => TaskKind.Multiclass,
+        "regression" => TaskKind.Regression,
+        _ => null,
+    };
+
+    /// <summary>Checks the choices that depend on the task.</summary>
+    /// <param name="request">A completed request.</param>
+    /// <param name="task">The task.</param>
+    /// <exception cref="InvalidException">The metric or a learner does not fit the task.</exception>
+    public static void CheckTask(TrainingRequest request, TaskKind task)
+    {
+        var errors = new RequestErrors();
+        string word = task.ToString().ToLowerInvariant();
+        Metric? metric = request.Metric is null ? null : MetricCatalog.Find(request.Metric);
+        errors.Require(
+            metric is null || metric.Tasks.Contains(task),
+            "metric",
+            $"{request.Metric} does not fit a {word} target; use one of {string.Join(", ", MetricCatalog.For(task).Select(m => m.Name))}.");
+        foreach (string name in request.Learners ?? [])
+        {
+            errors.Require(LearnerCatalog.Find(name)!.Supports(task), "learners", $"{name} cannot learn a {word} target.");
+        }
+
+        errors.Require(
+            task != TaskKind.Regression || request.Imbalance == "none",
+            "imbalance",
+            $"{request.Imbalance} is about classes, and the target is a number; use none.");
+        errors.ThrowIfAny();
+        FixedHyperparameters.Read(request.Hyperparameters).Check(LearnersOf(request, task), task);
+    }
+
+    /// <summary>The learners that a request means.</summary>
+    /// <param name="request">A completed request.</param>
+    /// <param name="task">The task.</param>
+    public static IReadOnlyList<ILearner> LearnersOf(TrainingRequest request, TaskKind task) => request.Learners is null
+        ? [.. LearnerCatalog.All.Where(learner => learner.Supports(task))]
+        : [.. LearnerCatalog.All.Where(learner => request.Learners.Contains(learner.Name, StringComparer.Ordinal))];
+
+    private static ValidationRequest Complete(ValidationRequest? validation) => new()
+    {
+        Strategy = validation?.Strategy ?? "holdout",
+        TestSize = validation?.TestSize ?? 0.2,
+        Folds = validation?.Folds ?? 5,
+    };
+
+    private static void Check(TrainingRequest request)
+    {
+        var errors = new RequestErrors();
+        errors.Try(() => TrackingNames.CheckModelName(request.ModelName, "model_name"));
+        errors.Try(() => _ = request.Experiment == request.ModelName ? null : TrackingNames.CheckName(request.Experiment, "experiment"));
+        errors.Require(!string.IsNullOrWhiteSpace(request.Dataset), "dataset", "dataset must name a data set.");
+        errors.Require(!string.IsNullOrEmpty(request.Target), "target", "target must name the column to predict.");
+        errors.Require(request.DatasetVersion is null or > 0, "dataset_version", "dataset_version must be 1 or more.");
+        errors.Require(
+            request.Task is null || TaskOf(request.Task) is not null, "task", "task must be binary, multiclass or regression, or null to infer it.");
+        errors.Require(
+            request.Metric is null || MetricCatalog.Find(request.Metric) is not null,
+            "metric",
+            $"There is no metric {request.Metric}; use one of {string.Join(", ", MetricCatalog.All.Select(metric => metric.Name))}.");
+        errors.Require(request.Trials is >= 1 and <= MaxTrials, "trials", $"trials must be from 1 to {MaxTrials}, not {request.Trials}.");
+        errors.Require(
+            request.TimeBudgetSeconds is > 0 and <= MaxBudgetSeconds,
+            "time_budget_seconds",
+            $"time_budget_seconds must be more than 0 and at most {MaxBudgetSeconds}, not {request.TimeBudgetSeconds}.");
+        errors.Require(
+            s_imbalances.Contains(request.Imbalance), "imbalance", $"imbalance must be one of {string.Join(", ", s_imbalances)}, not {request.Imbalance}.");
+        errors.Require(request.Seed >= 0, "seed", "seed must be 0 or more.");
+        CheckLists(request, errors);
+        CheckValidation(request.Validation!, errors);
+        errors.Try(() => FixedHyperparameters.Read(request.Hyperparameters));
+        errors.ThrowIfAny();
+    }
+
+    private static void CheckLists(TrainingRequest request, RequestErrors errors)
+    {
+        errors.Require(request.Learners is null or { Count: > 0 }, "learners", "learners must name at least one learner, or be null for all.");
+        foreach (string name in request.Learners ?? [])
+        {
+            errors.Require(
+                name is not null && LearnerCatalog.Find(name) is not null,
+                "learners",
+                $"There is no learner {name}; use some of {string.Join(", ", LearnerCatalog.All.Select(learner => learner.Name))}.");
+        }
+
+        errors.Require(request.Features is null or { Count: > 0 }, "features", "features must name at least one column, or be null for all.");
+        errors.Require(
+            request.Features is null || request.Features.Distinct(StringComparer.Ordinal).Count() == request.Features.Count,
+            "features",
+            "features names a column twice.");
+        errors.Require(
+            request.Features is null || !request.Features.Contains(request.Target, StringComparer.Ordinal),
+            "features",
+            "features must not contain the target: it is what shall be predicted.");
+    }
+
+    private static void CheckValidation(ValidationRequest validation, RequestErrors errors)
+    {
+        errors.Require(
+            s_strategies.Contains(validation.Strategy),
+            "validation.strategy",
+            $"validation.strategy must be one of {string.Join(", ", s_strategies)}, not {validation.Strategy}.");
+        errors.Require(
+            validation.TestSize is >= 0.01 and <= 0.9,
+            "validation.test_size",
+            $"validation.test_size must be from 0.01 to 0.9, not {validation.TestSize}.");
+        errors.Require(
+            validation.Folds is >= 2 and <= MaxFolds, "validation.folds", $"validation.folds must be from 2 to {MaxFolds}, not {validation.Folds}.");
+    }
+}

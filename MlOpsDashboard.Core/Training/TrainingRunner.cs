@@ -1,0 +1,184 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using MlOpsDashboard.Core.Tracking;
+
+namespace MlOpsDashboard.Core.Training;
+
+/// <summary>Takes a job from the queue to its end, whatever happens in between.</summary>
+internal sealed partial class TrainingRunner(
+    TrainingTools tools,
+    TrainingJobStore store,
+    RunningTrainings running,
+    RunQueries runs,
+    TrainingFeed feed,
+    IOptions<TrainingOptions> options,
+    ILogger<TrainingRunner> logger)
+{
+    /// <summary>Runs a job. Does nothing when it has ended or runs already.</summary>
+    /// <param name="jobId">The job.</param>
+    /// <param name="shutdown">The program stops: the job is left to be run again.</param>
+    /// <exception cref="OperationCanceledException">The program stops.</exception>
+    public async Task RunAsync(string jobId, CancellationToken shutdown)
+    {
+        using var cancel = new CancellationTokenSource();
+        using IDisposable? entry = running.TryEnter(jobId, cancel);
+        if (entry is null || await BeginAsync(jobId, shutdown).ConfigureAwait(false) is not { } job)
+        {
+            return;
+        }
+
+        LogBegan(jobId, job.ModelName, job.Attempts);
+        long seq = await store.LastSeqAsync(jobId, shutdown).ConfigureAwait(false);
+        var journal = new TrainingJournal(job, seq, store, feed, tools.Clock, cancel.Cancel);
+        await using (journal.ConfigureAwait(false))
+        {
+            TrainingEnd end = await AttemptAsync(job, journal, cancel.Token, shutdown).ConfigureAwait(false);
+            await EndAsync(job, journal, end).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>What is said of a failure to the person who waits for the model.</summary>
+    /// <param name="exception">What was thrown.</param>
+    public static string Sentence(Exception exception) => exception switch
+    {
+        InvalidException or NotFoundException or ConflictException or InvalidDataException => exception.Message,
+        OutOfMemoryException => "There is not enough memory for this data and these learners.",
+        _ => $"The training failed: {exception.Message}",
+    };
+
+    private async Task<TrainingEnd> AttemptAsync(TrainingJob job, TrainingJournal journal, CancellationToken cancelled, CancellationToken shutdown)
+    {
+        try
+        {
+            return await new TrainingAttempt(tools, job, journal, cancelled, shutdown).RunAsync().ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (shutdown.IsCancellationRequested)
+        {
+            journal.Log("The program stops; the job begins anew when it is back.", "warning");
+            await journal.FlushAsync(CancellationToken.None).ConfigureAwait(false);
+            throw;
+        }
+        catch (Exception exception)
+        {
+            LogFailed(exception, job.JobId);
+            journal.Log(Sentence(exception), "error");
+            return new TrainingEnd(TrainingState.Failed, Sentence(exception));
+        }
+    }
+
+    /// <summary>Brings a job into the running state; null when there is nothing to do.</summary>
+    private async Task<TrainingJob?> BeginAsync(string jobId, CancellationToken cancellationToken)
+    {
+        TrainingJob? job = await store.FindAsync(jobId, cancellationToken).ConfigureAwait(false);
+        if (job is null || job.HasEnded)
+        {
+            return null;
+        }
+
+        if (job.State == TrainingState.Running && !await PrepareAgainAsync(job, cancellationToken).ConfigureAwait(false))
+        {
+            return null;
+        }
+
+        return await store.MoveAsync(
+            jobId,
+            TrainingState.Running,
+            row =>
+            {
+                row.Attempts++;
+                (row.StartedAt, row.Stage, row.Progress) = (tools.Clock.GetUtcNow(), "starting", 0);
+                (row.TrialsDone, row.BestLearner, row.BestMetric, row.BestValue, row.RunId) = (0, null, null, null, null);
+            },
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Cleans up after an attempt that the program's end cut off.</summary>
+    /// <returns>Whether the job is to be run again.</returns>
+    private async Task<bool> PrepareAgainAsync(TrainingJob job, CancellationToken cancellationToken)
+    {
+        if (job.RunId is not null && await EndOfRunAsync(job, cancellationToken).ConfigureAwait(false) is { } end)
+        {
+            // Everything was done but this last word.
+            await FinishAsync(job, end).ConfigureAwait(false);
+            return false;
+        }
+
+        IReadOnlyList<TrainingJob> others = await store.InStateAsync([TrainingState.Running], cancellationToken).ConfigureAwait(false);
+        var live = others.Select(other => other.JobId).Where(id => id != job.JobId).ToHashSet(StringComparer.Ordinal);
+        await tools.Tracking.MarkOrphanedAsync(live, "The program stopped while this ran.", cancellationToken).ConfigureAwait(false);
+        await store.DeleteTrialsAsync(job.JobId, cancellationToken).ConfigureAwait(false);
+        if (job.CancelRequestedAt is not null)
+        {
+            await FinishAsync(job, new TrainingEnd(TrainingState.Cancelled, "Cancelled; the program stopped before its best model was kept.")).ConfigureAwait(false);
+            return false;
+        }
+
+        if (job.Attempts >= options.Value.MaxAttempts)
+        {
+            string reason = $"The program stopped {job.Attempts} times while this job ran, so it is not tried again.";
+            await FinishAsync(job, new TrainingEnd(TrainingState.Failed, reason)).ConfigureAwait(false);
+            return false;
+        }
+
+        return await store.MoveAsync(job.JobId, TrainingState.Queued, _ => { }, cancellationToken).ConfigureAwait(false) is not null;
+    }
+
+    private async Task<TrainingEnd?> EndOfRunAsync(TrainingJob job, CancellationToken cancellationToken)
+    {
+        try
+        {
+            Run run = (await runs.GetAsync(job.RunId!, cancellationToken).ConfigureAwait(false)).Run;
+            return run switch
+            {
+                { ModelSha256: null } => null,
+                { Status: RunStatus.Finished } => new TrainingEnd(TrainingState.Succeeded, null),
+                { Status: RunStatus.Cancelled } => new TrainingEnd(TrainingState.Cancelled, null),
+                _ => null,
+            };
+        }
+        catch (NotFoundException)
+        {
+            // Somebody removed the run meanwhile: the job begins anew.
+            return null;
+        }
+    }
+
+    private async Task EndAsync(TrainingJob job, TrainingJournal journal, TrainingEnd end)
+    {
+        if (end.Error is not null && end.State != TrainingState.Failed)
+        {
+            journal.Log(end.Error, "warning");
+        }
+
+        await journal.FlushAsync(CancellationToken.None).ConfigureAwait(false);
+        await FinishAsync(job, end).ConfigureAwait(false);
+    }
+
+    private async Task FinishAsync(TrainingJob job, TrainingEnd end)
+    {
+        TrainingJob? ended = await store.MoveAsync(
+            job.JobId,
+            end.State,
+            row =>
+            {
+                row.FinishedAt = tools.Clock.GetUtcNow();
+                row.Progress = end.State == TrainingState.Succeeded ? 1 : row.Progress;
+                (row.Stage, row.Error) = (end.State.ToString().ToLowerInvariant(), end.Error);
+            },
+            CancellationToken.None).ConfigureAwait(false);
+        if (ended is not null)
+        {
+            feed.Publish(new TrainingEvent(job.JobId, Job: ended));
+            LogEnded(job.JobId, ended.Stage);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Training job {JobId} for {ModelName} begins (attempt {Attempt})")]
+    private partial void LogBegan(string jobId, string modelName, int attempt);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Training job {JobId} has ended: {State}")]
+    private partial void LogEnded(string jobId, string state);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Training job {JobId} failed")]
+    private partial void LogFailed(Exception exception, string jobId);
+}

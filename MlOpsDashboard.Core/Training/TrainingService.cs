@@ -1,0 +1,176 @@
+using System.Text.Json;
+using Microsoft.Extensions.Logging;
+using MlOpsDashboard.Core.Datasets;
+using MlOpsDashboard.Core.Jobs;
+
+namespace MlOpsDashboard.Core.Training;
+
+/// <summary>Takes training jobs in, tells how they do, and stops them.</summary>
+public sealed partial class TrainingService
+{
+    private readonly DatasetService _datasets;
+    private readonly TrainingJobStore _store;
+    private readonly TrainingDispatcher _dispatcher;
+    private readonly RunningTrainings _running;
+    private readonly JobDispatcher _scheduler;
+    private readonly TrainingFeed _feed;
+    private readonly TimeProvider _clock;
+    private readonly ILogger<TrainingService> _logger;
+
+    internal TrainingService(
+        DatasetService datasets,
+        TrainingJobStore store,
+        TrainingDispatcher dispatcher,
+        RunningTrainings running,
+        JobDispatcher scheduler,
+        TrainingFeed feed,
+        TimeProvider clock,
+        ILogger<TrainingService> logger)
+    {
+        _datasets = datasets;
+        _store = store;
+        _dispatcher = dispatcher;
+        _running = running;
+        _scheduler = scheduler;
+        _feed = feed;
+        _clock = clock;
+        _logger = logger;
+    }
+
+    /// <summary>Checks a request and puts a job into the queue.</summary>
+    /// <param name="request">What shall be done.</param>
+    /// <param name="actor">Who asks.</param>
+    /// <param name="idempotencyKey">The caller's key: the same key and request answer with the same job. Null for none.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="InvalidException">Fields are at fault; all are named.</exception>
+    /// <exception cref="NotFoundException">There is no such data set or version.</exception>
+    /// <exception cref="ConflictException">The key was used for another request.</exception>
+    public async Task<TrainingJob> StartAsync(TrainingRequest request, string actor, string? idempotencyKey, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        TrainingRequest complete = TrainingRequestRules.Complete(request);
+        if (idempotencyKey is not null && await _store.FindByKeyAsync(idempotencyKey, cancellationToken) is { } earlier)
+        {
+            return Same(earlier, complete);
+        }
+
+        complete = await new TrainingDataRules(_datasets).CheckAsync(complete, cancellationToken);
+        var job = new TrainingJob
+        {
+            JobId = Ids.New(_clock),
+            Request = complete,
+            ModelName = complete.ModelName!,
+            ExperimentName = complete.Experiment!,
+            TrialsTotal = complete.Trials!.Value,
+            CreatedAt = _clock.GetUtcNow(),
+            CreatedBy = actor,
+            IdempotencyKey = idempotencyKey,
+        };
+        if (!await _store.TryAddAsync(job, cancellationToken))
+        {
+            return Same((await _store.FindByKeyAsync(idempotencyKey!, cancellationToken))!, complete);
+        }
+
+        LogQueued(job.JobId, job.ModelName, actor);
+        _feed.Publish(new TrainingEvent(job.JobId, Job: job.Snapshot()));
+
+        // The row is stored: whether the caller still waits or not, the job is run.
+        await _dispatcher.DispatchAsync(CancellationToken.None);
+        return job.Snapshot();
+    }
+
+    /// <summary>A job.</summary>
+    /// <param name="jobId">The job.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="NotFoundException">There is no such job.</exception>
+    public async Task<TrainingJob> GetAsync(string jobId, CancellationToken cancellationToken) =>
+        await _store.FindAsync(jobId, cancellationToken) ?? throw new NotFoundException($"There is no training job {jobId}.");
+
+    /// <summary>One page of the jobs, the latest first.</summary>
+    /// <param name="page">Which part.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public Task<Page<TrainingJob>> ListAsync(PageQuery page, CancellationToken cancellationToken) => _store.PageAsync(page, cancellationToken);
+
+    /// <summary>Lines of a job's log, at most 1,000.</summary>
+    /// <param name="jobId">The job.</param>
+    /// <param name="after">Only lines with a greater number; 0 for all.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="NotFoundException">There is no such job.</exception>
+    public async Task<IReadOnlyList<TrainingLogLine>> LogAsync(string jobId, long after, CancellationToken cancellationToken)
+    {
+        if (after < 0)
+        {
+            throw new InvalidException("after", "after must be 0 or more.");
+        }
+
+        await GetAsync(jobId, cancellationToken);
+        return await _store.LinesAsync(jobId, after, TrainingJobStore.MaxLines, cancellationToken);
+    }
+
+    /// <summary>A job's trials so far, in the order of their beginning.</summary>
+    /// <param name="jobId">The job.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public Task<IReadOnlyList<TrainingTrial>> TrialsAsync(string jobId, CancellationToken cancellationToken) => _store.TrialsAsync(jobId, cancellationToken);
+
+    /// <summary>Stops a job. One that runs keeps its best model so far and ends within a second.</summary>
+    /// <param name="jobId">The job.</param>
+    /// <param name="actor">Who stops it.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="NotFoundException">There is no such job.</exception>
+    /// <exception cref="ConflictException">It has ended.</exception>
+    public async Task<TrainingJob> CancelAsync(string jobId, string actor, CancellationToken cancellationToken)
+    {
+        TrainingJob job = await GetAsync(jobId, cancellationToken);
+        if (job.HasEnded)
+        {
+            throw new ConflictException($"Job {jobId} has ended already ({job.State.ToString().ToLowerInvariant()}).");
+        }
+
+        DateTimeOffset now = _clock.GetUtcNow();
+        if (job.State == TrainingState.Queued && await CancelQueuedAsync(jobId, actor, now, cancellationToken) is { } cancelled)
+        {
+            return cancelled;
+        }
+
+        await _store.RequestCancelAsync(jobId, actor, now, cancellationToken);
+        _running.Cancel(jobId);
+        LogCancelled(jobId, actor);
+        return await GetAsync(jobId, cancellationToken);
+    }
+
+    private async Task<TrainingJob?> CancelQueuedAsync(string jobId, string actor, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        TrainingJob? cancelled = await _store.MoveQueuedToCancelledAsync(
+            jobId,
+            job =>
+            {
+                (job.FinishedAt, job.CancelRequestedAt, job.CancelledBy) = (now, now, actor);
+                (job.Stage, job.Error) = ("cancelled", "Cancelled before it began, so there is no model.");
+            },
+            cancellationToken);
+        if (cancelled is not null)
+        {
+            _feed.Publish(new TrainingEvent(jobId, Job: cancelled));
+            await _scheduler.CancelAsync<TrainingWork>(jobId, CancellationToken.None);
+            await _dispatcher.ReleaseAsync(jobId, CancellationToken.None);
+            LogCancelled(jobId, actor);
+        }
+
+        return cancelled;
+    }
+
+    private static TrainingJob Same(TrainingJob earlier, TrainingRequest request)
+    {
+        // A version that was left open has been filled in meanwhile; that makes no other request of it.
+        TrainingRequest present = request with { DatasetVersion = request.DatasetVersion ?? earlier.Request.DatasetVersion };
+        return JsonSerializer.Serialize(present, TrainingJson.Options) == JsonSerializer.Serialize(earlier.Request, TrainingJson.Options)
+            ? earlier
+            : throw new ConflictException("This Idempotency-Key was used for another training request; use a new one.");
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Training job {JobId} for {ModelName} was queued by {Actor}")]
+    private partial void LogQueued(string jobId, string modelName, string actor);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Training job {JobId} was cancelled by {Actor}")]
+    private partial void LogCancelled(string jobId, string actor);
+}

@@ -1,0 +1,112 @@
+using System.Text.Json;
+using System.Threading.Channels;
+using MlOpsDashboard.Core.Learning.Search.Auto;
+using MlOpsDashboard.Core.Tracking;
+
+namespace MlOpsDashboard.Core.Training;
+
+/// <summary>Writes every trial as a tracked run under the job's run, beside the training, which never waits for it.</summary>
+internal sealed class TrialRecorder
+{
+    private readonly TrackingService _tracking;
+    private readonly TrainingJournal _journal;
+    private readonly NewRun _template;
+    private readonly string _jobId;
+    private readonly TimeProvider _clock;
+    private readonly Channel<TrialSteps> _trials = Channel.CreateUnbounded<TrialSteps>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Task _loop;
+    private TrialSteps _current;
+
+    /// <summary>Begins to record.</summary>
+    /// <param name="tracking">Takes the runs.</param>
+    /// <param name="journal">Told of each trial when it is stored.</param>
+    /// <param name="template">What all the trials' runs have in common.</param>
+    /// <param name="jobId">The job.</param>
+    /// <param name="clock">Gives times.</param>
+    public TrialRecorder(TrackingService tracking, TrainingJournal journal, NewRun template, string jobId, TimeProvider clock)
+    {
+        _tracking = tracking;
+        _journal = journal;
+        _template = template;
+        _jobId = jobId;
+        _clock = clock;
+        _current = new TrialSteps(clock.GetUtcNow());
+        _loop = Task.Run(LoopAsync);
+    }
+
+    /// <summary>Takes an event of the trainer, on the thread that trains.</summary>
+    /// <param name="happened">The event.</param>
+    public void Hear(TrainerEvent happened)
+    {
+        switch (happened)
+        {
+            case TrainerEvent.TrialBegan:
+                _current = new TrialSteps(_clock.GetUtcNow());
+                break;
+            case TrainerEvent.TrialStepped step:
+                _current.Add(step.Progress, _clock.GetUtcNow());
+                break;
+            case TrainerEvent.TrialEnded ended:
+                _trials.Writer.TryWrite(_current with { Result = ended.Result });
+                break;
+            default:
+                break;
+        }
+    }
+
+    /// <summary>Waits until every trial is stored.</summary>
+    public async Task CompleteAsync()
+    {
+        _trials.Writer.TryComplete();
+        await _loop.ConfigureAwait(false);
+    }
+
+    private async Task LoopAsync()
+    {
+        await foreach (TrialSteps trial in _trials.Reader.ReadAllAsync().ConfigureAwait(false))
+        {
+            await RecordAsync(trial, trial.Result!).ConfigureAwait(false);
+        }
+    }
+
+    private async Task RecordAsync(TrialSteps trial, TrialResult result)
+    {
+        Run run = await _tracking.StartAsync(
+            _template with
+            {
+                Name = $"trial {result.Number}: {result.Learner}",
+                Seed = result.Seed,
+                Parameters = new Dictionary<string, string>(RunFacts.Texts(result.Hyperparameters), StringComparer.Ordinal) { ["learner"] = result.Learner },
+                Tags = new Dictionary<string, string>(StringComparer.Ordinal) { ["kind"] = "trial", ["outcome"] = Word(result.Outcome) },
+            },
+            CancellationToken.None).ConfigureAwait(false);
+        DateTimeOffset now = _clock.GetUtcNow();
+        MetricPoint[] points =
+        [
+            .. trial.Points,
+            .. result.Metrics.Select(metric => new MetricPoint(metric.Key, metric.Value, result.Steps, now)),
+            new MetricPoint("duration_seconds", result.Duration.TotalSeconds, 0, now),
+        ];
+        await _tracking.LogMetricsAsync(run.RunId, points, CancellationToken.None).ConfigureAwait(false);
+        foreach ((string path, byte[] content) in CurveFiles.Of(result.Curves, result.Importance, "model"))
+        {
+            await _tracking.AddArtifactAsync(run.RunId, path, "application/json", content, CancellationToken.None).ConfigureAwait(false);
+        }
+
+        RunStatus status = result.Outcome == TrialOutcome.Failed ? RunStatus.Failed : RunStatus.Finished;
+        await _tracking.FinishAsync(run.RunId, status, result.Error, CancellationToken.None).ConfigureAwait(false);
+        _journal.Add(new TrainingTrial
+        {
+            JobId = _jobId,
+            Number = result.Number,
+            Learner = result.Learner,
+            Hyperparameters = JsonSerializer.Serialize(result.Hyperparameters.Values, TrainingJson.Options),
+            Value = double.IsFinite(result.Value) ? result.Value : null,
+            Outcome = Word(result.Outcome),
+            Seconds = result.Duration.TotalSeconds,
+            RunId = run.RunId,
+        });
+    }
+
+    private static string Word(TrialOutcome outcome) => outcome.ToString().ToLowerInvariant();
+}

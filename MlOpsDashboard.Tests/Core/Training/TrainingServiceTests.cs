@@ -1,0 +1,195 @@
+using System.Text.Json;
+using MlOpsDashboard.Core;
+using MlOpsDashboard.Core.Learning;
+using MlOpsDashboard.Core.Registry;
+using MlOpsDashboard.Core.Tracking;
+using MlOpsDashboard.Core.Training;
+using MlOpsDashboard.Tests.Support;
+using Xunit;
+
+namespace MlOpsDashboard.Tests.Core.Training;
+
+public sealed class TrainingServiceTests
+{
+    [Fact]
+    public async Task A_job_leaves_a_registered_model_and_a_run_for_every_trial()
+    {
+        await using CoreHost core = await TrainingHost.StartAsync();
+        await TrainingHost.StoreAsync(core);
+        var training = core.Get<TrainingService>();
+
+        TrainingJob started = await training.StartAsync(TrainingHost.Quick, "ada", null, default);
+        TrainingJob job = await TrainingHost.EndAsync(core, started.JobId);
+
+        Assert.Equal((TrainingState.Succeeded, 1.0, null), (job.State, job.Progress, job.Error));
+        Assert.Equal(("linear", "roc_auc"), (job.BestLearner, job.BestMetric));
+        Assert.InRange(job.BestValue!.Value, 0.8, 1);
+        ModelVersion version = (await core.Get<RegistryService>().FindByRunAsync(job.RunId!, default))!;
+        Assert.Equal(("shop:1", "linear", "shop", 1), (version.ModelId, version.Learner, version.DatasetName, version.DatasetVersion));
+        Assert.Contains("roc_auc", version.Metrics.Keys);
+        using Stream artifact = core.Artifacts.OpenRead(version.ArtifactSha256);
+        Assert.Equal(["no", "yes"], ModelArtifact.Load(artifact).Signature.Classes);
+
+        IReadOnlyList<TrainingTrial> trials = await training.TrialsAsync(job.JobId, default);
+        Assert.Equal(job.TrialsDone, trials.Count);
+        Assert.Equal(Enumerable.Range(1, trials.Count), trials.Select(trial => trial.Number));
+        RunDetails run = await core.Get<RunQueries>().GetAsync(trials[1].RunId!, default);
+        Assert.Equal((job.RunId, RunStatus.Finished, job.JobId), (run.Run.ParentRunId, run.Run.Status, run.Run.JobId));
+
+        IReadOnlyList<TrainingLogLine> lines = await training.LogAsync(job.JobId, 0, default);
+        Assert.Equal(Enumerable.Range(1, lines.Count).Select(number => (long)number), lines.Select(line => line.Seq));
+        Assert.Equal(lines.Skip(2).Select(line => line.Seq), (await training.LogAsync(job.JobId, 2, default)).Select(line => line.Seq));
+    }
+
+    [Fact]
+    public async Task The_files_of_a_run_have_the_shapes_that_pages_draw()
+    {
+        await using CoreHost core = await TrainingHost.StartAsync();
+        await TrainingHost.StoreAsync(core);
+
+        TrainingJob job = await TrainingHost.EndAsync(
+            core, (await core.Get<TrainingService>().StartAsync(TrainingHost.Quick, "ada", null, default)).JobId);
+
+        JsonElement confusion = await FileAsync(core, job.RunId!, "confusion_matrix.json");
+        Assert.Equal(["no", "yes"], confusion.GetProperty("labels").EnumerateArray().Select(label => label.GetString()));
+        Assert.Equal(2, confusion.GetProperty("counts")[0].GetArrayLength());
+        JsonElement roc = (await FileAsync(core, job.RunId!, "roc_curve.json")).GetProperty("series")[0];
+        Assert.Equal("yes", roc.GetProperty("label").GetString());
+        Assert.Equal(roc.GetProperty("x").GetArrayLength(), roc.GetProperty("y").GetArrayLength());
+        Assert.InRange(roc.GetProperty("auc").GetDouble(), 0.5, 1);
+        JsonElement calibration = (await FileAsync(core, job.RunId!, "calibration.json")).GetProperty("series")[0];
+        Assert.Equal(calibration.GetProperty("predicted").GetArrayLength(), calibration.GetProperty("count").GetArrayLength());
+        JsonElement importance = await FileAsync(core, job.RunId!, "importance.json");
+        Assert.Equal("x", importance.GetProperty("features")[0].GetProperty("name").GetString());
+    }
+
+    [Fact]
+    public async Task A_running_job_is_cancelled_and_its_best_model_kept()
+    {
+        await using CoreHost core = await TrainingHost.StartAsync();
+        await TrainingHost.StoreAsync(core);
+        var training = core.Get<TrainingService>();
+        string jobId = (await training.StartAsync(TrainingHost.Long, "ada", null, default)).JobId;
+        await Wait.UntilAsync(async () => (await training.GetAsync(jobId, default)).BestValue is not null);
+
+        await training.CancelAsync(jobId, "bob", default);
+        TrainingJob job = await TrainingHost.EndAsync(core, jobId);
+
+        Assert.Equal((TrainingState.Cancelled, "bob", null), (job.State, job.CancelledBy, job.Error));
+        Assert.NotNull(await core.Get<RegistryService>().FindByRunAsync(job.RunId!, default));
+        await Assert.ThrowsAsync<ConflictException>(() => training.CancelAsync(jobId, "bob", default));
+    }
+
+    [Fact]
+    public async Task Jobs_wait_for_their_turn_and_a_waiting_one_can_be_cancelled()
+    {
+        await using CoreHost core = await TrainingHost.StartAsync();
+        await TrainingHost.StoreAsync(core);
+        var training = core.Get<TrainingService>();
+        string first = (await training.StartAsync(TrainingHost.Long, "ada", null, default)).JobId;
+        string second = (await training.StartAsync(TrainingHost.Quick, "ada", null, default)).JobId;
+        string third = (await training.StartAsync(TrainingHost.Quick, "ada", null, default)).JobId;
+        await TrainingHost.UntilRunningAsync(core, first);
+
+        TrainingJob cancelled = await training.CancelAsync(second, "ada", default);
+        Assert.Equal(TrainingState.Cancelled, cancelled.State);
+        Assert.NotNull(cancelled.Error);
+        Assert.Equal(TrainingState.Queued, (await training.GetAsync(third, default)).State);
+
+        await training.CancelAsync(first, "ada", default);
+        Assert.Equal(TrainingState.Succeeded, (await TrainingHost.EndAsync(core, third)).State);
+    }
+
+    [Fact]
+    public async Task The_same_key_starts_one_job()
+    {
+        await using CoreHost core = await TrainingHost.StartAsync();
+        await TrainingHost.StoreAsync(core);
+        var training = core.Get<TrainingService>();
+
+        TrainingJob[] jobs = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => training.StartAsync(TrainingHost.Quick, "ada", "key", default)));
+
+        Assert.Single(jobs.Select(job => job.JobId).Distinct());
+        await Assert.ThrowsAsync<ConflictException>(() => training.StartAsync(TrainingHost.Quick with { Seed = 7 }, "ada", "key", default));
+        await TrainingHost.EndAsync(core, jobs[0].JobId);
+    }
+
+    [Theory]
+    [InlineData("only", "target")]
+    [InlineData("nothing", "target")]
+    public async Task A_target_that_cannot_be_learned_is_refused_at_once(string target, string field)
+    {
+        await using CoreHost core = await TrainingHost.StartAsync();
+        await TrainingHost.StoreAsync(core);
+
+        var exception = await Assert.ThrowsAsync<InvalidException>(
+            () => core.Get<TrainingService>().StartAsync(TrainingHost.Quick with { Target = target }, "ada", null, default));
+
+        Assert.Equal([field], exception.Errors.Keys);
+    }
+
+    [Fact]
+    public async Task An_unknown_data_set_or_job_is_not_found()
+    {
+        await using CoreHost core = await TrainingHost.StartAsync();
+        var training = core.Get<TrainingService>();
+
+        await Assert.ThrowsAsync<NotFoundException>(() => training.StartAsync(TrainingHost.Quick, "ada", null, default));
+        await Assert.ThrowsAsync<NotFoundException>(() => training.GetAsync("none", default));
+        await Assert.ThrowsAsync<NotFoundException>(() => training.CancelAsync("none", "ada", default));
+    }
+
+    [Fact]
+    public async Task One_and_two_threads_give_the_same_bytes()
+    {
+        var hashes = new List<string>();
+        foreach (string threads in (string[])["1", "2"])
+        {
+            await using CoreHost core = await TrainingHost.StartAsync(settings: [("Training:Threads", threads)]);
+            await TrainingHost.StoreAsync(core);
+            TrainingJob job = await TrainingHost.EndAsync(
+                core, (await core.Get<TrainingService>().StartAsync(TrainingHost.Quick with { Learners = null, Trials = 5 }, "ada", null, default)).JobId);
+            hashes.Add((await core.Get<RegistryService>().FindByRunAsync(job.RunId!, default))!.ArtifactSha256);
+        }
+
+        Assert.Equal(hashes[0], hashes[1]);
+    }
+
+    [Fact]
+    public async Task Whoever_watches_hears_of_states_trials_and_lines()
+    {
+        await using CoreHost core = await TrainingHost.StartAsync();
+        await TrainingHost.StoreAsync(core);
+        using var events = core.Get<TrainingFeed>().Subscribe();
+        await core.Get<TrainingService>().StartAsync(TrainingHost.Quick, "ada", null, default);
+
+        var states = new List<TrainingState>();
+        int trials = 0;
+        int lines = 0;
+        await foreach (TrainingEvent item in events)
+        {
+            trials += item.Trial is null ? 0 : 1;
+            lines += item.Line is null ? 0 : 1;
+            if (item.Job is { } job)
+            {
+                states.Add(job.State);
+                if (job.HasEnded)
+                {
+                    break;
+                }
+            }
+        }
+
+        Assert.Equal([TrainingState.Queued, TrainingState.Running, TrainingState.Succeeded], states.Distinct());
+        Assert.True(trials >= 2 && lines >= 3, $"{trials} trials and {lines} lines");
+    }
+
+    private static async Task<JsonElement> FileAsync(CoreHost core, string runId, string path)
+    {
+        (_, Stream content) = await core.Get<RunQueries>().OpenArtifactAsync(runId, path, default);
+        await using (content)
+        {
+            return (await JsonDocument.ParseAsync(content)).RootElement;
+        }
+    }
+}
