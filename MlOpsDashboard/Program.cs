@@ -6,6 +6,7 @@ using MlOpsDashboard.Components.Layout;
 using MlOpsDashboard.Components.Shared;
 using MlOpsDashboard.Core.Access;
 using MlOpsDashboard.Core.Audit;
+using MlOpsDashboard.Core.Datasets;
 using MlOpsDashboard.Core.Jobs;
 using MlOpsDashboard.Core.Storage;
 using MlOpsDashboard.Hosting;
@@ -23,6 +24,8 @@ return await StartFailure.RunAsync(args, builder =>
     services.AddAccess();
     services.AddAudit();
     services.AddJobs(builder.Configuration);
+
+    services.AddDatasets();
 
     services.AddWebAccess();
     services.AddApi();
@@ -42,6 +45,7 @@ return await StartFailure.RunAsync(args, builder =>
     var api = app.MapApi();
     api.MapHealth();
     api.MapKeys();
+    api.MapDatasets();
 
     app.MapApiDescription();
     app.MapSignIn();

@@ -23,8 +23,9 @@ public static class DatasetNames
     /// <summary>Checks what comes with an upload.</summary>
     /// <param name="upload">The upload.</param>
     /// <exception cref="InvalidException">Names every field at fault.</exception>
-    internal static void Check(DatasetUpload upload)
+    public static void Check(DatasetUpload upload)
     {
+        ArgumentNullException.ThrowIfNull(upload);
         var errors = new Dictionary<string, string[]>(StringComparer.Ordinal);
         if (NameFault(upload.Name) is { } fault)
         {

@@ -35,10 +35,21 @@ public sealed partial class DatasetService(
     /// <exception cref="InvalidException">A field of the upload is at fault, or the file is not a well-formed table.</exception>
     public async Task<StoredDataset> StoreAsync(DatasetUpload upload, Stream content, string actor, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(upload);
-        ArgumentNullException.ThrowIfNull(content);
         DatasetNames.Check(upload);
         using StagedArtifact staged = await StageAsync(content, cancellationToken);
+        return await StoreAsync(upload, staged, actor, cancellationToken);
+    }
+
+    /// <summary>Stores a table that was staged before, as when its name arrives behind it.</summary>
+    /// <param name="upload">What comes with it.</param>
+    /// <param name="staged">The table, from <see cref="StageAsync"/>; the caller disposes of it.</param>
+    /// <param name="actor">Who brings it.</param>
+    /// <param name="cancellationToken">Ends the work; nothing is stored then.</param>
+    /// <exception cref="InvalidException">A field of the upload is at fault, or the file is not a well-formed table.</exception>
+    public async Task<StoredDataset> StoreAsync(DatasetUpload upload, StagedArtifact staged, string actor, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(staged);
+        DatasetNames.Check(upload);
         if (await ReuseAsync(upload.Name, staged.Sha256, actor, cancellationToken) is { } existing)
         {
             return new StoredDataset(existing, false);
@@ -77,8 +88,13 @@ public sealed partial class DatasetService(
         return await StoreAsync(upload, content, actor, cancellationToken);
     }
 
-    private async Task<StagedArtifact> StageAsync(Stream content, CancellationToken cancellationToken)
+    /// <summary>Streams a table to disk, unpacked if it is gzipped, without looking at its rows yet.</summary>
+    /// <param name="content">CSV or TSV, plain or gzipped; read to its end and left open.</param>
+    /// <param name="cancellationToken">Stops the copy; nothing stays behind.</param>
+    /// <exception cref="InvalidException">The table is too large, or a gzip file is damaged.</exception>
+    public async Task<StagedArtifact> StageAsync(Stream content, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(content);
         await using UploadStream unpacked = await UploadStream.OpenAsync(content, options.Value.MaxBytes, cancellationToken);
         StagedArtifact staged = await artifacts.StageAsync(unpacked, cancellationToken);
         try

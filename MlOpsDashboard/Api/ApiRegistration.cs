@@ -1,3 +1,5 @@
+using MlOpsDashboard.Api.Datasets;
+
 namespace MlOpsDashboard.Api;
 
 /// <summary>Registers what all endpoints have in common.</summary>
@@ -8,6 +10,7 @@ internal static class ApiRegistration
     {
         services.AddJsonConventions();
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
+        services.AddSingleton<DatasetUploadReader>();
         return services;
     }
 
