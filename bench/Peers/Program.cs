@@ -2,6 +2,7 @@ using System.Diagnostics;
 using MlOpsDashboard.Bench;
 using MlOpsDashboard.Core.Learning;
 using MlOpsDashboard.Core.Learning.Boosting;
+using MlOpsDashboard.Core.Learning.Forest;
 
 string folder = "/work/shared/data";
 string only = args.Length > 0 ? args[0] : "";
@@ -20,14 +21,14 @@ for (int i = 0; i < all.Length; i++)
     if (only != "" && only != "all" && !only.Split('+').Contains(names[i])) { continue; }
     BenchData data = all[i]();
     if (Environment.GetEnvironmentVariable("WRITE") is { } to) { Directory.CreateDirectory(to); data.Write(to); }
-    var learner = new GradientBoostingLearner();
+    ILearner learner = Environment.GetEnvironmentVariable("LEARNER") == "rf" ? new RandomForestLearner() : new GradientBoostingLearner();
     var times = new List<double>();
     IFittedModel model = null!;
     int repeats = int.Parse(Environment.GetEnvironmentVariable("REPEATS") ?? (data.Train.Rows > 500_000 ? "2" : "7"));
     for (int r = 0; r < repeats; r++)
     {
         var watch = Stopwatch.StartNew();
-        model = learner.Fit(data.Train, Hyperparameters.None.With("rounds", 200), new TrainingContext { Seed = 1, Threads = threads });
+        model = learner.Fit(data.Train, Hyperparameters.None.With("rounds", 200).With("trees", int.Parse(Environment.GetEnvironmentVariable("TREES") ?? "200")).With("feature_share", double.Parse(Environment.GetEnvironmentVariable("SHARE") ?? "0")).With("min_leaf_rows", int.Parse(Environment.GetEnvironmentVariable("LEAF") ?? "20")), new TrainingContext { Seed = 1, Threads = threads });
         times.Add(watch.Elapsed.TotalSeconds);
     }
     var outputs = new float[data.Test.Rows * model.OutputCount];

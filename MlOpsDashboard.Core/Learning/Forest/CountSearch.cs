@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using MlOpsDashboard.Core.Learning.Kernels;
 
@@ -9,19 +8,19 @@ namespace MlOpsDashboard.Core.Learning.Forest;
 /// <param name="weightUnit">What a unit of a packed weight is worth.</param>
 internal sealed unsafe class CountSearch(int classes, float weightUnit) : ForestSearch
 {
-    private readonly AlignedBuffer<int> _cells = new((long)HistogramKernel.Cells * classes, clear: true);
+    private readonly AlignedBuffer<int> _cells = new((long)ForestData.MaxBins(classes) * classes, clear: true);
+    private readonly PresentBins _present = new();
     private readonly AlignedBuffer<int> _left = new(classes);
     private readonly AlignedBuffer<int> _right = new(classes);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public override int Best(byte* column, int bins, int* rows, long* values, int count, int minWeight, out float score)
+    public override int Best(ushort* column, int bins, int* rows, long* values, int count, int minWeight, out float score)
     {
         int* cells = _cells.Pointer;
         int* left = _left.Pointer;
         int* right = _right.Pointer;
         _left.Span.Clear();
         _right.Span.Clear();
-        ulong* present = stackalloc ulong[4];
         long rightWeight = 0;
         for (int i = 0; i < count; i++)
         {
@@ -31,7 +30,7 @@ internal sealed unsafe class CountSearch(int classes, float weightUnit) : Forest
             cells[(bin * classes) + target] += weight;
             right[target] += weight;
             rightWeight += weight;
-            present[bin >> 6] |= 1UL << (bin & 63);
+            _present.Add(bin);
         }
 
         double leftSquares = 0;
@@ -40,39 +39,36 @@ internal sealed unsafe class CountSearch(int classes, float weightUnit) : Forest
         int previous = -1;
         int best = -1;
         score = float.NegativeInfinity;
-        for (int word = 0; word < 4; word++)
+        _present.Start();
+        for (int bin = _present.Next(); bin >= 0; bin = _present.Next())
         {
-            for (ulong rest = present[word]; rest != 0; rest &= rest - 1)
+            if (leftWeight >= minWeight && rightWeight >= minWeight)
             {
-                int bin = (word << 6) + BitOperations.TrailingZeroCount(rest);
-                if (leftWeight >= minWeight && rightWeight >= minWeight)
+                float value = (float)(((leftSquares / leftWeight) + (rightSquares / rightWeight)) * weightUnit);
+                if (value > score)
                 {
-                    float value = (float)(((leftSquares / leftWeight) + (rightSquares / rightWeight)) * weightUnit);
-                    if (value > score)
-                    {
-                        score = value;
-                        best = Middle(previous, bin);
-                    }
+                    score = value;
+                    best = Middle(previous, bin);
                 }
-
-                int* cell = cells + (bin * classes);
-                for (int k = 0; k < classes; k++)
-                {
-                    int weight = cell[k];
-                    if (weight != 0)
-                    {
-                        cell[k] = 0;
-                        leftSquares += weight * ((2.0 * left[k]) + weight);
-                        rightSquares += weight * (weight - (2.0 * right[k]));
-                        left[k] += weight;
-                        right[k] -= weight;
-                        leftWeight += weight;
-                        rightWeight -= weight;
-                    }
-                }
-
-                previous = bin;
             }
+
+            int* cell = cells + (bin * classes);
+            for (int k = 0; k < classes; k++)
+            {
+                int weight = cell[k];
+                if (weight != 0)
+                {
+                    cell[k] = 0;
+                    leftSquares += weight * ((2.0 * left[k]) + weight);
+                    rightSquares += weight * (weight - (2.0 * right[k]));
+                    left[k] += weight;
+                    right[k] -= weight;
+                    leftWeight += weight;
+                    rightWeight -= weight;
+                }
+            }
+
+            previous = bin;
         }
 
         return best;

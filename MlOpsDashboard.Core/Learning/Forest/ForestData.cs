@@ -1,5 +1,4 @@
 using MlOpsDashboard.Core.Learning.Kernels;
-using MlOpsDashboard.Core.Learning.Trees;
 
 namespace MlOpsDashboard.Core.Learning.Forest;
 
@@ -8,9 +7,14 @@ namespace MlOpsDashboard.Core.Learning.Forest;
 /// row one number that holds the target and the weight, both fixed-point (see <see cref="HistogramKernel"/>). Categories count as
 /// numbers by their codes: trees this deep part any group of them in a few steps. Missing values come after the largest.
 /// </summary>
-internal sealed unsafe class ForestData : IDisposable
+internal sealed class ForestData : IDisposable
 {
-    private readonly AlignedBuffer<byte>[] _columns;
+    private const int FineBins = 4096;
+
+    // Counts of every class lie beside each other for every bin, and should stay in the nearest caches.
+    private const int CoarseBins = 512;
+
+    private readonly ForestColumn[] _columns;
 
     /// <param name="data">The rows.</param>
     /// <param name="weights">Their weights, or null.</param>
@@ -22,16 +26,9 @@ internal sealed unsafe class ForestData : IDisposable
         Weights = weights;
         IsRegression = data.Task == TaskKind.Regression;
         Classes = data.Task == TaskKind.Multiclass ? data.ClassCount : 0;
-        Mappers = new BinMapper[data.Features.Width];
-        _columns = new AlignedBuffer<byte>[data.Features.Width];
-        team.Run(data.Features.Width, feature =>
-        {
-            FeatureInfo info = data.Features.Features[feature];
-            Mappers[feature] = BinFinder.Find(new FeatureInfo(info.Name, info.Source), data.Features.Column(feature), BinMapper.MaxBins);
-            _columns[feature] = new AlignedBuffer<byte>(Rows);
-            Mappers[feature].Map(data.Features.Column(feature), _columns[feature].Span);
-        });
-        Useful = [.. Enumerable.Range(0, Mappers.Length).Where(feature => !IsConstant(feature))];
+        _columns = new ForestColumn[data.Features.Width];
+        team.Run(data.Features.Width, feature => _columns[feature] = new ForestColumn(data.Features.Column(feature), MaxBins(Classes)));
+        Useful = [.. Enumerable.Range(0, _columns.Length).Where(feature => !_columns[feature].IsConstant)];
         (Packed, Unit, WeightUnit) = Pack(IsRegression);
     }
 
@@ -46,8 +43,6 @@ internal sealed unsafe class ForestData : IDisposable
     /// <summary>The number of classes if there are more than two, else 0.</summary>
     public int Classes { get; }
 
-    public BinMapper[] Mappers { get; }
-
     /// <summary>The features that are not constant.</summary>
     public int[] Useful { get; }
 
@@ -60,20 +55,18 @@ internal sealed unsafe class ForestData : IDisposable
     /// <summary>What a unit of the packed weight is worth.</summary>
     public float WeightUnit { get; }
 
-    public byte* Column(int feature) => _columns[feature].Pointer;
+    /// <summary>The most bins of a feature.</summary>
+    /// <param name="classes">The number of classes if there are more than two, else 0.</param>
+    public static int MaxBins(int classes) => classes > 0 ? CoarseBins : FineBins;
+
+    public ForestColumn Column(int feature) => _columns[feature];
 
     public void Dispose()
     {
-        foreach (AlignedBuffer<byte> column in _columns)
+        foreach (ForestColumn column in _columns)
         {
             column.Dispose();
         }
-    }
-
-    private bool IsConstant(int feature)
-    {
-        Span<byte> bins = _columns[feature].Span;
-        return bins.Length == 0 || !bins.ContainsAnyExcept(bins[0]);
     }
 
     private (long[] Packed, float Unit, float WeightUnit) Pack(bool regression)

@@ -131,7 +131,7 @@ internal sealed unsafe class ForestGrower : IDisposable
         _gains.Add(split.Score - purity);
 
         // The left child comes next; the right one's number is set when it is reached.
-        _nodes.Add(new TreeNode { Threshold = _data.Mappers[split.Feature].UpperBound(split.Bin), Feature = split.Feature, Left = index + 1 });
+        _nodes.Add(new TreeNode { Threshold = _data.Column(split.Feature).UpperBound(split.Bin), Feature = split.Feature, Left = index + 1 });
         _pending.Push(new Pending(node.Begin + lefts, node.Count - lefts, node.Depth + 1, index));
         _pending.Push(new Pending(node.Begin, lefts, node.Depth + 1, -1));
     }
@@ -176,32 +176,31 @@ internal sealed unsafe class ForestGrower : IDisposable
         return none || all;
     }
 
-    /// <summary>Draws features until as many as wanted were not constant in the node; the best of them.</summary>
+    /// <summary>
+    /// The best of as many features as wanted; if all of these are constant in the node, of more, until one is not. Were constant ones
+    /// made good for, the features with many values would come up more often the deeper the tree, and trees would resemble each other.
+    /// </summary>
     private ForestSplit FindSplit(Pending node, SeededRandom random)
     {
         _data.Useful.CopyTo(_features, 0);
         ForestSplit best = ForestSplit.None;
-        int looked = 0;
-        for (int i = 0; i < _features.Length && looked < _options.FeaturesPerSplit; i++)
+        for (int i = 0; i < _features.Length && (i < _options.FeaturesPerSplit || best.Feature < 0); i++)
         {
             int j = i + random.Next(_features.Length - i);
             (_features[i], _features[j]) = (_features[j], _features[i]);
             int feature = _features[i];
+            ForestColumn column = _data.Column(feature);
             int bin = _search.Best(
-                _data.Column(feature),
-                _data.Mappers[feature].BinCount + 1,
+                column.Pointer,
+                column.Bins,
                 _rows.Pointer + node.Begin,
                 _values.Pointer + node.Begin,
                 node.Count,
                 _minWeight,
                 out float score);
-            if (bin >= 0)
+            if (bin >= 0 && score > best.Score)
             {
-                looked++;
-                if (score > best.Score)
-                {
-                    best = new ForestSplit(score, feature, bin);
-                }
+                best = new ForestSplit(score, feature, bin);
             }
         }
 
@@ -214,7 +213,7 @@ internal sealed unsafe class ForestGrower : IDisposable
         long* values = _values.Pointer + node.Begin;
         int* otherRows = _otherRows.Pointer;
         long* otherValues = _otherValues.Pointer;
-        byte* column = _data.Column(split.Feature);
+        ushort* column = _data.Column(split.Feature).Pointer;
         int left = 0;
         for (int i = 0; i < node.Count; i++)
         {

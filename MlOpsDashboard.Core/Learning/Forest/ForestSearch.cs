@@ -12,7 +12,7 @@ internal abstract unsafe class ForestSearch : IDisposable
     /// <param name="minWeight">The least weight of a side, in units.</param>
     /// <param name="score">The purity gained; minus infinity when nothing splits.</param>
     /// <returns>The last bin that goes left, or −1 when the feature is constant here or no threshold is allowed.</returns>
-    public abstract int Best(byte* column, int bins, int* rows, long* values, int count, int minWeight, out float score);
+    public abstract int Best(ushort* column, int bins, int* rows, long* values, int count, int minWeight, out float score);
 
     /// <summary>The purity of a node that is not split.</summary>
     /// <param name="values">Its packed targets and weights.</param>

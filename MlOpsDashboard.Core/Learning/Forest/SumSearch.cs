@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using MlOpsDashboard.Core.Learning.Kernels;
 
@@ -12,15 +11,14 @@ namespace MlOpsDashboard.Core.Learning.Forest;
 /// <param name="weightUnit">What a unit of a packed weight is worth.</param>
 internal sealed unsafe class SumSearch(float unit, float weightUnit) : ForestSearch
 {
-    /// <summary>From so many rows on, looking at every bin is quicker than at those that occur.</summary>
-    private const int Many = 192;
+    private readonly AlignedBuffer<long> _cells = new(ForestData.MaxBins(0), clear: true);
+    private readonly AlignedBuffer<long> _sums = new(ForestData.MaxBins(0));
+    private readonly PresentBins _present = new();
 
-    private readonly AlignedBuffer<long> _cells = new(HistogramKernel.Cells, clear: true);
-    private readonly AlignedBuffer<long> _sums = new(HistogramKernel.Cells);
-
-    public override int Best(byte* column, int bins, int* rows, long* values, int count, int minWeight, out float score)
+    public override int Best(ushort* column, int bins, int* rows, long* values, int count, int minWeight, out float score)
     {
-        return count >= Many
+        // From so many rows on, looking at every bin is quicker than at those that occur.
+        return count >= 128 + (bins / 2)
             ? BestOfMany(column, bins, rows, values, count, minWeight, out score)
             : BestOfFew(column, rows, values, count, minWeight, out score);
     }
@@ -44,7 +42,7 @@ internal sealed unsafe class SumSearch(float unit, float weightUnit) : ForestSea
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private int BestOfMany(byte* column, int bins, int* rows, long* values, int count, int minWeight, out float score)
+    private int BestOfMany(ushort* column, int bins, int* rows, long* values, int count, int minWeight, out float score)
     {
         long* cells = _cells.Pointer;
         for (int i = 0; i < count; i++)
@@ -68,16 +66,15 @@ internal sealed unsafe class SumSearch(float unit, float weightUnit) : ForestSea
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private int BestOfFew(byte* column, int* rows, long* values, int count, int minWeight, out float score)
+    private int BestOfFew(ushort* column, int* rows, long* values, int count, int minWeight, out float score)
     {
         long* cells = _cells.Pointer;
-        ulong* present = stackalloc ulong[4];
         long total = 0;
         for (int i = 0; i < count; i++)
         {
             int bin = column[rows[i]];
             cells[bin] += values[i];
-            present[bin >> 6] |= 1UL << (bin & 63);
+            _present.Add(bin);
             total += values[i];
         }
 
@@ -87,28 +84,25 @@ internal sealed unsafe class SumSearch(float unit, float weightUnit) : ForestSea
         int previous = -1;
         int best = -1;
         score = float.NegativeInfinity;
-        for (int word = 0; word < 4; word++)
+        _present.Start();
+        for (int bin = _present.Next(); bin >= 0; bin = _present.Next())
         {
-            for (ulong rest = present[word]; rest != 0; rest &= rest - 1)
+            int leftWeight = (int)left;
+            if (leftWeight >= minWeight && allWeight - leftWeight >= minWeight)
             {
-                int bin = (word << 6) + BitOperations.TrailingZeroCount(rest);
-                int leftWeight = (int)left;
-                if (leftWeight >= minWeight && allWeight - leftWeight >= minWeight)
+                float target = (int)(left >> 32) * unit;
+                float other = allTarget - target;
+                float value = (target * target / (leftWeight * weightUnit)) + (other * other / ((allWeight - leftWeight) * weightUnit));
+                if (value > score)
                 {
-                    float target = (int)(left >> 32) * unit;
-                    float other = allTarget - target;
-                    float value = (target * target / (leftWeight * weightUnit)) + (other * other / ((allWeight - leftWeight) * weightUnit));
-                    if (value > score)
-                    {
-                        score = value;
-                        best = Middle(previous, bin);
-                    }
+                    score = value;
+                    best = Middle(previous, bin);
                 }
-
-                left += cells[bin];
-                cells[bin] = 0;
-                previous = bin;
             }
+
+            left += cells[bin];
+            cells[bin] = 0;
+            previous = bin;
         }
 
         return best;

@@ -15,13 +15,16 @@ internal static class BinFinder
     public static BinMapper Find(FeatureInfo feature, ReadOnlySpan<float> values, int maxBins) =>
         feature.IsCategorical ? FindCategories(feature.Cardinality, values, maxBins) : FindNumbers(values, maxBins);
 
-    private static BinMapper FindNumbers(ReadOnlySpan<float> values, int maxBins)
+    /// <summary>The ascending thresholds between the bins of numbers; null when all are missing.</summary>
+    /// <param name="values">The training values.</param>
+    /// <param name="maxBins">At least 2.</param>
+    public static float[]? Thresholds(ReadOnlySpan<float> values, int maxBins)
     {
         float[] sample = Sample(values);
         RadixSort.Sort(sample);
         if (sample.Length == 0)
         {
-            return BinMapper.ForNumbers([], anyValue: false);
+            return null;
         }
 
         var distinct = new List<float>();
@@ -39,7 +42,13 @@ internal static class BinFinder
             }
         }
 
-        return BinMapper.ForNumbers(distinct.Count <= maxBins ? Between(distinct) : ByCount(distinct, counts, sample.Length, maxBins), true);
+        return distinct.Count <= maxBins ? Between(distinct) : ByCount(distinct, counts, sample.Length, maxBins);
+    }
+
+    private static BinMapper FindNumbers(ReadOnlySpan<float> values, int maxBins)
+    {
+        float[]? thresholds = Thresholds(values, maxBins);
+        return BinMapper.ForNumbers(thresholds ?? [], thresholds is not null);
     }
 
     private static float[] Sample(ReadOnlySpan<float> values)
@@ -92,17 +101,26 @@ internal static class BinFinder
             }
         }
 
-        double share = (double)rest / Math.Max(1, maxBins - big);
+        int restBins = maxBins - big;
+        double share = (double)rest / Math.Max(1, restBins);
         var thresholds = new List<float>(maxBins - 1);
         double filled = 0;
         for (int i = 0; i < distinct.Count - 1 && thresholds.Count < maxBins - 1; i++)
         {
-            filled += counts[i];
+            bool isBig = counts[i] >= fair;
             bool nextIsBig = counts[i + 1] >= fair;
-            if (counts[i] >= fair || filled >= share || (nextIsBig && filled >= share / 2))
+            filled += counts[i];
+            rest -= isBig ? 0 : counts[i];
+            if (isBig || filled >= share || (nextIsBig && filled >= share / 2))
             {
                 thresholds.Add(Middle(distinct[i], distinct[i + 1]));
                 filled = 0;
+                if (!isBig)
+                {
+                    // What is left is shared anew, so that the bins last to the end.
+                    restBins--;
+                    share = restBins > 0 ? (double)rest / restBins : double.PositiveInfinity;
+                }
             }
         }
 

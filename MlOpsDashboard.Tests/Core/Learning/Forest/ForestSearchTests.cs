@@ -10,15 +10,16 @@ public sealed unsafe class ForestSearchTests
     [InlineData(2, 1)]
     [InlineData(10, 1)]
     [InlineData(50, 4)]
-    [InlineData(191, 2)]
-    [InlineData(192, 2)]
+    [InlineData(177, 2)]
+    [InlineData(178, 2)]
+    [InlineData(179, 2)]
     [InlineData(1000, 5)]
     public void BothSearches_FindThePurestThreshold(int count, int minWeight)
     {
         var random = new SeededRandom(count);
         for (int trial = 0; trial < 20; trial++)
         {
-            byte[] column = [.. Enumerable.Range(0, count).Select(_ => (byte)(random.Next(25) * 4))];
+            ushort[] column = [.. Enumerable.Range(0, count).Select(_ => (ushort)(random.Next(25) * 4))];
             int[] rows = [.. Enumerable.Range(0, count)];
             int[] weights = [.. rows.Select(_ => random.Next(3) + 1)];
             int[] classes = [.. rows.Select(row => random.Next(100) < column[row] ? 1 : 0)];
@@ -29,7 +30,7 @@ public sealed unsafe class ForestSearchTests
 
             using var bySum = new SumSearch(1, 1);
             using var byCount = new CountSearch(2, 1);
-            fixed (byte* c = column)
+            fixed (ushort* c = column)
             fixed (int* r = rows)
             fixed (long* s = sums, k = counts)
             {
