@@ -22,12 +22,12 @@ internal sealed record ForestOptions
     public static ForestOptions From(Hyperparameters values, TaskKind task, int features)
     {
         double share = values.Double("feature_share", 0);
-        double usual = task == TaskKind.Regression ? features / 3.0 : Math.Sqrt(features);
+        double usual = task == TaskKind.Regression ? Math.Ceiling(0.4 * features) : Math.Sqrt(features);
         return new ForestOptions
         {
             Trees = Math.Max(1, values.Int("trees", 200)),
             MaxDepth = Math.Max(0, values.Int("max_depth", 0)),
-            MinLeafRows = Math.Max(1, values.Int("min_leaf_rows", ForestSpace.DefaultLeafRows)),
+            MinLeafRows = Math.Max(1, values.Int("min_leaf_rows", ForestSpace.LeafRowsFor(task))),
             FeaturesPerSplit = Math.Clamp((int)(share > 0 ? Math.Round(share * features) : usual), 1, Math.Max(1, features)),
             RowSample = Math.Clamp(values.Double("row_sample", 1), 0.01, 1),
             Balanced = values.Word("class_weight", "none") == "balanced",
