@@ -13,8 +13,8 @@ public static class LearnerCatalog
     [
         new BaselineLearner(),
         new LinearLearner(),
-        new RandomForestLearner(),
         new GradientBoostingLearner(),
+        new RandomForestLearner(),
     ];
 
     /// <summary>The learner of a name, or null.</summary>

@@ -16,6 +16,11 @@ internal sealed class WinnerFitter(TrainingSetup setup, FoldEncoder encoder, Bud
     // More columns than this, or no time: the model's own importance stands in for shuffling each column.
     private const int MaxShuffledColumns = 100;
 
+    // Fitting again needs no judging of steps, so it may take less time than the trial did.
+    private const double WorthTrying = 0.6;
+
+    private const string NoTime = "There is no time left to fit the best model again on all rows: it stays as its trial left it.";
+
     private static readonly TimeSpan s_shuffleTime = TimeSpan.FromSeconds(1);
 
     /// <summary>Makes the model.</summary>
@@ -49,9 +54,9 @@ internal sealed class WinnerFitter(TrainingSetup setup, FoldEncoder encoder, Bud
     private (FeaturePipeline Pipeline, IFittedModel Model, int Rows, bool Refitted) Refit(FittedTrial best, CancellationToken cancellationToken)
     {
         (FeaturePipeline, IFittedModel, int, bool) asItIs = (best.Pipeline!, best.Model!, best.TrainingRows, false);
-        if (cancellationToken.IsCancellationRequested || budget.Left <= best.RefitEstimate(setup) * 0.9)
+        if (cancellationToken.IsCancellationRequested || budget.Left <= best.RefitEstimate(setup) * WorthTrying)
         {
-            tell(new TrainerEvent.Logged("There is no time left to fit the best model again on all rows: it stays as its trial left it."));
+            tell(new TrainerEvent.Logged(NoTime));
             return asItIs;
         }
 
@@ -59,14 +64,21 @@ internal sealed class WinnerFitter(TrainingSetup setup, FoldEncoder encoder, Bud
         try
         {
             encoder.Clear();
+            bool cut = false;
             EncodedFold all = encoder.Encode(setup.Fit, null, best.Trial.Learner.Layout, cancellationToken);
             IFittedModel model = best.Trial.Learner.Fit(all.Training, Final(best), new TrainingContext
             {
                 Seed = best.Trial.Seed,
                 Threads = setup.Plan.Threads,
                 CancellationToken = cancellationToken,
-                Progress = _ => budget.Left > TimeSpan.Zero,
+                Progress = _ => !(cut |= budget.Left <= TimeSpan.Zero),
             });
+            if (cut && !best.Result.CutShort)
+            {
+                tell(new TrainerEvent.Logged(NoTime));
+                return asItIs;
+            }
+
             return (all.Pipeline, model, all.Training.Rows, true);
         }
         catch (OperationCanceledException)
