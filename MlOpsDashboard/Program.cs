@@ -8,7 +8,10 @@ using MlOpsDashboard.Core.Access;
 using MlOpsDashboard.Core.Audit;
 using MlOpsDashboard.Core.Datasets;
 using MlOpsDashboard.Core.Jobs;
+using MlOpsDashboard.Core.Registry;
 using MlOpsDashboard.Core.Storage;
+using MlOpsDashboard.Core.Storage.Trash;
+using MlOpsDashboard.Core.Tracking;
 using MlOpsDashboard.Hosting;
 using Radzen;
 
@@ -26,6 +29,9 @@ return await StartFailure.RunAsync(args, builder =>
     services.AddJobs(builder.Configuration);
 
     services.AddDatasets();
+    services.AddTracking();
+    services.AddRegistry();
+    services.AddTrash();
 
     services.AddWebAccess();
     services.AddApi();
@@ -46,6 +52,10 @@ return await StartFailure.RunAsync(args, builder =>
     api.MapHealth();
     api.MapKeys();
     api.MapDatasets();
+    api.MapExperiments();
+    api.MapRuns();
+    api.MapModels();
+    api.MapTrash();
 
     app.MapApiDescription();
     app.MapSignIn();

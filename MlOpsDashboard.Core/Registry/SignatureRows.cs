@@ -3,8 +3,10 @@ using System.Text.Json;
 namespace MlOpsDashboard.Core.Registry;
 
 /// <summary>Turns a version's data and signature into named texts, so that versions can be put side by side.</summary>
-internal static class SignatureRows
+public static class SignatureRows
 {
+    /// <summary>One row for the data set, its version and its hash.</summary>
+    /// <param name="version">The version.</param>
     public static IReadOnlyDictionary<string, string> Data(ModelVersion version)
     {
         var rows = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -15,6 +17,7 @@ internal static class SignatureRows
     }
 
     /// <summary>One row a feature with its type and number of categories, and one for learner, task, target and classes.</summary>
+    /// <param name="version">The version.</param>
     public static IReadOnlyDictionary<string, string> Of(ModelVersion version)
     {
         var rows = new Dictionary<string, string>(StringComparer.Ordinal)

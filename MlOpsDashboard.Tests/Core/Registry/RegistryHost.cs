@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using MlOpsDashboard.Core.Learning;
 using MlOpsDashboard.Core.Registry;
+using MlOpsDashboard.Core.Storage;
 using MlOpsDashboard.Core.Storage.Trash;
 using MlOpsDashboard.Core.Tracking;
 using MlOpsDashboard.Tests.Support;
@@ -13,6 +14,8 @@ internal static class RegistryHost
 {
     public const string Signature =
         """{"features":[{"name":"age","type":"numeric","nullable":false}],"target":"income","task":"binary","classes":["no","yes"]}""";
+
+    private static readonly byte[] _confusion = """{"labels":["no","yes"],"counts":[[50,5],[3,42]]}"""u8.ToArray();
 
     public static Task<CoreHost> StartAsync(
         TimeProvider? clock = null, string? folder = null, string? postgres = null, Action<IServiceCollection>? configure = null) =>
@@ -27,13 +30,19 @@ internal static class RegistryHost
             postgres is null ? null : new Dictionary<string, string?> { ["Database:Provider"] = "PostgreSql", ["Database:ConnectionString"] = postgres });
 
     /// <summary>A finished run with a model whose bytes are its number.</summary>
+    public static Task<string> RunAsync(
+        CoreHost core, int number, string? registerAs = null, RunStatus status = RunStatus.Finished, string signature = Signature) =>
+        RunAsync(core.Get<IServiceProvider>(), number, registerAs, status, signature);
+
+    /// <summary>The same in any program.</summary>
     public static async Task<string> RunAsync(
-        CoreHost core, int number, string? registerAs = null, RunStatus status = RunStatus.Finished, string signature = Signature)
+        IServiceProvider services, int number, string? registerAs = null, RunStatus status = RunStatus.Finished, string signature = Signature)
     {
-        var tracking = core.Get<TrackingService>();
+        var tracking = services.GetRequiredService<TrackingService>();
         Run run = await tracking.StartAsync(
             new NewRun("income", "ada")
             {
+                Name = $"run {number}",
                 DatasetName = "adult",
                 DatasetVersion = 1,
                 DatasetSha256 = new string('d', 64),
@@ -43,19 +52,23 @@ internal static class RegistryHost
                 Parameters = new Dictionary<string, string> { ["depth"] = number.ToString(CultureInfo.InvariantCulture), ["rate"] = "0.1" },
             },
             default);
-        await tracking.LogMetricsAsync(run.RunId, [new("roc_auc", 0.9 + (number / 1000.0), 0, core.Clock.GetUtcNow())], default);
-        var model = await core.Artifacts.PutAsync(new MemoryStream(BitConverter.GetBytes(number)), default);
+        await tracking.LogMetricsAsync(run.RunId, [new("roc_auc", 0.9 + (number / 1000.0), 0, run.StartedAt)], default);
+        var model = await services.GetRequiredService<ArtifactStore>().PutAsync(new MemoryStream(BitConverter.GetBytes(number)), default);
         await tracking.SetModelAsync(run.RunId, model, new ModelSummary("linear", TaskKind.Binary, "income", signature), default);
+        await tracking.AddArtifactAsync(run.RunId, "plots/confusion_matrix.json", "application/json", _confusion, default);
         await tracking.FinishAsync(run.RunId, status, null, default);
         return run.RunId;
     }
 
     /// <summary>A version in staging.</summary>
-    public static async Task<string> StagedAsync(CoreHost core, string name, int number)
+    public static Task<string> StagedAsync(CoreHost core, string name, int number) => StagedAsync(core.Get<IServiceProvider>(), name, number);
+
+    /// <summary>The same in any program.</summary>
+    public static async Task<string> StagedAsync(IServiceProvider services, string name, int number)
     {
-        var registry = core.Get<RegistryService>();
-        RegisteredVersion registration = await registry.RegisterAsync(name, await RunAsync(core, number), "ada", default);
-        await registry.PromoteAsync(registration.Version.ModelId, ModelStage.Staging, null, "ada", default);
-        return registration.Version.ModelId;
+        var registry = services.GetRequiredService<RegistryService>();
+        RegisteredVersion registered = await registry.RegisterAsync(name, await RunAsync(services, number), "ada", default);
+        await registry.PromoteAsync(registered.Version.ModelId, ModelStage.Staging, null, "ada", default);
+        return registered.Version.ModelId;
     }
 }

@@ -15,5 +15,6 @@ public sealed partial class NavMenu : ComponentBase
         new("registry", "deployed_code", "Registry"),
         new("predict", "bolt", "Predict"),
         new("settings", "settings", "Settings"),
+        new("trash", "delete", "Trash"),
     ];
 }

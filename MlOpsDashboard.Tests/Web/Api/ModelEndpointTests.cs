@@ -1,0 +1,135 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using MlOpsDashboard.Tests.Core.Registry;
+using MlOpsDashboard.Tests.Support;
+using Xunit;
+
+namespace MlOpsDashboard.Tests.Web.Api;
+
+public sealed class ModelEndpointTests
+{
+    [Fact]
+    public async Task Model_GoesFromARunIntoProduction()
+    {
+        await using var app = new AppFactory();
+        using HttpClient client = app.CreateAdminClient();
+        string run = await RegistryHost.RunAsync(app.Services, 5);
+
+        HttpResponseMessage registered = await client.PostAsJsonAsync("/api/models", new { name = "income", run_id = run });
+        HttpResponseMessage again = await client.PostAsJsonAsync("/api/models", new { name = "income", run_id = run });
+        Assert.Equal((HttpStatusCode.Created, HttpStatusCode.OK), (registered.StatusCode, again.StatusCode));
+        Assert.NotNull(registered.Headers.Location);
+
+        HttpResponseMessage tooSoon = await client.PutAsJsonAsync("/api/models/income:1/promote", new { stage = "production" });
+        Assert.Equal(HttpStatusCode.Conflict, tooSoon.StatusCode);
+        Assert.Equal("application/problem+json", tooSoon.Content.Headers.ContentType?.MediaType);
+        (await client.PutAsJsonAsync("/api/models/income:1/promote", new { stage = "staging", comment = "try it" })).EnsureSuccessStatusCode();
+        (await client.PostAsJsonAsync("/api/models/transition", new { model_name = "income", version = 1, stage = "production" })).EnsureSuccessStatusCode();
+
+        JsonElement version = await client.GetFromJsonAsync<JsonElement>("/api/models/income:production");
+        Assert.Equal(("income:1", "production"), (version.GetProperty("model_id").GetString(), version.GetProperty("stage").GetString()));
+        Assert.Equal(run, version.GetProperty("lineage").GetProperty("run_id").GetString());
+        Assert.Equal("age", version.GetProperty("signature").GetProperty("features")[0].GetProperty("name").GetString());
+        Assert.Equal(4, version.GetProperty("artifact").GetProperty("bytes").GetInt32());
+        byte[] artifact = await client.GetByteArrayAsync("/api/models/income:production/artifact");
+        Assert.Equal(5, BitConverter.ToInt32(artifact));
+
+        JsonElement model = await client.GetFromJsonAsync<JsonElement>("/api/models/income");
+        Assert.Equal((1, 1), (model.GetProperty("production_version").GetInt32(), model.GetProperty("versions").GetArrayLength()));
+        JsonElement history = await client.GetFromJsonAsync<JsonElement>("/api/models/income:1/history");
+        Assert.Equal(
+            ["moved", "moved", "registered"],
+            history.GetProperty("items").EnumerateArray().Select(e => e.GetProperty("kind").GetString()));
+        Assert.Equal("try it", history.GetProperty("items")[1].GetProperty("comment").GetString());
+        Assert.Equal(HttpStatusCode.Conflict, (await client.DeleteAsync("/api/models/income:1")).StatusCode);
+    }
+
+    [Fact]
+    public async Task FiftyPromotionsAtOnce_AnswerOkOrConflict_AndLeaveOne()
+    {
+        await using var app = new AppFactory();
+        using HttpClient client = app.CreateAdminClient();
+        var ids = new List<string>();
+        for (int i = 0; i < 50; i++)
+        {
+            ids.Add(await RegistryHost.StagedAsync(app.Services, "income", i));
+        }
+
+        HttpResponseMessage[] replies = await Task.WhenAll(
+            ids.Select(id => client.PutAsJsonAsync($"/api/models/{id}/promote", new { stage = "production" })));
+
+        Assert.All(replies, reply => Assert.Contains(reply.StatusCode, new[] { HttpStatusCode.OK, HttpStatusCode.Conflict }));
+        JsonElement versions = await client.GetFromJsonAsync<JsonElement>("/api/models/income/versions");
+        Assert.Single(versions.GetProperty("items").EnumerateArray(), v => v.GetProperty("stage").GetString() == "production");
+    }
+
+    [Theory]
+    [InlineData("{}", "name")]
+    [InlineData("""{"name":"a/b","run_id":"x"}""", "name")]
+    [InlineData("""{"name":"a:b","run_id":"x"}""", "name")]
+    [InlineData("""{"name":"..","run_id":"x"}""", "name")]
+    [InlineData("""{"name":"a"}""", "run_id")]
+    [InlineData("""{"name":7,"run_id":"x"}""", "name")]
+    [InlineData("[]", "body")]
+    [InlineData("{", "body")]
+    public async Task Registration_OfTheWrongShape_IsAProblemThatNamesTheField(string body, string field)
+    {
+        await using var app = new AppFactory();
+        using HttpClient client = app.CreateAdminClient();
+
+        HttpResponseMessage reply = await client.PostAsync("/api/models", new StringContent(body, null, "application/json"));
+
+        Assert.Equal(HttpStatusCode.BadRequest, reply.StatusCode);
+        JsonElement problem = await reply.Content.ReadFromJsonAsync<JsonElement>();
+        Assert.True(problem.GetProperty("errors").TryGetProperty(field, out _), problem.ToString());
+    }
+
+    [Theory]
+    [InlineData("""{"stage":"none"}""", HttpStatusCode.BadRequest)]
+    [InlineData("""{"stage":"Production"}""", HttpStatusCode.BadRequest)]
+    [InlineData("{}", HttpStatusCode.BadRequest)]
+    [InlineData("""{"stage":"archived"}""", HttpStatusCode.Conflict)]
+    [InlineData("""{"stage":"staging"}""", HttpStatusCode.OK)]
+    public async Task Promotion_AnswersByTheRules(string body, HttpStatusCode expected)
+    {
+        await using var app = new AppFactory();
+        using HttpClient client = app.CreateAdminClient();
+        await RegistryHost.StagedAsync(app.Services, "income", 1);
+
+        HttpResponseMessage reply = await client.PutAsync("/api/models/income:1/promote", new StringContent(body, null, "application/json"));
+
+        Assert.Equal(expected, reply.StatusCode);
+    }
+
+    [Fact]
+    public async Task Versions_AreComparedAndCommented()
+    {
+        await using var app = new AppFactory();
+        using HttpClient client = app.CreateAdminClient();
+        await RegistryHost.StagedAsync(app.Services, "income", 1);
+        await RegistryHost.StagedAsync(app.Services, "income", 2);
+
+        JsonElement comparison = await client.GetFromJsonAsync<JsonElement>("/api/models/compare?ids=income:1,income:latest");
+        Assert.Equal(1, comparison.GetProperty("metrics")[0].GetProperty("best").GetInt32());
+        Assert.Equal("depth", comparison.GetProperty("parameters")[0].GetProperty("name").GetString());
+        Assert.True(comparison.GetProperty("parameters")[0].GetProperty("differs").GetBoolean());
+
+        HttpResponseMessage said = await client.PostAsJsonAsync("/api/models/income:1/comments", new { text = "Fine." });
+        Assert.Equal(HttpStatusCode.Created, said.StatusCode);
+        JsonElement comments = await client.GetFromJsonAsync<JsonElement>("/api/models/income:1/comments");
+        Assert.Equal("Fine.", Assert.Single(comments.EnumerateArray()).GetProperty("text").GetString());
+        Assert.Equal(HttpStatusCode.NotFound, (await client.GetAsync("/api/models/nobody")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await client.GetAsync("/api/models/income:production")).StatusCode);
+    }
+
+    [Fact]
+    public async Task Registry_NeedsCredentials()
+    {
+        await using var app = new AppFactory();
+        using HttpClient client = app.CreateClient();
+        Assert.Equal(HttpStatusCode.Unauthorized, (await client.GetAsync("/api/models")).StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await client.GetAsync("/api/runs")).StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await client.DeleteAsync("/api/trash")).StatusCode);
+    }
+}

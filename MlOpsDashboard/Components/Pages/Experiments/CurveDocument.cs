@@ -1,0 +1,27 @@
+using MlOpsDashboard.Components.Charts;
+using MlOpsDashboard.Components.Shared;
+
+namespace MlOpsDashboard.Components.Pages.Experiments;
+
+/// <summary>A ROC or a precision-recall curve, one line a class.</summary>
+/// <param name="Series">The lines.</param>
+public sealed record CurveDocument(IReadOnlyList<CurveDocument.Curve> Series)
+{
+    /// <summary>The lines, with their areas in their names.</summary>
+    public IReadOnlyList<LineSeries> Lines => [.. Series.Select(s => new LineSeries($"{s.Label} {Area(s)}".Trim(), s.X, s.Y))];
+
+    private static string Area(Curve curve) => curve switch
+    {
+        { Auc: { } auc } => $"(AUC {Display.Number(auc)})",
+        { Ap: { } ap } => $"(AP {Display.Number(ap)})",
+        _ => "",
+    };
+
+    /// <summary>One line.</summary>
+    /// <param name="Label">The class.</param>
+    /// <param name="X">False positive rate, or recall.</param>
+    /// <param name="Y">True positive rate, or precision.</param>
+    /// <param name="Auc">The area under a ROC curve.</param>
+    /// <param name="Ap">The average precision.</param>
+    public sealed record Curve(string? Label, double[] X, double[] Y, double? Auc = null, double? Ap = null);
+}

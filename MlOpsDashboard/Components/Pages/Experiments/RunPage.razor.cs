@@ -1,0 +1,114 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+using MlOpsDashboard.Access;
+using MlOpsDashboard.Components.Shared;
+using MlOpsDashboard.Core;
+using MlOpsDashboard.Core.Registry;
+using MlOpsDashboard.Core.Tracking;
+
+namespace MlOpsDashboard.Components.Pages.Experiments;
+
+/// <summary>What went into a run, what came out, and how good is it?</summary>
+public sealed partial class RunPage : LiveComponent
+{
+    private RunDetails? _details;
+    private IReadOnlyList<ModelVersion> _versions = [];
+    private Exception? _error;
+    private bool _registering;
+    private string _name = "";
+
+    /// <summary>The run.</summary>
+    [Parameter]
+    public string RunId { get; set; } = "";
+
+    [Inject]
+    private RunQueries Queries { get; set; } = default!;
+
+    [Inject]
+    private RunTrash Trash { get; set; } = default!;
+
+    [Inject]
+    private RegistryService Registry { get; set; } = default!;
+
+    [Inject]
+    private ConfirmService Confirm { get; set; } = default!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = default!;
+
+    [Inject]
+    private AuthenticationStateProvider Authentication { get; set; } = default!;
+
+    private string Subtitle => _details is null
+        ? "What went in, what came out."
+        : $"A run of {_details.Run.Experiment}, begun {Display.Moment(_details.Run.StartedAt)} by {_details.Run.CreatedBy}.";
+
+    private bool CanRegister => _details is { Run: { ModelSha256: not null, Status: RunStatus.Finished or RunStatus.Cancelled } }
+        && _versions.Count == 0 && !_registering;
+
+    private double? Score => _details!.Run.Score
+        ?? (_details.Run.Metric is { } key && _details.Metrics.TryGetValue(key, out MetricPoint? point) ? point.Value : null);
+
+    private string? Duration => _details!.Run.EndedAt is { } end ? Display.Duration(end - _details.Run.StartedAt) : null;
+
+    private IEnumerable<KeyValuePair<string, string>> Environment =>
+    [
+        new("code version", _details!.Run.CodeVersion ?? Display.Nothing),
+        new("seed", _details.Run.Seed?.ToString(CultureInfo.InvariantCulture) ?? Display.Nothing),
+        .. _details.Run.Environment,
+    ];
+
+    /// <inheritdoc/>
+    protected override Task OnParametersSetAsync() => LoadAsync();
+
+    private async Task LoadAsync()
+    {
+        try
+        {
+            _details = await Queries.GetAsync(RunId, Lifetime);
+            _versions = await Registry.FindAllByRunAsync(RunId, Lifetime);
+            _name = _details.Run.RegisterAs ?? _details.Run.Experiment;
+            _error = null;
+        }
+        catch (NotFoundException exception)
+        {
+            (_details, _error) = (null, exception);
+        }
+        catch (OperationCanceledException) when (Lifetime.IsCancellationRequested)
+        {
+            // The page was left.
+        }
+    }
+
+    private Task RegisterAsync() => DoAsync(async actor =>
+    {
+        RegisteredVersion registered = await Registry.RegisterAsync(_name, RunId, actor, Lifetime);
+        Navigation.NavigateTo($"registry/{Uri.EscapeDataString(registered.Version.Name)}?version={registered.Version.Version}");
+    });
+
+    private async Task DeleteAsync()
+    {
+        string parts = _details!.Children == 0 ? "" : $" with the {_details.Children} runs that are a part of it";
+        if (await Confirm.AskAsync($"Delete {_details.Run.Name}?", $"The run goes to the trash{parts}, from where it can be restored.", "Delete"))
+        {
+            await DoAsync(async actor =>
+            {
+                await Trash.DeleteAsync(RunId, actor, Lifetime);
+                Navigation.NavigateTo(RunLinks.Experiment(_details.Run.Experiment));
+            });
+        }
+    }
+
+    private async Task DoAsync(Func<string, Task> action)
+    {
+        try
+        {
+            await action((await Authentication.GetAuthenticationStateAsync()).User.ActorName());
+        }
+        catch (Exception exception) when (exception is NotFoundException or ConflictException or InvalidException)
+        {
+            _error = exception;
+        }
+    }
+}

@@ -1,0 +1,51 @@
+using Microsoft.AspNetCore.Components;
+using MlOpsDashboard.Components.Shared;
+using MlOpsDashboard.Core;
+using MlOpsDashboard.Core.Tracking;
+
+namespace MlOpsDashboard.Components.Pages.Experiments;
+
+/// <summary>What people write about a run: tags and notes, which stay open after its end.</summary>
+public sealed partial class RunWords : LiveComponent
+{
+    private string _key = "";
+    private string _value = "";
+    private string _notes = "";
+    private Exception? _error;
+
+    /// <summary>The run.</summary>
+    [Parameter, EditorRequired]
+    public RunDetails Details { get; set; } = default!;
+
+    /// <summary>Called when something was written.</summary>
+    [Parameter]
+    public EventCallback Changed { get; set; }
+
+    [Inject]
+    private TrackingService Tracking { get; set; } = default!;
+
+    /// <inheritdoc/>
+    protected override void OnParametersSet() => _notes = Details.Run.Notes;
+
+    private Task AddTagAsync() => ChangeAsync(async () =>
+    {
+        await Tracking.SetTagsAsync(Details.Run.RunId, new Dictionary<string, string>(StringComparer.Ordinal) { [_key ?? ""] = _value ?? "" }, Lifetime);
+        (_key, _value) = ("", "");
+    });
+
+    private Task SaveNotesAsync() => ChangeAsync(() => Tracking.DescribeAsync(Details.Run.RunId, null, _notes ?? "", Lifetime));
+
+    private async Task ChangeAsync(Func<Task> change)
+    {
+        try
+        {
+            await change();
+            _error = null;
+            await Changed.InvokeAsync();
+        }
+        catch (Exception exception) when (exception is NotFoundException or ConflictException or InvalidException)
+        {
+            _error = exception;
+        }
+    }
+}

@@ -1,0 +1,20 @@
+namespace MlOpsDashboard.Components.Pages.Registry;
+
+/// <summary>The addresses of pages and downloads about models.</summary>
+public static class ModelLinks
+{
+    /// <summary>A registered model, with one of its versions opened.</summary>
+    /// <param name="name">The model.</param>
+    /// <param name="version">The version; null for the model alone.</param>
+    public static string Model(string name, int? version = null) =>
+        $"registry/{Uri.EscapeDataString(name)}{(version is { } number ? $"?version={number}" : "")}";
+
+    /// <summary>Versions side by side.</summary>
+    /// <param name="modelIds">The versions.</param>
+    public static string Compare(IEnumerable<string> modelIds) =>
+        $"registry/compare?ids={string.Join(',', modelIds.Select(Uri.EscapeDataString))}";
+
+    /// <summary>A version's file.</summary>
+    /// <param name="modelId">The version.</param>
+    public static string Artifact(string modelId) => $"api/models/{Uri.EscapeDataString(modelId)}/artifact";
+}

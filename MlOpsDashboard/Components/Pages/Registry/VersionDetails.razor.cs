@@ -1,0 +1,113 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+using MlOpsDashboard.Access;
+using MlOpsDashboard.Components.Shared;
+using MlOpsDashboard.Core;
+using MlOpsDashboard.Core.Registry;
+
+namespace MlOpsDashboard.Components.Pages.Registry;
+
+/// <summary>One version: what it is, where it came from, what people say of it, and its next move.</summary>
+public sealed partial class VersionDetails : LiveComponent
+{
+    private IReadOnlyList<ModelComment> _comments = [];
+    private IReadOnlyDictionary<string, string> _signature = new Dictionary<string, string>(StringComparer.Ordinal);
+    private bool _promoting;
+    private bool _busy;
+    private string? _comment;
+    private string? _words;
+    private Exception? _error;
+
+    /// <summary>The version.</summary>
+    [Parameter, EditorRequired]
+    public ModelVersion Version { get; set; } = default!;
+
+    /// <summary>Called when something changed.</summary>
+    [Parameter]
+    public EventCallback Changed { get; set; }
+
+    [Inject]
+    private RegistryService Registry { get; set; } = default!;
+
+    [Inject]
+    private ConfirmService Confirm { get; set; } = default!;
+
+    [Inject]
+    private AuthenticationStateProvider Authentication { get; set; } = default!;
+
+    private ModelStage Next => StageRules.Next(Version.Stage);
+
+    private string PromoteText => Next switch
+    {
+        ModelStage.Production => "Promote to production",
+        ModelStage.Archived => "Archive",
+        _ when Version.Stage == ModelStage.Archived => "Bring back to staging",
+        _ => "Move to staging",
+    };
+
+    private string PromoteIcon => Next == ModelStage.Archived ? "archive" : "arrow_upward";
+
+    private string Consequence => Next switch
+    {
+        ModelStage.Production => $"{Version.ModelId} will answer the predictions of {Version.Name} at once. A version that is in production now is archived in the same moment.",
+        ModelStage.Archived => $"{Version.Name} will have no version in production: its predictions are refused until another one is promoted.",
+        _ => $"{Version.ModelId} can then be tried out, and promoted to production.",
+    };
+
+    /// <inheritdoc/>
+    protected override async Task OnParametersSetAsync()
+    {
+        _signature = SignatureRows.Of(Version);
+        try
+        {
+            _comments = await Registry.CommentsAsync(Version.ModelId, Lifetime);
+        }
+        catch (NotFoundException exception)
+        {
+            _error = exception;
+        }
+        catch (OperationCanceledException) when (Lifetime.IsCancellationRequested)
+        {
+            // The page was left.
+        }
+    }
+
+    private Task PromoteAsync() => DoAsync(async actor =>
+    {
+        await Registry.PromoteAsync(Version.ModelId, Next, _comment, actor, CancellationToken.None);
+        (_promoting, _comment) = (false, null);
+    });
+
+    private Task CommentAsync() => DoAsync(async actor =>
+    {
+        await Registry.CommentAsync(Version.ModelId, _words ?? "", actor, Lifetime);
+        _words = null;
+    });
+
+    private async Task DeleteAsync()
+    {
+        if (await Confirm.AskAsync($"Delete {Version.ModelId}?", "The version goes to the trash, from where it can be restored.", "Delete"))
+        {
+            await DoAsync(actor => Registry.DeleteAsync(Version.ModelId, null, actor, Lifetime));
+        }
+    }
+
+    private async Task DoAsync(Func<string, Task> action)
+    {
+        _busy = true;
+        try
+        {
+            await action((await Authentication.GetAuthenticationStateAsync()).User.ActorName());
+            _error = null;
+            await Changed.InvokeAsync();
+        }
+        catch (Exception exception) when (exception is NotFoundException or ConflictException or InvalidException)
+        {
+            _error = exception;
+        }
+        finally
+        {
+            _busy = false;
+        }
+    }
+}

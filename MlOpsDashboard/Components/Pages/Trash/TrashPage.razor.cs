@@ -1,0 +1,104 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.Extensions.Options;
+using MlOpsDashboard.Access;
+using MlOpsDashboard.Components.Shared;
+using MlOpsDashboard.Core;
+using MlOpsDashboard.Core.Storage.Trash;
+
+namespace MlOpsDashboard.Components.Pages.Trash;
+
+/// <summary>What was deleted, what of it can come back, and how much room would be won without it?</summary>
+public sealed partial class TrashPage : LiveComponent
+{
+    private const int PageSize = 50;
+    private TrashContent? _content;
+    private bool _mayEmpty;
+    private bool _busy;
+    private string? _done;
+    private Exception? _error;
+
+    /// <summary>Which page of the list, from 1.</summary>
+    [SupplyParameterFromQuery(Name = "page")]
+    public int? PageNumber { get; set; }
+
+    [Inject]
+    private TrashService Trash { get; set; } = default!;
+
+    [Inject]
+    private IOptions<TrashOptions> Options { get; set; } = default!;
+
+    [Inject]
+    private ConfirmService Confirm { get; set; } = default!;
+
+    [Inject]
+    private AuthenticationStateProvider Authentication { get; set; } = default!;
+
+    [Inject]
+    private IAuthorizationService Authorization { get; set; } = default!;
+
+    private int Number => Math.Max(1, PageNumber ?? 1);
+
+    private IEnumerable<TrashItem> Shown => _content!.Items.Skip((Number - 1) * PageSize).Take(PageSize);
+
+    private string Retention => Options.Value.RetentionDays == 0
+        ? "Nothing is removed by itself."
+        : $"What is older than {Options.Value.RetentionDays} days is removed by itself.";
+
+    private string Subtitle => _content is null or { Items.Count: 0 }
+        ? Retention
+        : $"{Display.Count(_content.Items.Count)} things; emptying frees {Display.Bytes(_content.FreeableBytes)}. {Retention}";
+
+    /// <inheritdoc/>
+    protected override async Task OnInitializedAsync()
+    {
+        try
+        {
+            AuthenticationState state = await Authentication.GetAuthenticationStateAsync();
+            _mayEmpty = (await Authorization.AuthorizeAsync(state.User, AccessPolicies.Administrator)).Succeeded;
+            _content = await Trash.ListAsync(Lifetime);
+        }
+        catch (OperationCanceledException) when (Lifetime.IsCancellationRequested)
+        {
+            // The page was left.
+        }
+    }
+
+    private Task RestoreAsync(TrashItem item) => DoAsync(async actor =>
+    {
+        await Trash.RestoreAsync(item.Kind, item.Id, actor, Lifetime);
+        return $"{item.Name} is restored.";
+    });
+
+    private async Task EmptyAsync()
+    {
+        string text = $"{Display.Count(_content!.Items.Count)} things are removed for good, and {Display.Bytes(_content.FreeableBytes)} are freed. This cannot be undone.";
+        if (await Confirm.AskAsync("Empty the trash?", text, "Empty"))
+        {
+            await DoAsync(async actor =>
+            {
+                TrashEmptied emptied = await Trash.EmptyAsync(actor, CancellationToken.None);
+                return $"{Display.Count(emptied.Items)} things are gone, {Display.Bytes(emptied.FreedBytes)} were freed.";
+            });
+        }
+    }
+
+    private async Task DoAsync(Func<string, Task<string>> action)
+    {
+        _busy = true;
+        try
+        {
+            _done = await action((await Authentication.GetAuthenticationStateAsync()).User.ActorName());
+            (_content, _error) = (await Trash.ListAsync(Lifetime), null);
+        }
+        catch (Exception exception) when (exception is NotFoundException or ConflictException)
+        {
+            (_done, _error) = (null, exception);
+        }
+        finally
+        {
+            _busy = false;
+        }
+    }
+}
