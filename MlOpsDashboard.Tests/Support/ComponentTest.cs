@@ -26,17 +26,22 @@ public abstract class ComponentTest : BunitContext, IAsyncLifetime
     /// <summary>The time that components see.</summary>
     private protected ManualClock Clock { get; } = new();
 
+    /// <summary>Adds what the components of one class of tests ask for: after the first use of the renderer it is too late.</summary>
+    protected virtual Task PrepareAsync() => Task.CompletedTask;
+
     async Task IAsyncLifetime.InitializeAsync()
     {
         await PrepareAsync();
-
-        // The first touch of the renderer closes the list of services.
         Renderer.SetRendererInfo(new("Server", isInteractive: true));
     }
 
-    /// <summary>The place to add services of one's own to <c>Services</c>.</summary>
-    protected virtual Task PrepareAsync() => Task.CompletedTask;
-
     // What speaks to the browser can only be released asynchronously, which xUnit does for this interface alone.
-    async Task IAsyncLifetime.DisposeAsync() => await DisposeAsync();
+    async Task IAsyncLifetime.DisposeAsync()
+    {
+        await DisposeAsync();
+        await CleanUpAsync();
+    }
+
+    /// <summary>Releases what <see cref="PrepareAsync"/> made, after the components are gone.</summary>
+    protected virtual Task CleanUpAsync() => Task.CompletedTask;
 }

@@ -1,0 +1,129 @@
+using Bunit;
+using MlOpsDashboard.Components.Charts;
+using MlOpsDashboard.Components.Pages.Experiments;
+using MlOpsDashboard.Core.Tracking;
+using MlOpsDashboard.Tests.Core.Registry;
+using MlOpsDashboard.Tests.Core.Tracking;
+using Xunit;
+using ExperimentsPage = MlOpsDashboard.Components.Pages.Experiments.Experiments;
+
+namespace MlOpsDashboard.Tests.Web.Pages.Experiments;
+
+public sealed class ExperimentPagesTests : StoredPageTest
+{
+    [Fact]
+    public void Experiments_WithoutRuns_LeadToTraining()
+    {
+        var page = Open<ExperimentsPage>("experiments");
+        page.WaitForAssertion(() => Assert.Equal("training", page.Find("a").GetAttribute("href")));
+    }
+
+    [Fact]
+    public async Task Experiments_ShowTheBestRun()
+    {
+        await RegistryHost.RunAsync(Core, 1);
+        string best = await RegistryHost.RunAsync(Core, 2);
+
+        var page = Open<ExperimentsPage>("experiments");
+
+        page.WaitForAssertion(() => Assert.Contains($"experiments/runs/{best}", page.Markup, StringComparison.Ordinal));
+        Assert.Contains("0.9020", page.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Runs_OfTwoThousand_ArePagedByTheServer_AndTheirOrderIsInTheAddress()
+    {
+        await ManyRuns.InsertAsync(Core, 2_000);
+
+        var page = Open<ExperimentRuns>("experiments/many?sort=metrics.loss&order=asc&page=2", p => p.Add(c => c.Name, "many"));
+
+        page.WaitForAssertion(() => Assert.Equal(RunsQuery.PageSize, page.FindAll("tbody tr").Count));
+        // ManyRuns logs the loss 1 / (i + 1): the page begins with the 51st least of them, that of run 1,949.
+        Assert.Equal("0.0005128", page.FindAll("tbody tr")[0].QuerySelectorAll("td.figure")[0].TextContent.Trim());
+        Assert.Contains("Page 2 of 40", page.Markup, StringComparison.Ordinal);
+        Assert.Contains("experiments/many?sort=metrics.loss&order=asc&page=3", page.Find("a[rel=next]").GetAttribute("href"), StringComparison.Ordinal);
+        Assert.Equal("ascending", page.Find("th[aria-sort]").GetAttribute("aria-sort"));
+    }
+
+    [Fact]
+    public async Task Runs_ThatAreSelected_GoToTheComparison()
+    {
+        string first = await RegistryHost.RunAsync(Core, 1);
+        string second = await RegistryHost.RunAsync(Core, 2);
+        var page = Open<ExperimentRuns>("experiments/income", p => p.Add(c => c.Name, "income"));
+        page.WaitForState(() => page.FindAll("tbody input").Count == 2);
+
+        await page.FindAll("tbody input")[1].ChangeAsync(new() { Value = true });
+        await page.FindAll("tbody input")[0].ChangeAsync(new() { Value = true });
+        await Button(page, "Compare 2 runs").ClickAsync();
+
+        Assert.Equal($"/experiments/compare?ids={first},{second}", Address);
+    }
+
+    [Fact]
+    public async Task Runs_WithAnUnknownOrder_SayWhatIsWrong()
+    {
+        await RegistryHost.RunAsync(Core, 1);
+        var page = Open<ExperimentRuns>("experiments/income?sort=colour", p => p.Add(c => c.Name, "income"));
+        page.WaitForAssertion(() => Assert.Contains("sort cannot be", page.Markup, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Comparison_MarksTheBest_AndPlotsTheMetric()
+    {
+        string first = await RegistryHost.RunAsync(Core, 1);
+        string second = await RegistryHost.RunAsync(Core, 2);
+
+        var page = Open<RunCompare>($"experiments/compare?ids={first},{second}");
+
+        page.WaitForAssertion(() => Assert.Contains("0.9020", page.Find("td.best").TextContent, StringComparison.Ordinal));
+        Assert.Equal(["run 1", "run 2"], page.FindComponent<LineChart>().Instance.Series.Select(s => s.Name).Order());
+        Assert.Equal(["depth"], page.FindAll("tr.differs th").Select(th => th.TextContent));
+    }
+
+    [Fact]
+    public async Task Run_ShowsPlotsOfItsFiles_AndItsLineage()
+    {
+        string id = await RegistryHost.RunAsync(Core, 1, registerAs: "income");
+
+        var page = Open<RunPage>($"experiments/runs/{id}", p => p.Add(c => c.RunId, id));
+
+        page.WaitForAssertion(() => Assert.Equal(["no", "yes"], page.FindComponent<HeatmapChart>().Instance.XLabels));
+        Assert.Contains("income:1", page.Find(".lineage").TextContent, StringComparison.Ordinal);
+        Assert.Contains("adult:1", page.Find(".lineage").TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("Register model", page.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Run_OfTwelveThousandPoints_PlotsAtMostTwoThousand()
+    {
+        var tracking = Core.Get<TrackingService>();
+        string id = (await tracking.StartAsync(new NewRun("e", "ada") { Metric = "loss" }, default)).RunId;
+        await tracking.LogMetricsAsync(id, [.. Enumerable.Range(0, 12_000).Select(i => new MetricPoint("loss", Math.Sqrt(i), i, default))], default);
+
+        var page = Open<RunPage>($"experiments/runs/{id}", p => p.Add(c => c.RunId, id));
+
+        page.WaitForAssertion(() => Assert.InRange(page.FindComponent<LineChart>().Instance.Series[0].X.Length, 1_900, 2_000));
+        Assert.Contains("of 12,000 points", page.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Run_WithAFileThatIsNoPlot_SaysSo()
+    {
+        var tracking = Core.Get<TrackingService>();
+        string id = (await tracking.StartAsync(new NewRun("e", "ada"), default)).RunId;
+        await tracking.AddArtifactAsync(id, "roc_curve.json", "application/json", "{\"series\":7}"u8.ToArray(), default);
+        await tracking.AddArtifactAsync(id, "importance.json", "application/json", "{}"u8.ToArray(), default);
+
+        var page = Open<RunPage>($"experiments/runs/{id}", p => p.Add(c => c.RunId, id));
+
+        page.WaitForAssertion(() => Assert.Contains("not plots of ours: roc_curve.json, importance.json", page.Markup, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Run_ThatDoesNotExist_IsSaidToBeMissing()
+    {
+        var page = Open<RunPage>("experiments/runs/nobody", p => p.Add(c => c.RunId, "nobody"));
+        page.WaitForAssertion(() => Assert.Contains("There is no run nobody.", page.Markup, StringComparison.Ordinal));
+    }
+}

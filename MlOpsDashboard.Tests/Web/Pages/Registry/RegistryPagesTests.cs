@@ -1,0 +1,99 @@
+using Bunit;
+using MlOpsDashboard.Components.Pages.Registry;
+using MlOpsDashboard.Core;
+using MlOpsDashboard.Core.Registry;
+using MlOpsDashboard.Tests.Core.Registry;
+using Xunit;
+
+namespace MlOpsDashboard.Tests.Web.Pages.Registry;
+
+public sealed class RegistryPagesTests : StoredPageTest
+{
+    [Fact]
+    public async Task Models_SayHowManyAreInProduction()
+    {
+        string id = await RegistryHost.StagedAsync(Core, "income", 1);
+        await Core.Get<RegistryService>().PromoteAsync(id, ModelStage.Production, null, "ada", default);
+
+        var page = Open<RegisteredModels>("registry");
+
+        page.WaitForAssertion(() => Assert.Contains("1 of 1 models are in production", page.Markup, StringComparison.Ordinal));
+        Assert.Equal("registry/income?version=1", page.FindAll("td a")[0].GetAttribute("href"));
+    }
+
+    [Fact]
+    public void Models_WithoutOne_LeadToTraining()
+    {
+        var page = Open<RegisteredModels>("registry");
+        page.WaitForAssertion(() => Assert.Equal("training", page.Find("a").GetAttribute("href")));
+    }
+
+    [Fact]
+    public async Task Version_IsPromotedWithAComment_ThatStandsInTheHistory()
+    {
+        await RegistryHost.StagedAsync(Core, "income", 1);
+        var page = Open<ModelPage>("registry/income?version=1", p => p.Add(c => c.Name, "income"));
+        page.WaitForState(() => page.FindAll(".version").Count == 1);
+
+        await Button(page, "Promote to production").ClickAsync();
+        await page.Find("#promote-comment").ChangeAsync(new() { Value = "better on the young" });
+        await page.Find("form.promote").SubmitAsync();
+
+        page.WaitForAssertion(() => Assert.Contains("better on the young", page.Find(".timeline").TextContent, StringComparison.Ordinal));
+        Assert.Contains("moved from staging to production", page.Find(".timeline").TextContent, StringComparison.Ordinal);
+        Assert.Contains("by ada", page.Find(".timeline").TextContent, StringComparison.Ordinal);
+        Assert.Equal("income:1", (await Core.Get<RegistryService>().GetAsync("income:production", default)).ModelId);
+        Assert.True(Button(page, "Delete").HasAttribute("disabled"));
+    }
+
+    [Fact]
+    public async Task Promotion_ThatAnotherOneOvertook_SaysWhy()
+    {
+        var registry = Core.Get<RegistryService>();
+        await registry.RegisterAsync("income", await RegistryHost.RunAsync(Core, 1), "ada", default);
+        var page = Open<ModelPage>("registry/income", p => p.Add(c => c.Name, "income"));
+        page.WaitForState(() => page.FindAll(".version").Count == 1);
+        await Button(page, "Move to staging").ClickAsync();
+        await registry.PromoteAsync("income:1", ModelStage.Staging, null, "bob", default);
+        await registry.PromoteAsync("income:1", ModelStage.Production, null, "bob", default);
+
+        await page.Find("form.promote").SubmitAsync();
+
+        page.WaitForAssertion(() => Assert.Contains("income:1 cannot move from production to staging", page.Markup, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Comment_IsShownWithItsAuthor()
+    {
+        await RegistryHost.StagedAsync(Core, "income", 1);
+        var page = Open<ModelPage>("registry/income", p => p.Add(c => c.Name, "income"));
+        page.WaitForState(() => page.FindAll(".version").Count == 1);
+
+        await page.Find("textarea[aria-label=Comment]").ChangeAsync(new() { Value = "Looks good." });
+        await page.FindAll("form")[^1].SubmitAsync();
+
+        page.WaitForAssertion(() => Assert.Contains("Looks good.", page.Find(".parts .comment").TextContent, StringComparison.Ordinal));
+        Assert.Equal("ada", Assert.Single(await Core.Get<RegistryService>().CommentsAsync("income:1", default)).Author);
+    }
+
+    [Fact]
+    public async Task Comparison_ShowsWhatDiffers()
+    {
+        await RegistryHost.StagedAsync(Core, "income", 1);
+        await RegistryHost.StagedAsync(Core, "income", 2);
+
+        var page = Open<VersionCompare>("registry/compare?ids=income:1,income:2");
+
+        page.WaitForAssertion(() => Assert.Equal(["depth"], page.FindAll("tr.differs th").Select(th => th.TextContent)));
+        Assert.Contains("0.9020", page.Find("td.best").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task History_ListsNoMoreThanThePageHolds()
+    {
+        await RegistryHost.StagedAsync(Core, "income", 1);
+        Page<StageEvent> events = await Core.Get<RegistryService>().HistoryAsync("income", null, new PageQuery(), default);
+        var history = Render<StageHistory>(p => p.Add(c => c.Events, events.Items));
+        Assert.Equal(2, history.FindAll("li").Count);
+    }
+}

@@ -1,0 +1,58 @@
+using AngleSharp.Dom;
+using Bunit;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using MlOpsDashboard.Core.Registry;
+using MlOpsDashboard.Core.Storage.Trash;
+using MlOpsDashboard.Core.Tracking;
+using MlOpsDashboard.Tests.Core.Registry;
+using MlOpsDashboard.Tests.Support;
+
+namespace MlOpsDashboard.Tests.Web.Pages;
+
+/// <summary>Pages over a real database: the services that they ask for are those of a core.</summary>
+public abstract class StoredPageTest : ComponentTest
+{
+    private CoreHost? _core;
+
+    /// <summary>The core that the pages show.</summary>
+    private protected CoreHost Core => _core!;
+
+    /// <inheritdoc/>
+    protected override async Task PrepareAsync()
+    {
+        _core = await RegistryHost.StartAsync();
+        Services.AddSingleton(_core.Get<RunQueries>());
+        Services.AddSingleton(_core.Get<RunTrash>());
+        Services.AddSingleton(_core.Get<TrackingService>());
+        Services.AddSingleton(_core.Get<RegistryService>());
+        Services.AddSingleton(_core.Get<TrashService>());
+        Services.AddSingleton(_core.Get<IOptions<TrashOptions>>());
+        this.AddAuthorization().SetAuthorized("ada").SetPolicies(MlOpsDashboard.Access.AccessPolicies.Administrator);
+    }
+
+    /// <inheritdoc/>
+    protected override async Task CleanUpAsync()
+    {
+        if (_core is not null)
+        {
+            await _core.DisposeAsync();
+        }
+    }
+
+    /// <summary>Renders a page at an address, which holds its state.</summary>
+    protected IRenderedComponent<T> Open<T>(string address, Action<ComponentParameterCollectionBuilder<T>>? parameters = null)
+        where T : IComponent
+    {
+        Services.GetRequiredService<NavigationManager>().NavigateTo(address);
+        return Render<T>(parameters ?? (_ => { }));
+    }
+
+    /// <summary>Where the browser is.</summary>
+    protected string Address => new Uri(Services.GetRequiredService<NavigationManager>().Uri).PathAndQuery;
+
+    /// <summary>The button with the words.</summary>
+    protected static IElement Button<T>(IRenderedComponent<T> page, string words)
+        where T : IComponent => page.FindAll("button").First(b => b.TextContent.Contains(words, StringComparison.Ordinal));
+}
