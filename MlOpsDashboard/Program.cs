@@ -3,6 +3,7 @@ using MlOpsDashboard.Api;
 using MlOpsDashboard.Components;
 using MlOpsDashboard.Components.Charts;
 using MlOpsDashboard.Components.Layout;
+using MlOpsDashboard.Components.Pages.Overview;
 using MlOpsDashboard.Components.Shared;
 using MlOpsDashboard.Core.Access;
 using MlOpsDashboard.Core.Audit;
@@ -41,6 +42,7 @@ return await StartFailure.RunAsync(args, builder =>
     services.AddCharts();
     services.AddSharedComponents();
     services.AddShell();
+    services.AddOverview();
 
     var app = builder.Build();
 

@@ -1,3 +1,4 @@
+using System.Net;
 using MlOpsDashboard.Tests.Support;
 using Xunit;
 
@@ -38,7 +39,9 @@ public sealed class SecurityHeadersTests : IDisposable
         string nonce = Nonce(first);
 
         Assert.NotEqual(nonce, Nonce(second));
-        Assert.Contains($"nonce=\"{nonce}\"", await first.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        // A plus sign of the nonce is written as a character reference in HTML.
+        string page = WebUtility.HtmlDecode(await first.Content.ReadAsStringAsync());
+        Assert.Contains($"nonce=\"{nonce}\"", page, StringComparison.Ordinal);
     }
 
     public void Dispose() => _app.Dispose();

@@ -8,6 +8,9 @@ namespace MlOpsDashboard.Tests.Web.Layout;
 
 public sealed class MainLayoutTests : ComponentTest
 {
+    // It asks the registry, which is no business of the frame.
+    public MainLayoutTests() => ComponentFactories.AddStub<CurrentModel>();
+
     [Fact]
     public void Frame_says_that_the_page_is_interactive()
     {

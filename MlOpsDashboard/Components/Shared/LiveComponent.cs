@@ -36,7 +36,22 @@ public abstract class LiveComponent : ComponentBase, IAsyncDisposable
     /// <param name="apply">Takes a value over into the component's state; rendering follows.</param>
     protected void Watch<T>(IAsyncEnumerable<T> source, Action<T> apply)
     {
+        ArgumentNullException.ThrowIfNull(apply);
+        Watch(source, value =>
+        {
+            apply(value);
+            return Task.CompletedTask;
+        });
+    }
+
+    /// <summary>The same for values that take time to take over; the next one waits.</summary>
+    /// <typeparam name="T">The kind of value.</typeparam>
+    /// <param name="source">The values.</param>
+    /// <param name="apply">Takes a value over into the component's state; rendering follows.</param>
+    protected void Watch<T>(IAsyncEnumerable<T> source, Func<T, Task> apply)
+    {
         ArgumentNullException.ThrowIfNull(source);
+        ArgumentNullException.ThrowIfNull(apply);
         _watches.RemoveAll(watch => watch.IsCompleted);
         _watches.Add(FollowAsync(source, apply));
     }
@@ -44,15 +59,15 @@ public abstract class LiveComponent : ComponentBase, IAsyncDisposable
     /// <summary>Releases what the component holds, after its streams have ended.</summary>
     protected virtual ValueTask OnDisposeAsync() => ValueTask.CompletedTask;
 
-    private async Task FollowAsync<T>(IAsyncEnumerable<T> source, Action<T> apply)
+    private async Task FollowAsync<T>(IAsyncEnumerable<T> source, Func<T, Task> apply)
     {
         try
         {
             await foreach (T value in source.WithCancellation(Lifetime))
             {
-                await InvokeAsync(() =>
+                await InvokeAsync(async () =>
                 {
-                    apply(value);
+                    await apply(value);
                     StateHasChanged();
                 });
             }

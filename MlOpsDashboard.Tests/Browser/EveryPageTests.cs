@@ -1,0 +1,76 @@
+using Microsoft.Playwright;
+using MlOpsDashboard.Components.Layout;
+using MlOpsDashboard.Tests.Support;
+using Xunit;
+
+namespace MlOpsDashboard.Tests.Browser;
+
+[Collection(BrowserTests.Name)]
+public sealed class EveryPageTests(BrowserFixture browser)
+{
+    private const string SeriousFaults = """
+        async () => (await axe.run({ resultTypes: ['violations'] })).violations
+          .filter((fault) => ['serious', 'critical'].includes(fault.impact))
+          .map((fault) => `${location.pathname} ${fault.id}: ${fault.nodes.map((node) => node.target.join(' ')).join(', ')}`)
+        """;
+
+    [BrowserTheory]
+    [InlineData(1280, ColorScheme.Light)]
+    [InlineData(1280, ColorScheme.Dark)]
+    [InlineData(390, ColorScheme.Light)]
+    [InlineData(390, ColorScheme.Dark)]
+    public async Task Every_page_fits_its_window_and_is_accessible(int width, ColorScheme scheme)
+    {
+        string axe = await File.ReadAllTextAsync(RepositoryFolder.Combine("wwwroot-assets", "node_modules", "axe-core", "axe.min.js"));
+        using var app = new AppFactory();
+        await using var session = await browser.OpenAsync(app.Listen(), width);
+        IPage page = session.Page;
+        await session.SignInAsync(app);
+        await page.EmulateMediaAsync(new() { ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
+
+        foreach (NavEntry entry in NavMenu.Entries)
+        {
+            await session.GoToAsync("/" + entry.Address);
+            await page.Locator("main h1").WaitForAsync(new() { State = WaitForSelectorState.Attached });
+            await session.ScreenshotAsync($"{entry.Text}-{width}-{scheme}");
+
+            Assert.Equal(0, await page.EvaluateAsync<int>("Math.max(0, document.documentElement.scrollWidth - innerWidth)"));
+            await page.EvaluateAsync(axe);
+            Assert.Empty(await page.EvaluateAsync<string[]>(SeriousFaults));
+        }
+    }
+
+    [BrowserFact]
+    public async Task Navigation_is_a_drawer_on_a_phone()
+    {
+        using var app = new AppFactory();
+        await using var session = await browser.OpenAsync(app.Listen(), 390, 844);
+        IPage page = session.Page;
+        await session.SignInAsync(app);
+        await session.GoToAsync("/");
+        ILocator navigation = page.GetByRole(AriaRole.Navigation, new() { Name = "Pages" });
+        Assert.False(await navigation.IsVisibleAsync());
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Navigation" }).ClickAsync();
+        await navigation.GetByRole(AriaRole.Link, new() { Name = "Data" }).ClickAsync();
+
+        await page.WaitForURLAsync("**/data");
+        await navigation.WaitForAsync(new() { State = WaitForSelectorState.Hidden });
+    }
+
+    [BrowserFact]
+    public async Task Narrow_navigation_is_kept()
+    {
+        using var app = new AppFactory();
+        await using var session = await browser.OpenAsync(app.Listen());
+        await session.SignInAsync(app);
+        await session.GoToAsync("/");
+
+        await session.Page.GetByRole(AriaRole.Button, new() { Name = "Narrow navigation" }).ClickAsync();
+        await session.Page.Locator("[data-navigation=narrow]").WaitForAsync();
+        await session.Page.WaitForFunctionAsync("document.cookie.includes('navigation=narrow')");
+        await session.Page.ReloadAsync();
+
+        await session.Page.Locator("[data-navigation=narrow]").WaitForAsync();
+    }
+}

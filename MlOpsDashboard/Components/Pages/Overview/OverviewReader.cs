@@ -1,0 +1,87 @@
+using MlOpsDashboard.Components.Shared;
+using MlOpsDashboard.Core;
+using MlOpsDashboard.Core.Datasets;
+using MlOpsDashboard.Core.Registry;
+using MlOpsDashboard.Core.Tracking;
+
+namespace MlOpsDashboard.Components.Pages.Overview;
+
+/// <summary>Gathers what the overview shows.</summary>
+/// <param name="datasets">The data sets.</param>
+/// <param name="runs">The runs.</param>
+/// <param name="registry">The models.</param>
+public sealed class OverviewReader(DatasetService datasets, RunQueries runs, RegistryService registry)
+{
+    private const int ShownEvents = 8;
+
+    private static readonly PageQuery _all = new(PageQuery.MaxLimit);
+    private static readonly PageQuery _latest = new(ShownEvents);
+    private static readonly RunFilter _running = new() { Statuses = [RunStatus.Running] };
+    private static readonly RunFilter _finished = new() { Statuses = [RunStatus.Finished] };
+
+    /// <summary>The present state.</summary>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task<OverviewState> ReadAsync(CancellationToken cancellationToken)
+    {
+        IReadOnlyList<DatasetSummary> data = (await datasets.ListAsync(_all, cancellationToken)).Items;
+        IReadOnlyList<ModelRow> models = (await registry.ListAsync(_all, cancellationToken)).Items;
+        DatasetVersion? newest = data.Select(set => set.Latest).MaxBy(version => version.CreatedAt);
+        return new OverviewState
+        {
+            Datasets = data.Count,
+            NewestDataset = newest is null ? null : $"{newest.Dataset}:{newest.Version}",
+            NewestRows = newest?.Rows ?? 0,
+            Runs = await runs.CountAsync(_finished, cancellationToken),
+            ActiveJobs = await runs.CountAsync(_running, cancellationToken),
+            Versions = models.Sum(model => model.Versions),
+            NewestModel = models.Select(model => model.Latest).MaxBy(version => version?.CreatedAt)?.ModelId,
+            Serving = [.. models.Where(model => model.Production is not null).Select(Serving)],
+            Events = await EventsAsync(data, models, cancellationToken),
+        };
+    }
+
+    private static ServingModel Serving(ModelRow row)
+    {
+        ModelVersion version = row.Production!;
+        double? score = version.Metric is { } metric && version.Metrics.TryGetValue(metric, out double value) ? value : null;
+        return new ServingModel(version.Name, version.Version, version.Learner, version.Target, version.Metric, score, version.StageSince);
+    }
+
+    private async Task<IReadOnlyList<OverviewEvent>> EventsAsync(
+        IReadOnlyList<DatasetSummary> data, IReadOnlyList<ModelRow> models, CancellationToken cancellationToken)
+    {
+        List<OverviewEvent> events = [.. data.Select(set => Stored(set.Latest))];
+        // A model's last event is its last change, so the models that changed last hold the last events.
+        foreach (ModelRow model in models.OrderByDescending(model => model.Model.UpdatedAt).Take(ShownEvents))
+        {
+            Page<StageEvent> history = await registry.HistoryAsync(model.Model.Name, null, _latest, cancellationToken);
+            events.AddRange(history.Items.Select(Moved));
+        }
+
+        return [.. events.OrderByDescending(item => item.At).Take(ShownEvents)];
+    }
+
+    private static OverviewEvent Stored(DatasetVersion version) => new(
+        version.CreatedAt,
+        "info",
+        "Data",
+        $"{version.Dataset}:{version.Version} was stored with {Display.Count(version.Rows)} rows",
+        $"data/{Uri.EscapeDataString(version.Dataset)}",
+        version.CreatedBy);
+
+    private static OverviewEvent Moved(StageEvent change)
+    {
+        string model = $"{change.Name}:{change.Version}";
+        (string status, string words) = change.Kind switch
+        {
+            StageEventKind.Registered => ("info", $"{model} was registered"),
+            StageEventKind.Moved when change.ToStage == ModelStage.Production => ("ok", $"{model} went to production"),
+            StageEventKind.Moved => ("info", $"{model} went to {StageRules.Word(change.ToStage ?? ModelStage.None)}"),
+            StageEventKind.Superseded => ("muted", $"{model} left production"),
+            StageEventKind.Restored => ("info", $"{model} came back from the trash"),
+            StageEventKind.Purged => ("muted", $"{model} was removed for good"),
+            _ => ("muted", $"{model} went to the trash"),
+        };
+        return new OverviewEvent(change.At, status, "Registry", words, $"registry/{Uri.EscapeDataString(change.Name)}", change.Actor);
+    }
+}
