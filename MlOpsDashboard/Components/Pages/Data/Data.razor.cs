@@ -1,0 +1,63 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+using MlOpsDashboard.Access;
+using MlOpsDashboard.Components.Shared;
+using MlOpsDashboard.Core;
+using MlOpsDashboard.Core.Datasets;
+using Radzen;
+
+namespace MlOpsDashboard.Components.Pages.Data;
+
+/// <summary>Which tables are there to learn from?</summary>
+public sealed partial class Data : LiveComponent
+{
+    private const int PageSize = 25;
+
+    private IReadOnlyList<DatasetSummary>? _items;
+    private int _count;
+    private bool _busy;
+    private Exception? _error;
+
+    [Inject]
+    private DatasetService Datasets { get; set; } = default!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = default!;
+
+    [CascadingParameter]
+    private Task<AuthenticationState> Authentication { get; set; } = default!;
+
+    private string Headline => _items is not { Count: > 0 }
+        ? "The tables that models learn from."
+        : _count == 1 ? $"One data set, {Display.Count(_items[0].Latest.Rows)} rows in its latest version."
+        : $"{Display.Count(_count)}{(_count > _items.Count ? " or more" : "")} data sets.";
+
+    /// <inheritdoc/>
+    protected override Task OnInitializedAsync() => LoadAsync(new LoadDataArgs { Skip = 0, Top = PageSize });
+
+    private async Task LoadAsync(LoadDataArgs args)
+    {
+        var query = new PageQuery(args.Top ?? PageSize, args.Skip ?? 0);
+        Page<DatasetSummary> page = await Datasets.ListAsync(query, Lifetime);
+        _items = page.Items;
+        _count = query.Offset + page.Items.Count + (page.NextCursor is null ? 0 : 1);
+    }
+
+    private async Task StoreSampleAsync()
+    {
+        _busy = true;
+        try
+        {
+            StoredDataset stored = await Datasets.StoreSampleAsync((await Authentication).User.ActorName(), Lifetime);
+            Navigation.NavigateTo(DataLinks.Version(stored.Version.Dataset, stored.Version.Version));
+        }
+        catch (InvalidException exception)
+        {
+            _error = exception;
+        }
+        finally
+        {
+            _busy = false;
+        }
+    }
+}

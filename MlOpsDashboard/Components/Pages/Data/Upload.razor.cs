@@ -1,0 +1,98 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Components.Forms;
+using Microsoft.Extensions.Options;
+using MlOpsDashboard.Access;
+using MlOpsDashboard.Components.Shared;
+using MlOpsDashboard.Core;
+using MlOpsDashboard.Core.Datasets;
+
+namespace MlOpsDashboard.Components.Pages.Data;
+
+/// <summary>Brings a table in: shows its beginning, asks for a name, streams it to disk.</summary>
+public sealed partial class Upload : LiveComponent
+{
+    private const int ShownColumns = 30;
+
+    private IBrowserFile? _file;
+    private DatasetPreview? _preview;
+    private string _name = "";
+    private string? _target;
+    private string _description = "";
+    private CancellationTokenSource? _running;
+    private int _percent;
+    private object? _error;
+
+    [Inject]
+    private DatasetService Datasets { get; set; } = default!;
+
+    [Inject]
+    private IOptions<DatasetOptions> Options { get; set; } = default!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = default!;
+
+    [CascadingParameter]
+    private Task<AuthenticationState> Authentication { get; set; } = default!;
+
+    private bool IsRunning => _running is not null;
+
+    private async Task ChooseAsync(InputFileChangeEventArgs args)
+    {
+        _file = args.File;
+        _error = null;
+        _preview = null;
+        _name = DatasetNames.Suggest(_file.Name);
+        var head = new byte[Math.Min(DatasetPreview.EnoughBytes, _file.Size)];
+        await using Stream stream = _file.OpenReadStream(long.MaxValue, Lifetime);
+        await stream.ReadExactlyAsync(head, Lifetime);
+        _preview = DatasetPreview.Read(head);
+        _target = _preview?.SuggestedTarget;
+    }
+
+    private async Task StoreAsync()
+    {
+        if (_file is null || IsRunning)
+        {
+            return;
+        }
+
+        _error = null;
+        _percent = 0;
+        _running = CancellationTokenSource.CreateLinkedTokenSource(Lifetime);
+        try
+        {
+            DatasetVersion version = await SendAsync(_file, _running.Token);
+            Navigation.NavigateTo(DataLinks.Version(version.Dataset, version.Version));
+        }
+        catch (InvalidException exception)
+        {
+            _error = exception;
+        }
+        catch (OperationCanceledException) when (_running.IsCancellationRequested)
+        {
+            _error = Lifetime.IsCancellationRequested ? null : "The upload was cancelled; nothing was stored.";
+        }
+        finally
+        {
+            _running.Dispose();
+            _running = null;
+        }
+    }
+
+    private async Task<DatasetVersion> SendAsync(IBrowserFile file, CancellationToken cancellationToken)
+    {
+        var upload = new DatasetUpload(_name.Trim(), file.Name, _description, _target);
+        DatasetNames.Check(upload);
+        await using Stream stream = file.OpenReadStream(Options.Value.MaxBytes, cancellationToken);
+        await using var watched = new ProgressStream(stream, file.Size, percent => InvokeAsync(() =>
+        {
+            _percent = percent;
+            StateHasChanged();
+        }));
+        StoredDataset stored = await Datasets.StoreAsync(upload, watched, (await Authentication).User.ActorName(), cancellationToken);
+        return stored.Version;
+    }
+
+    private Task CancelAsync() => _running?.CancelAsync() ?? Task.CompletedTask;
+}
