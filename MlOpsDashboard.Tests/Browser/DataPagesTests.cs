@@ -69,7 +69,7 @@ public sealed class DataPagesTests(BrowserFixture browser)
         await UploadAsync(session.Page, File("bad.csv", "a,b\n1,2\n3\n"));
         await session.Page.GetByRole(AriaRole.Button, new() { Name = "Store" }).ClickAsync();
 
-        await session.Page.GetByText("Line 3: the row has 1 fields, but the file has 2 columns.").WaitForAsync();
+        await session.Page.GetByText("Line 3: the row has 1 field, but the file has 2 columns.").WaitForAsync();
         await session.ScreenshotAsync("data-upload-error");
         await Assert.ThrowsAsync<MlOpsDashboard.Core.NotFoundException>(
             () => app.Services.GetRequiredService<DatasetService>().GetAsync("bad", null, CancellationToken.None));

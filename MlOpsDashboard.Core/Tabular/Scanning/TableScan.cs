@@ -72,7 +72,7 @@ internal sealed class TableScan
         if (reader.FieldCount != Columns.Count)
         {
             throw new CsvException(reader.Line, FormattableString.Invariant(
-                $"the row has {reader.FieldCount:N0} fields, but the file has {Columns.Count:N0} columns."));
+                $"the row has {reader.FieldCount:N0} {(reader.FieldCount == 1 ? "field" : "fields")}, but the file has {Columns.Count:N0} {(Columns.Count == 1 ? "column" : "columns")}."));
         }
 
         ulong row = 0;

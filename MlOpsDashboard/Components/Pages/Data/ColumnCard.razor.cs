@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using MlOpsDashboard.Components.Shared;
 using MlOpsDashboard.Core.Datasets.Profiling;
+using MlOpsDashboard.Core.Tabular;
 
 namespace MlOpsDashboard.Components.Pages.Data;
 
@@ -25,10 +26,15 @@ public sealed partial class ColumnCard : ComponentBase
         {
             yield return ("missing", Column.Missing == 0 ? "none" : $"{Display.Count(Column.Missing)} ({Words.Share(Column.Missing / (double)Rows)})");
             yield return ("distinct", (Column.DistinctIsEstimate ? "about " : "") + Display.Count(Column.Distinct));
-            if (Column.Mean is not null)
+            double? median = Column.Quantiles?.FirstOrDefault(quantile => quantile.Level == 0.5)?.Value;
+            if (Column.Type == ColumnType.DateTime)
             {
-                yield return ("mean", Words.Value(Column.Type, Column.Mean));
-                yield return ("median", Words.Value(Column.Type, Column.Quantiles?.FirstOrDefault(quantile => quantile.Level == 0.5)?.Value));
+                yield return ("median", Words.Day(median));
+            }
+            else if (Column.Mean is not null)
+            {
+                yield return ("mean", Display.Number(Column.Mean));
+                yield return ("median", Display.Number(median));
             }
         }
     }
