@@ -10,10 +10,13 @@ using MlOpsDashboard.Core.Audit;
 using MlOpsDashboard.Core.Datasets;
 using MlOpsDashboard.Core.Jobs;
 using MlOpsDashboard.Core.Registry;
+using MlOpsDashboard.Core.Serving;
 using MlOpsDashboard.Core.Storage;
 using MlOpsDashboard.Core.Storage.Trash;
 using MlOpsDashboard.Core.Tracking;
+using MlOpsDashboard.Core.Training;
 using MlOpsDashboard.Hosting;
+using MlOpsDashboard.Live;
 using Radzen;
 
 return await StartFailure.RunAsync(args, builder =>
@@ -29,14 +32,18 @@ return await StartFailure.RunAsync(args, builder =>
     services.AddAudit();
     services.AddJobs(builder.Configuration);
 
+    // The line, as data flows.
     services.AddDatasets();
     services.AddTracking();
     services.AddRegistry();
     services.AddTrash();
+    services.AddTraining();
+    services.AddServing();
 
     services.AddWebAccess();
     services.AddApi();
     services.AddApiDescription();
+    services.AddLive();
     services.AddRazorComponents().AddInteractiveServerComponents();
     services.AddRadzenComponents();
     services.AddCharts();
@@ -58,6 +65,9 @@ return await StartFailure.RunAsync(args, builder =>
     api.MapRuns();
     api.MapModels();
     api.MapTrash();
+    api.MapTraining();
+    api.MapPredict();
+    app.MapLive();
 
     app.MapApiDescription();
     app.MapSignIn();

@@ -1,0 +1,21 @@
+using MlOpsDashboard.Api.Training;
+
+namespace MlOpsDashboard.Live;
+
+/// <summary>What the hub tells its clients.</summary>
+public interface ILiveClient
+{
+    /// <summary>A training job has changed.</summary>
+    /// <param name="job">The job as it is now.</param>
+    Task TrainingJob(JobReply job);
+
+    /// <summary>A trial of a job that the client watches has ended.</summary>
+    /// <param name="jobId">The job.</param>
+    /// <param name="trial">The trial.</param>
+    Task TrainingTrial(string jobId, TrialReply trial);
+
+    /// <summary>A job that the client watches wrote a line.</summary>
+    /// <param name="jobId">The job.</param>
+    /// <param name="line">The line.</param>
+    Task TrainingLog(string jobId, LogLineReply line);
+}

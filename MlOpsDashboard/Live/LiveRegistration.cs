@@ -1,0 +1,25 @@
+using MlOpsDashboard.Api;
+
+namespace MlOpsDashboard.Live;
+
+/// <summary>Registers the hub.</summary>
+internal static class LiveRegistration
+{
+    /// <summary>The hub's address.</summary>
+    public const string Path = "/hubs/live";
+
+    /// <summary>Adds the hub and what feeds it.</summary>
+    public static IServiceCollection AddLive(this IServiceCollection services)
+    {
+        services.AddSignalR().AddJsonProtocol(protocol => JsonConventions.Apply(protocol.PayloadSerializerOptions));
+        services.AddHostedService<LiveForwarder>();
+        return services;
+    }
+
+    /// <summary>Maps the hub.</summary>
+    public static IEndpointRouteBuilder MapLive(this IEndpointRouteBuilder routes)
+    {
+        routes.MapHub<LiveHub>(Path);
+        return routes;
+    }
+}
