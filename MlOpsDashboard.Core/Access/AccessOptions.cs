@@ -3,19 +3,17 @@ using System.ComponentModel.DataAnnotations;
 namespace MlOpsDashboard.Core.Access;
 
 /// <summary>Who gets in (section <c>Auth</c>).</summary>
-public sealed class AccessOptions : IValidatableObject
+public sealed class AccessOptions
 {
     /// <summary>The section of the configuration.</summary>
     public const string Section = "Auth";
-
-    /// <summary>The fewest characters of a key that the operator chooses.</summary>
-    public const int LeastKeyLength = 16;
 
     /// <summary>
     /// An administrator's API key for automation, made at start when it is not there yet. Another value at a later
     /// start takes the former one's place.
     /// </summary>
     /// <value>Default: empty, which makes none.</value>
+    [RegularExpression("^$|^.{16,}$", ErrorMessage = "Auth:BootstrapApiKey must have at least 16 characters.")]
     public string BootstrapApiKey { get; set; } = "";
 
     /// <summary>How long the sign-in address that a start prints works, in minutes.</summary>
@@ -27,15 +25,4 @@ public sealed class AccessOptions : IValidatableObject
     /// <value>Default: 14.</value>
     [Range(1, 365, ErrorMessage = "Auth:CookieDays must be from 1 to 365.")]
     public int CookieDays { get; set; } = 14;
-
-    /// <inheritdoc/>
-    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
-    {
-        if (BootstrapApiKey.Length is > 0 and < LeastKeyLength)
-        {
-            yield return new ValidationResult(
-                $"Auth:BootstrapApiKey must have at least {LeastKeyLength} characters.",
-                [nameof(BootstrapApiKey)]);
-        }
-    }
 }

@@ -2,7 +2,6 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Options;
 using MlOpsDashboard.Core.Storage;
 using Npgsql;
 using Quartz;
@@ -28,8 +27,11 @@ public static class JobsRegistration
             quartz.UsePersistentStore(store => Configure(store, postgres));
         });
         services.AddQuartzHostedService(hosted => hosted.WaitForJobsToComplete = true);
-        services.AddOptions<HostOptions>().Configure<IOptions<JobsOptions>>((host, jobs) =>
-            host.ShutdownTimeout = TimeSpan.FromSeconds(jobs.Value.ShutdownSeconds));
+
+        // From the configuration and not from JobsOptions: the host reads this before it validates options, and their
+        // failures are to come all together.
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(
+            configuration.GetValue(JobsOptions.Section + ":ShutdownSeconds", new JobsOptions().ShutdownSeconds)));
         services.AddHealthChecks().AddQuartz(check => check.Name = "scheduler");
         return services;
     }

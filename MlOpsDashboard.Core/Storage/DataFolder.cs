@@ -31,14 +31,15 @@ public sealed class DataFolder
     /// <summary>The file that the process holds open as long as it owns the folder.</summary>
     internal string LockFile => Path.Combine(Root, ".lock");
 
-    /// <summary>Makes the folder and its parts, and tries whether it can be written to.</summary>
+    /// <summary>Makes the folder and its parts, for this user alone, and tries whether it can be written to.</summary>
     /// <exception cref="StartException">The folder cannot be made or written to.</exception>
-    internal void Create()
+    public void Create()
     {
         try
         {
-            Directory.CreateDirectory(Root);
-            Directory.CreateDirectory(Artifacts);
+            CreatePrivate(Root);
+            CreatePrivate(Keys);
+            CreatePrivate(Artifacts);
             string probe = Path.Combine(Root, ".write-probe-" + Path.GetRandomFileName());
             File.WriteAllBytes(probe, []);
             File.Delete(probe);
@@ -49,6 +50,20 @@ public sealed class DataFolder
                 $"The data folder {Root} cannot be written to ({exception.Message.TrimEnd('.')}); "
                 + "set Storage:DataDirectory to a folder that this user may write to.",
                 exception);
+        }
+    }
+
+    // Data sets are often confidential, and whoever reads the keys can write cookies. A folder that is there already
+    // keeps the permissions that its owner gave it.
+    private static void CreatePrivate(string path)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(path);
+        }
+        else
+        {
+            Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
     }
 }

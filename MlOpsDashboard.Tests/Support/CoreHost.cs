@@ -78,7 +78,7 @@ internal sealed class CoreHost : IAsyncDisposable
         await ((IAsyncDisposable)_host).DisposeAsync();
         if (_ownsFolder)
         {
-            Directory.Delete(Folder, recursive: true);
+            TempFolder.Delete(Folder);
         }
     }
 }

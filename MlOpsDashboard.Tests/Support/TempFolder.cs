@@ -10,11 +10,34 @@ internal sealed class TempFolder : IDisposable
     public string Combine(params string[] parts) => Path.Combine([FullName, .. parts]);
 
     /// <inheritdoc />
-    public void Dispose()
+    public void Dispose() => Delete(FullName);
+
+    /// <summary>
+    /// Removes a folder, also while a thread of a program that has just stopped closes its last database connection:
+    /// SQLite makes and removes files beside the database then.
+    /// </summary>
+    public static void Delete(string folder)
     {
-        if (Directory.Exists(FullName))
+        if (!SpinWait.SpinUntil(() => TryDelete(folder), TimeSpan.FromSeconds(10)))
         {
-            Directory.Delete(FullName, recursive: true);
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static bool TryDelete(string folder)
+    {
+        try
+        {
+            if (Directory.Exists(folder))
+            {
+                Directory.Delete(folder, recursive: true);
+            }
+
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
         }
     }
 }

@@ -13,13 +13,8 @@ internal sealed class CookieKeys(DataFolder folder, ILoggerFactory loggers) : IC
     /// <inheritdoc/>
     public void Configure(KeyManagementOptions options)
     {
-        var keys = new DirectoryInfo(folder.Keys);
-        if (!keys.Exists && !OperatingSystem.IsWindows())
-        {
-            // Whoever reads these keys can write cookies: nobody but this user.
-            Directory.CreateDirectory(keys.FullName, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        }
-
-        options.XmlRepository = new FileSystemXmlRepository(keys, loggers);
+        // This runs before the database starter does, and the repository makes its folder at once.
+        folder.Create();
+        options.XmlRepository = new FileSystemXmlRepository(new DirectoryInfo(folder.Keys), loggers);
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
 using MlOpsDashboard.Core.Storage;
@@ -5,7 +6,7 @@ using MlOpsDashboard.Core.Storage;
 namespace MlOpsDashboard.Hosting;
 
 /// <summary>A program that cannot start says why in one sentence and ends with exit code 1.</summary>
-internal static class StartFailure
+internal static partial class StartFailure
 {
     private const string HostCategory = "Microsoft.Extensions.Hosting.Internal.Host";
 
@@ -20,7 +21,7 @@ internal static class StartFailure
             bool started = false;
 
             // Until the program runs, the host would log a failure with its whole stack; the sentence below says it.
-            builder.Logging.AddFilter(HostCategory, _ => Volatile.Read(ref started));
+            builder.Logging.AddFilter(HostCategory, level => level >= LogLevel.Warning && Volatile.Read(ref started));
             var app = build(builder);
             await using (app.ConfigureAwait(false))
             {
@@ -48,8 +49,8 @@ internal static class StartFailure
             $"{exception.Message.TrimEnd('.')}; stop the other program, or choose another address with --urls http://127.0.0.1:5081.",
         IOException or UnauthorizedAccessException or System.Net.Sockets.SocketException => exception.Message,
         FormatException or InvalidDataException => exception.Message,
-        InvalidOperationException when exception.Message.StartsWith("Failed to convert configuration", StringComparison.Ordinal) =>
-            exception.Message,
+        InvalidOperationException when Conversion().Match(exception.Message) is { Success: true } match =>
+            $"{match.Groups["key"].Value} cannot be \"{match.Groups["value"].Value}\".",
         _ => null,
     };
 
@@ -60,4 +61,8 @@ internal static class StartFailure
         int at = failure.IndexOf(Mark, StringComparison.Ordinal);
         return at < 0 ? failure : failure[(at + Mark.Length)..].TrimEnd('.').TrimEnd('\'');
     }
+
+    // "Failed to convert configuration value 'Oracle' at 'Database:Provider' to type 'MlOpsDashboard…'."
+    [GeneratedRegex("^Failed to convert configuration value '(?<value>.*)' at '(?<key>.*)' to type")]
+    private static partial Regex Conversion();
 }

@@ -18,6 +18,10 @@ public sealed class StartFailureTests
                 "JobsOptions",
                 typeof(string),
                 ["DataAnnotation validation failed for 'JobsOptions' members: 'MaxConcurrent' with the error: 'The number must be from 1 to 64.'."])));
+        Assert.Equal(
+            "Database:Provider cannot be \"Oracle\".",
+            StartFailure.Sentence(new InvalidOperationException(
+                "Failed to convert configuration value 'Oracle' at 'Database:Provider' to type 'X'.")));
         Assert.Contains("--urls", StartFailure.Sentence(new IOException(
             "Failed to bind to address http://127.0.0.1:5080: address already in use.",
             new AddressInUseException("Address already in use"))));

@@ -1,0 +1,125 @@
+using System.Net;
+using System.Net.Sockets;
+using MlOpsDashboard.Tests.Support;
+using Xunit;
+
+namespace MlOpsDashboard.Tests.Web.Hosting;
+
+public sealed class ProgramTests : IDisposable
+{
+    private readonly TempFolder _folder = new();
+
+    [Fact]
+    public async Task Start_PrintsOneLine_WhoseAddressSignsInOnce_AlsoAfterARestart()
+    {
+        var cookies = new CookieContainer();
+        Uri used;
+        await using (var program = await ProgramProcess.StartAsync(_folder.FullName))
+        {
+            used = program.SignInAddress;
+            Assert.Single(program.Output);
+            Assert.True(used.IsLoopback);
+            using var client = Client(cookies);
+            using var signedIn = await client.GetAsync(used);
+            Assert.Equal((HttpStatusCode.OK, "/"), (signedIn.StatusCode, signedIn.RequestMessage!.RequestUri!.PathAndQuery));
+            using var other = Client(new CookieContainer());
+            using var again = await other.GetAsync(used);
+            Assert.Equal(HttpStatusCode.Forbidden, again.StatusCode);
+            Assert.Equal(0, await program.StopAsync());
+            Assert.Empty(program.Errors);
+            Assert.Single(program.Output);
+        }
+
+        await using (var program = await ProgramProcess.StartAsync(_folder.FullName))
+        {
+            Assert.NotEqual(used.Query, program.SignInAddress.Query);
+            using var client = Client(cookies);
+            using var page = await client.GetAsync(program.Address);
+            Assert.Equal("/", page.RequestMessage!.RequestUri!.PathAndQuery);
+        }
+    }
+
+    [Fact]
+    public async Task KilledProgram_StartsAgainOnTheSameFolder()
+    {
+        await using (var program = await ProgramProcess.StartAsync(_folder.FullName))
+        {
+            await program.KillAsync();
+        }
+
+        await using var next = await ProgramProcess.StartAsync(_folder.FullName);
+        using var client = next.CreateAdminClient();
+        await Wait.UntilAsync(async () =>
+        {
+            using var ready = await client.GetAsync("/health/ready");
+            return ready.StatusCode == HttpStatusCode.OK;
+        });
+    }
+
+    [Fact]
+    public async Task SecondProgramOnTheFolder_EndsWithOneSentence()
+    {
+        await using var first = await ProgramProcess.StartAsync(_folder.FullName);
+        var (exitCode, errors) = await ProgramProcess.FailAsync(_folder.FullName);
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("in use by another MlOpsDashboard process", Assert.Single(errors), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task TakenPort_EndsWithOneSentence()
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        var (exitCode, errors) = await ProgramProcess.FailAsync(_folder.FullName, $"--urls=http://{taken.LocalEndpoint}");
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("already in use", Assert.Single(errors), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task FolderThatCannotBeMade_EndsWithOneSentence()
+    {
+        string file = _folder.Combine("file");
+        await File.WriteAllTextAsync(file, "");
+        var (exitCode, errors) = await ProgramProcess.FailAsync(Path.Combine(file, "data"));
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("cannot be written to", Assert.Single(errors), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task WrongSettings_AreNamedTogether()
+    {
+        var (exitCode, errors) = await ProgramProcess.FailAsync(
+            _folder.FullName, "--Jobs:MaxConcurrent=0", "--Auth:BootstrapApiKey=short", "--Auth:CookieDays=0");
+
+        Assert.Equal(1, exitCode);
+        string sentence = Assert.Single(errors);
+        Assert.Contains("Jobs:MaxConcurrent", sentence, StringComparison.Ordinal);
+        Assert.Contains("Auth:BootstrapApiKey", sentence, StringComparison.Ordinal);
+        Assert.Contains("Auth:CookieDays", sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task TooLargeRequests_AreTurnedAwayByTheServer()
+    {
+        await using var program = await ProgramProcess.StartAsync(_folder.FullName);
+        using var client = program.CreateAdminClient();
+        client.DefaultRequestHeaders.ExpectContinue = true;
+        using var body = new ByteArrayContent(new byte[100_000_000]);
+        body.Headers.ContentType = new("application/json");
+        using var large = await client.PostAsync("/api/keys", body);
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, large.StatusCode);
+        Assert.Equal("application/problem+json", large.Content.Headers.ContentType!.MediaType);
+
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/health");
+        request.Headers.Add("X-Long", new string('a', 40_000));
+        using var headers = await client.SendAsync(request);
+        Assert.Equal(HttpStatusCode.RequestHeaderFieldsTooLarge, headers.StatusCode);
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private static HttpClient Client(CookieContainer cookies) => new(new HttpClientHandler { CookieContainer = cookies });
+}
