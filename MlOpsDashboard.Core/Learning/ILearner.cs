@@ -15,6 +15,9 @@ public interface ILearner
     /// <summary>In which form it wants its features.</summary>
     FeatureLayout Layout { get; }
 
+    /// <summary>Whether it looks at features at all.</summary>
+    bool UsesFeatures => true;
+
     /// <summary>Whether it can do a task.</summary>
     /// <param name="task">The task.</param>
     bool Supports(TaskKind task);

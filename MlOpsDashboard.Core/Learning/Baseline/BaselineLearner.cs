@@ -13,6 +13,8 @@ internal sealed class BaselineLearner : ILearner
 
     public FeatureLayout Layout => FeatureLayout.Raw;
 
+    public bool UsesFeatures => false;
+
     public bool Supports(TaskKind task) => true;
 
     public SearchSpace SpaceFor(TaskKind task) => s_space;

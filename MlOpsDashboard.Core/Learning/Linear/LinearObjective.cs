@@ -71,30 +71,36 @@ internal sealed class LinearObjective(DesignMatrix design, TrainingData data, IL
         double[][] margins = new double[loss.Outputs][];
         for (int output = 0; output < margins.Length; output++)
         {
-            double[] sums = new double[length];
-            Array.Fill(sums, point[(output * stride) + design.Width]);
-            for (int feature = 0; feature < design.Width; feature++)
+            margins[output] = new double[length];
+            Array.Fill(margins[output], point[(output * stride) + design.Width]);
+        }
+
+        // Feature by feature, so that a column's block is fetched once for all outputs.
+        for (int feature = 0; feature < design.Width; feature++)
+        {
+            for (int output = 0; output < margins.Length; output++)
             {
                 double coefficient = point[(output * stride) + feature];
                 if (coefficient != 0)
                 {
-                    design.AddScaled(feature, block, coefficient, sums);
+                    design.AddScaled(feature, block, coefficient, margins[output]);
                 }
             }
-
-            margins[output] = sums;
         }
 
         ReadOnlySpan<float> weights = data.Weights is null ? [] : data.Weights.AsSpan(start, length);
         _losses[block] = loss.Residuals(margins, data.Target.AsSpan(start, length), weights);
         double[] gradient = _gradients[block];
-        for (int output = 0; output < margins.Length; output++)
+        for (int feature = 0; feature < design.Width; feature++)
         {
-            for (int feature = 0; feature < design.Width; feature++)
+            for (int output = 0; output < margins.Length; output++)
             {
                 gradient[(output * stride) + feature] = design.Dot(feature, block, margins[output]);
             }
+        }
 
+        for (int output = 0; output < margins.Length; output++)
+        {
             gradient[(output * stride) + design.Width] = margins[output].Sum();
         }
     }

@@ -15,27 +15,28 @@ internal sealed class FoldEncoder(TrainingSetup setup)
     // Above this the folds are encoded again for each trial instead of being kept.
     private const long MaxKeptBytes = 1L << 30;
 
-    private readonly Dictionary<(int Fold, FeatureLayout Layout), EncodedFold> _kept = [];
+    private readonly Dictionary<(int Fold, FeatureLayout Layout, ImbalanceTreatment Treatment), EncodedFold> _kept = [];
     private long _keptBytes;
 
     /// <summary>The encoded form of a fold.</summary>
     /// <param name="fold">Its number.</param>
-    /// <param name="layout">The layout that the learner wants.</param>
+    /// <param name="learner">Who it is for.</param>
     /// <param name="cancellationToken">Ends the work early.</param>
-    public EncodedFold Fold(int fold, FeatureLayout layout, CancellationToken cancellationToken)
+    public EncodedFold Fold(int fold, ILearner learner, CancellationToken cancellationToken)
     {
-        if (_kept.TryGetValue((fold, layout), out EncodedFold? kept))
+        (int, FeatureLayout, ImbalanceTreatment) key = (fold, learner.Layout, TreatmentFor(learner));
+        if (_kept.TryGetValue(key, out EncodedFold? kept))
         {
             return kept;
         }
 
         RowSplit split = setup.Folds[fold];
-        EncodedFold encoded = Encode(split.Training, split.Test, layout, cancellationToken);
+        EncodedFold encoded = Encode(split.Training, split.Test, learner, cancellationToken);
         long bytes = 4L * encoded.Pipeline.Width * (encoded.Training.Rows + split.Test.Length);
         if (_keptBytes + bytes <= MaxKeptBytes || setup.Folds.Count == 1)
         {
             _keptBytes += bytes;
-            _kept.Add((fold, layout), encoded);
+            _kept.Add(key, encoded);
         }
 
         return encoded;
@@ -47,19 +48,23 @@ internal sealed class FoldEncoder(TrainingSetup setup)
     /// <summary>Encodes rows.</summary>
     /// <param name="training">Rows to learn from.</param>
     /// <param name="validation">Rows to judge by; null for none.</param>
-    /// <param name="layout">The layout that the learner wants.</param>
+    /// <param name="learner">Who it is for.</param>
     /// <param name="cancellationToken">Ends the work early.</param>
-    public EncodedFold Encode(int[] training, int[]? validation, FeatureLayout layout, CancellationToken cancellationToken)
+    public EncodedFold Encode(int[] training, int[]? validation, ILearner learner, CancellationToken cancellationToken)
     {
-        var pipeline = FeaturePipeline.Fit(setup.Table, setup.Features, layout, setup.PipelineOptions, training, cancellationToken);
-        TrainingData data = setup.Plan.Imbalance == ImbalanceTreatment.Smote
+        ImbalanceTreatment treatment = TreatmentFor(learner);
+        var pipeline = FeaturePipeline.Fit(setup.Table, setup.Features, learner.Layout, setup.PipelineOptions, training, cancellationToken);
+        TrainingData data = treatment == ImbalanceTreatment.Smote
             ? Balanced(pipeline, training, cancellationToken)
-            : Data(pipeline.Transform(setup.Table, training, cancellationToken), setup.AnswersOf(training), WeightsOf(training));
+            : Data(pipeline.Transform(setup.Table, training, cancellationToken), setup.AnswersOf(training), treatment == ImbalanceTreatment.ClassWeight ? WeightsOf(training) : null);
         return new EncodedFold(
             pipeline,
             data,
             validation is null ? null : Data(pipeline.Transform(setup.Table, validation, cancellationToken), setup.AnswersOf(validation), null));
     }
+
+    // A learner that looks at no feature needs no treatment, and must not wait for one: it is the first to leave a model.
+    private ImbalanceTreatment TreatmentFor(ILearner learner) => learner.UsesFeatures ? setup.Plan.Imbalance : ImbalanceTreatment.None;
 
     private TrainingData Balanced(FeaturePipeline pipeline, int[] training, CancellationToken cancellationToken)
     {
@@ -73,13 +78,8 @@ internal sealed class FoldEncoder(TrainingSetup setup)
     }
 
     // Every class weighs the same in sum, and the mean weight is 1.
-    private float[]? WeightsOf(int[] training)
+    private float[] WeightsOf(int[] training)
     {
-        if (setup.Plan.Imbalance != ImbalanceTreatment.ClassWeight)
-        {
-            return null;
-        }
-
         int[] counts = new int[setup.Target.Classes.Count];
         foreach (int row in training)
         {

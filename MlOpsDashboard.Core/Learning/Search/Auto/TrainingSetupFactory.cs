@@ -13,6 +13,7 @@ internal static class TrainingSetupFactory
 
     // With fewer rows one validation part would choose the winner by luck: five parts take turns instead.
     private const int FewRows = 10_000;
+    private const long FewCells = 1_000_000;
     private const int FoldsOfFewRows = 5;
 
     /// <summary>Makes the set-up.</summary>
@@ -136,7 +137,7 @@ internal static class TrainingSetupFactory
             return (outer.Test, outer.Training, Splitter.KFold(outer.Training, target, folds, plan.Seed));
         }
 
-        if (outer.Training.Length is >= FoldsOfFewRows and < FewRows)
+        if (outer.Training.Length is >= FoldsOfFewRows and < FewRows && (long)outer.Training.Length * table.Columns.Count < FewCells)
         {
             return (outer.Test, outer.Training, Splitter.KFold(outer.Training, target, FoldsOfFewRows, SeededRandom.Derive(plan.Seed, 1)));
         }

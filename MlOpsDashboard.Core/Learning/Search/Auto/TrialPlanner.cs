@@ -18,6 +18,10 @@ internal sealed class TrialPlanner(TrainingSetup setup)
     /// <summary>The number of trials that there will be.</summary>
     public int Total => _searched.Length == 0 ? setup.Learners.Count : Math.Max(setup.Plan.Trials + Free, 1);
 
+    /// <summary>How many learners have not been tried yet.</summary>
+    /// <param name="done">The number of trials so far.</param>
+    public int Untried(int done) => Math.Max(0, Math.Min(setup.Learners.Count, Total) - done);
+
     // A baseline that nobody asked for is an extra.
     private int Free => setup.Plan.Learners is null && setup.Learners.Any(learner => learner.Name == "baseline") ? 1 : 0;
 

@@ -19,12 +19,13 @@ internal sealed class TrialRunner(TrainingSetup setup, FoldEncoder encoder, Budg
     /// <summary>Runs a trial.</summary>
     /// <param name="trial">What to try.</param>
     /// <param name="reserve">Time that must be left at the end, for fitting the best one so far again.</param>
+    /// <param name="most">The most time that it may take.</param>
     /// <param name="cancellationToken">Ends the work early.</param>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public FittedTrial Run(Trial trial, TimeSpan reserve, CancellationToken cancellationToken)
+    public FittedTrial Run(Trial trial, TimeSpan reserve, TimeSpan most, CancellationToken cancellationToken)
     {
         TimeSpan start = budget.Elapsed;
-        var watch = new TrialWatch(setup, budget, reserve, _pruner, _curves.GetValueOrDefault(trial.Learner.Name) ?? [], trial, tell);
+        var watch = new TrialWatch(setup, budget, reserve, most, _pruner, _curves.GetValueOrDefault(trial.Learner.Name) ?? [], trial, tell);
         try
         {
             var folds = new List<JudgedFold>();
@@ -46,7 +47,7 @@ internal sealed class TrialRunner(TrainingSetup setup, FoldEncoder encoder, Budg
 
     private JudgedFold Judge(Trial trial, int fold, TrialWatch watch, CancellationToken cancellationToken)
     {
-        EncodedFold encoded = encoder.Fold(fold, trial.Learner.Layout, cancellationToken);
+        EncodedFold encoded = encoder.Fold(fold, trial.Learner, cancellationToken);
         IFittedModel model = trial.Learner.Fit(encoded.Training, trial.Hyperparameters, new TrainingContext
         {
             Seed = trial.Seed,

@@ -39,7 +39,7 @@ internal sealed class TrialSearch(TrainingSetup setup, FoldEncoder encoder, Budg
                 }
 
                 tell(new TrainerEvent.TrialBegan(trial.Number, trial.Learner.Name, trial.Hyperparameters, trial.Seed));
-                Take(runner.Run(trial, reserve, cancellationToken));
+                Take(runner.Run(trial, reserve, ShareOfTime(planner.Untried(_results.Count)), cancellationToken));
                 Advance((double)_results.Count / planner.Total);
             }
         }
@@ -48,6 +48,9 @@ internal sealed class TrialSearch(TrainingSetup setup, FoldEncoder encoder, Budg
             tell(new TrainerEvent.Logged($"Cancelled after {_results.Count} trials."));
         }
     }
+
+    // While learners wait for their first trial, none may use up what is left: each has an equal share, and one is for the final fit.
+    private TimeSpan ShareOfTime(int untried) => untried <= 1 ? TimeSpan.MaxValue : budget.Left / (untried + 1);
 
     private void Take(FittedTrial fitted)
     {
@@ -84,7 +87,7 @@ internal sealed class TrialSearch(TrainingSetup setup, FoldEncoder encoder, Budg
 
     private void RequireFeatures(CancellationToken cancellationToken)
     {
-        FeaturePipeline pipeline = encoder.Fold(0, setup.Learners[0].Layout, cancellationToken).Pipeline;
+        FeaturePipeline pipeline = encoder.Fold(0, setup.Learners[0], cancellationToken).Pipeline;
         foreach (IgnoredColumn column in pipeline.Ignored)
         {
             tell(new TrainerEvent.Logged($"Column '{column.Name}' is left out. {column.Reason}"));

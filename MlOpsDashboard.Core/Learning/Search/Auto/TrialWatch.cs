@@ -8,6 +8,7 @@ internal sealed class TrialWatch(
     TrainingSetup setup,
     BudgetClock budget,
     TimeSpan reserve,
+    TimeSpan most,
     IPruner pruner,
     IReadOnlyList<IReadOnlyList<double>> finished,
     Trial trial,
@@ -49,8 +50,9 @@ internal sealed class TrialWatch(
         }
 
         // Should this trial win, fitting it again takes as long as it has taken, and a little longer for more rows.
-        TimeSpan own = (budget.Elapsed - _start) / (_fold + 1) * setup.Fit.Length / Math.Max(1, setup.Folds[0].Training.Length);
-        if (budget.Left <= s_margin + (own > reserve ? own : reserve))
+        TimeSpan spent = budget.Elapsed - _start;
+        TimeSpan own = spent / (_fold + 1) * setup.Fit.Length / Math.Max(1, setup.Folds[0].Training.Length);
+        if (spent >= most / setup.Folds.Count * (_fold + 1) || budget.Left <= s_margin + (own > reserve ? own : reserve))
         {
             CutShort = true;
             return false;

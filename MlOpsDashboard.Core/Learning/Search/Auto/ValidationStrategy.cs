@@ -3,7 +3,7 @@ namespace MlOpsDashboard.Core.Learning.Search.Auto;
 /// <summary>How trials are judged. In each a part of the rows is set aside first, which only the winner is measured on, once.</summary>
 public enum ValidationStrategy
 {
-    /// <summary>By one validation part of the other rows; where they are fewer than 10,000, by cross-validation over five parts of them.</summary>
+    /// <summary>By one validation part of the other rows; where they are fewer than 10,000 (and of fewer than a million values), by cross-validation over five parts of them.</summary>
     Holdout,
 
     /// <summary>By stratified cross-validation over the other rows.</summary>

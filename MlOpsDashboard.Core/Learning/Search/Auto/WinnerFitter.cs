@@ -65,7 +65,7 @@ internal sealed class WinnerFitter(TrainingSetup setup, FoldEncoder encoder, Bud
         {
             encoder.Clear();
             bool cut = false;
-            EncodedFold all = encoder.Encode(setup.Fit, null, best.Trial.Learner.Layout, cancellationToken);
+            EncodedFold all = encoder.Encode(setup.Fit, null, best.Trial.Learner, cancellationToken);
             IFittedModel model = best.Trial.Learner.Fit(all.Training, Final(best), new TrainingContext
             {
                 Seed = best.Trial.Seed,
