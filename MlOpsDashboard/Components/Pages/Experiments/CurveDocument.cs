@@ -7,8 +7,12 @@ namespace MlOpsDashboard.Components.Pages.Experiments;
 /// <param name="Series">The lines.</param>
 public sealed record CurveDocument(IReadOnlyList<CurveDocument.Curve> Series)
 {
-    /// <summary>The lines, with their areas in their names.</summary>
+    /// <summary>The lines; with several of them their areas are in their names.</summary>
     public IReadOnlyList<LineSeries> Lines => [.. Series.Select(s => new LineSeries($"{s.Label} {Area(s)}".Trim(), s.X, s.Y))];
+
+    /// <summary>The caption of the chart; a single line's area is in it, because one line has no legend.</summary>
+    /// <param name="name">What the curve is called.</param>
+    public string Title(string name) => Series is [var only] ? $"{name} {Area(only)}".Trim() : name;
 
     private static string Area(Curve curve) => curve switch
     {
