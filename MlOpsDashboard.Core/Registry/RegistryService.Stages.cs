@@ -107,6 +107,7 @@ public sealed partial class RegistryService
 
             model.UpdatedAt = changed.Event.At;
             context.Add(changed.Event);
+            Audit(context, changed.Event);
             await SaveAsync(context, version, cancellationToken);
             await transaction.CommitAsync(cancellationToken);
             await TellAsync(changed);
@@ -132,6 +133,7 @@ public sealed partial class RegistryService
             former, StageEventKind.Superseded, ModelStage.Production, ModelStage.Archived, actor, $"{successor.ModelId} took its place.");
         (former.Stage, former.StageSince) = (ModelStage.Archived, superseded.At);
         context.Add(superseded);
+        Audit(context, superseded);
         await SaveAsync(context, former, cancellationToken);
         return former.Version;
     }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
+using MlOpsDashboard.Core.Audit;
 using MlOpsDashboard.Core.Storage;
 using MlOpsDashboard.Core.Tracking;
 
@@ -13,6 +14,7 @@ public sealed partial class RegistryService(
     IDbContextFactory<MlOpsDbContext> contexts,
     ArtifactStore artifacts,
     IEnumerable<IStageObserver> observers,
+    AuditLog audit,
     TimeProvider clock,
     ILogger<RegistryService> logger) : IDisposable
 {
@@ -52,6 +54,7 @@ public sealed partial class RegistryService(
             StageEvent registered = EventOf(version, StageEventKind.Registered, null, ModelStage.None, actor, null);
             model.LastVersion = version.Version;
             context.AddRange(version, registered);
+            Audit(context, registered);
             await context.SaveChangesAsync(cancellationToken);
 
             // The run's wish is fulfilled; what is left of it after a crash is made good by the sweep at start-up.
@@ -168,6 +171,15 @@ public sealed partial class RegistryService(
             Actor = actor,
             Comment = string.IsNullOrWhiteSpace(comment) ? null : comment,
         };
+
+    // The history of a model is here; the log of changes tells of everything that anybody changed, so of this too.
+    private void Audit(MlOpsDbContext context, StageEvent entry) => audit.Append(context, new AuditEntry(
+        entry.Actor,
+        $"model.{entry.Kind.ToString().ToLowerInvariant()}",
+        "model_version",
+        ModelReference.Id(entry.Name, entry.Version),
+        entry.Comment,
+        entry is { FromStage: { } from, ToStage: { } to } ? $"from {StageRules.Word(from)} to {StageRules.Word(to)}" : null));
 
     // Stored is stored: whoever hung up meanwhile, the observers must hear of it.
     private async Task TellAsync(StageChange change)

@@ -1,11 +1,12 @@
 using Microsoft.EntityFrameworkCore;
+using MlOpsDashboard.Core.Audit;
 using MlOpsDashboard.Core.Storage;
 using MlOpsDashboard.Core.Storage.Trash;
 
 namespace MlOpsDashboard.Core.Tracking;
 
 /// <summary>Deletes runs to the trash, together with the runs that are a part of them.</summary>
-public sealed class RunTrash(IDbContextFactory<MlOpsDbContext> contexts, TimeProvider clock) : ITrashSource
+public sealed class RunTrash(IDbContextFactory<MlOpsDbContext> contexts, AuditLog audit, TimeProvider clock) : ITrashSource
 {
     /// <inheritdoc/>
     public string Kind => "run";
@@ -36,6 +37,8 @@ public sealed class RunTrash(IDbContextFactory<MlOpsDbContext> contexts, TimePro
             throw new ConflictException($"Run {runId} still runs: cancel its job first.");
         }
 
+        audit.Append(context, new AuditEntry(actor, "run.deleted", Kind, runId, Detail: $"{deleted} with its parts"));
+        await context.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
 
@@ -65,6 +68,8 @@ public sealed class RunTrash(IDbContextFactory<MlOpsDbContext> contexts, TimePro
             .Where(r => r.RunId == id || (r.ParentRunId == id && r.DeletedAt == deletedAt))
             .ExecuteUpdateAsync(
                 set => set.SetProperty(r => r.DeletedAt, (DateTimeOffset?)null).SetProperty(r => r.DeletedBy, (string?)null), cancellationToken);
+        audit.Append(context, new AuditEntry(actor, "run.restored", Kind, id));
+        await context.SaveChangesAsync(cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -74,7 +79,16 @@ public sealed class RunTrash(IDbContextFactory<MlOpsDbContext> contexts, TimePro
         int purged = 0;
         foreach (string[] chunk in ids.Chunk(500))
         {
-            purged += await context.Set<Run>().Where(r => chunk.Contains(r.RunId) && r.DeletedAt != null).ExecuteDeleteAsync(cancellationToken);
+            IQueryable<Run> gone = context.Set<Run>().Where(r => chunk.Contains(r.RunId) && r.DeletedAt != null);
+            await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+            foreach (string id in await gone.Select(r => r.RunId).ToListAsync(cancellationToken))
+            {
+                audit.Append(context, new AuditEntry(actor, "run.purged", Kind, id));
+            }
+
+            purged += await gone.ExecuteDeleteAsync(cancellationToken);
+            await context.SaveChangesAsync(cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
         }
 
         return purged;

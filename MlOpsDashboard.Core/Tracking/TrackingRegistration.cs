@@ -1,4 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using MlOpsDashboard.Core.Audit;
 using MlOpsDashboard.Core.Storage.Trash;
 
 namespace MlOpsDashboard.Core.Tracking;
@@ -10,6 +12,8 @@ public static class TrackingRegistration
     /// <param name="services">The services.</param>
     public static IServiceCollection AddTracking(this IServiceCollection services)
     {
+        // The log of changes may be there already, with its other observers.
+        services.TryAddSingleton<AuditLog>();
         services.AddSingleton<TrackingService>();
         services.AddSingleton<RunQueries>();
         services.AddTrashSource<RunTrash>();

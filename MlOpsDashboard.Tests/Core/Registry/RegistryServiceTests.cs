@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using MlOpsDashboard.Core;
+using MlOpsDashboard.Core.Audit;
 using MlOpsDashboard.Core.Registry;
 using MlOpsDashboard.Core.Tracking;
 using MlOpsDashboard.Tests.Support;
@@ -77,6 +78,10 @@ public sealed class RegistryServiceTests
         Assert.Equal((1, StageEventKind.Superseded), (events[1].Version, events[1].Kind));
         Assert.Equal((2, 1), (heard.Changes[^1].Event.Version, heard.Changes[^1].Superseded));
         Assert.Equal(1, (await registry.GetAsync(second, default)).ParentVersion);
+        Page<AuditEvent> log = await core.Get<AuditLog>().ListAsync(new AuditQuery { SubjectId = second }, new PageQuery(), default);
+        Assert.Equal(
+            ("bob", "model.moved", "better on the young", "from staging to production"),
+            (log.Items[0].Actor, log.Items[0].Action, log.Items[0].Reason, log.Items[0].Detail));
     }
 
     [Fact]

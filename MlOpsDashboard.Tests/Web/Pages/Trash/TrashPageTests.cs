@@ -34,10 +34,10 @@ public sealed class TrashPageTests : StoredPageTest
         // The model's 4 bytes and the confusion matrix's 48.
         Task click = Button(page, "Empty (52 B)").ClickAsync();
         dialogs.WaitForElement(".confirm");
-        Assert.Contains("52 B are freed", dialogs.Markup, StringComparison.Ordinal);
+        Assert.Contains("frees 52 B", dialogs.Markup, StringComparison.Ordinal);
         await Button(dialogs, "Empty").ClickAsync();
         await click;
 
-        page.WaitForAssertion(() => Assert.Contains("1 things are gone, 52 B were freed.", page.Markup, StringComparison.Ordinal));
+        page.WaitForAssertion(() => Assert.Contains("Removed 1 thing for good: 52 B freed.", page.Markup, StringComparison.Ordinal));
     }
 }

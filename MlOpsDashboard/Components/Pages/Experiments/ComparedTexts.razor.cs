@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using MlOpsDashboard.Components.Shared;
 using MlOpsDashboard.Core.Tracking;
 
 namespace MlOpsDashboard.Components.Pages.Experiments;
@@ -19,6 +20,8 @@ public sealed partial class ComparedTexts : ComponentBase
     /// <summary>The rows, those that differ first.</summary>
     [Parameter, EditorRequired]
     public IReadOnlyList<ComparedText> Rows { get; set; } = [];
+
+    private string ShowText => Rows.Count - Shown.Count == 1 ? "Show the row that is the same" : $"Show the {Display.Count(Rows.Count - Shown.Count)} rows that are the same";
 
     private IReadOnlyList<ComparedText> Shown => _all ? Rows : [.. Rows.Where(r => r.Differs)];
 }

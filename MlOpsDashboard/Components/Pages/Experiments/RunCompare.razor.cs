@@ -64,7 +64,7 @@ public sealed partial class RunCompare : LiveComponent
         int points = Math.Min(RunQueries.MaxPoints, PointsInAll / ids.Length);
         IReadOnlyList<MetricSeries> series = await Queries.HistoryAsync(ids, [metric], Lifetime, points);
         Dictionary<string, string> names = comparison.Runs.ToDictionary(r => r.RunId, r => r.Name, StringComparer.Ordinal);
-        return [.. series.Select(s => MetricLines.Of(s, names[s.RunId]))];
+        return [.. series.OrderBy(s => Array.IndexOf(ids, s.RunId)).Select(s => MetricLines.Of(s, names[s.RunId]))];
     }
 
     private void ShowMetric(string metric) =>

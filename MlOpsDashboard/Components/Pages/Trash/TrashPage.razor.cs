@@ -48,7 +48,7 @@ public sealed partial class TrashPage : LiveComponent
 
     private string Subtitle => _content is null or { Items.Count: 0 }
         ? Retention
-        : $"{Display.Count(_content.Items.Count)} things; emptying frees {Display.Bytes(_content.FreeableBytes)}. {Retention}";
+        : $"{Things(_content.Items.Count)}; emptying frees {Display.Bytes(_content.FreeableBytes)}. {Retention}";
 
     /// <inheritdoc/>
     protected override async Task OnInitializedAsync()
@@ -65,6 +65,8 @@ public sealed partial class TrashPage : LiveComponent
         }
     }
 
+    private static string Things(int count) => count == 1 ? "1 thing" : $"{Display.Count(count)} things";
+
     private Task RestoreAsync(TrashItem item) => DoAsync(async actor =>
     {
         await Trash.RestoreAsync(item.Kind, item.Id, actor, Lifetime);
@@ -73,13 +75,13 @@ public sealed partial class TrashPage : LiveComponent
 
     private async Task EmptyAsync()
     {
-        string text = $"{Display.Count(_content!.Items.Count)} things are removed for good, and {Display.Bytes(_content.FreeableBytes)} are freed. This cannot be undone.";
+        string text = $"It removes {Things(_content!.Items.Count)} for good and frees {Display.Bytes(_content.FreeableBytes)}. This cannot be undone.";
         if (await Confirm.AskAsync("Empty the trash?", text, "Empty"))
         {
             await DoAsync(async actor =>
             {
                 TrashEmptied emptied = await Trash.EmptyAsync(actor, CancellationToken.None);
-                return $"{Display.Count(emptied.Items)} things are gone, {Display.Bytes(emptied.FreedBytes)} were freed.";
+                return $"Removed {Things(emptied.Items)} for good: {Display.Bytes(emptied.FreedBytes)} freed.";
             });
         }
     }
