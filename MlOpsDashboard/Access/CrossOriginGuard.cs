@@ -27,8 +27,6 @@ internal sealed class CrossOriginGuard(RequestDelegate next)
         !request.Headers.ContainsKey(ApiKeyHandler.Header)
         && request.Headers.Origin is [{ Length: > 0 } origin]
         && !(Uri.TryCreate(origin, UriKind.Absolute, out var from)
-            && string.Equals(from.Authority, AuthorityOf(request), StringComparison.OrdinalIgnoreCase));
-
-    private static string AuthorityOf(HttpRequest request) =>
-        new Uri($"{request.Scheme}://{request.Host.Value}", UriKind.Absolute).Authority;
+            && Uri.TryCreate($"{from.Scheme}://{request.Host.Value}", UriKind.Absolute, out var here)
+            && string.Equals(from.Authority, here.Authority, StringComparison.OrdinalIgnoreCase));
 }

@@ -47,6 +47,11 @@ public sealed class HealthEndpointsTests : IDisposable
         Assert.StartsWith("3.1", document.GetProperty("openapi").GetString());
         Assert.True(document.GetProperty("paths").TryGetProperty("/api/keys", out _), document.ToString());
         Assert.Equal("X-API-Key", document.GetProperty("components").GetProperty("securitySchemes").GetProperty("api_key").GetProperty("name").GetString());
+        var list = document.GetProperty("paths").GetProperty("/api/keys").GetProperty("get");
+        Assert.Equal("#/components/schemas/Problem", list.GetProperty("responses").GetProperty("default").GetProperty("content")
+            .GetProperty("application/problem+json").GetProperty("schema").GetProperty("$ref").GetString());
+        Assert.True(list.TryGetProperty("security", out _));
+        Assert.False(document.GetProperty("paths").GetProperty("/health").GetProperty("get").TryGetProperty("security", out _));
         Assert.DoesNotContain("/signin", document.GetProperty("paths").ToString(), StringComparison.Ordinal);
     }
 

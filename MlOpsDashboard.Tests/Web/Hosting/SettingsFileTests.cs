@@ -1,0 +1,38 @@
+using System.ComponentModel.DataAnnotations;
+using System.Reflection;
+using Microsoft.Extensions.Configuration;
+using MlOpsDashboard.Core.Storage;
+using MlOpsDashboard.Tests.Support;
+using Xunit;
+
+namespace MlOpsDashboard.Tests.Web.Hosting;
+
+/// <summary>appsettings.json holds what the options know, and nothing that nobody reads.</summary>
+public sealed class SettingsFileTests
+{
+    private static readonly string[] _framework = ["Logging", "AllowedHosts", "Server"];
+
+    private static readonly IConfigurationRoot _file =
+        new ConfigurationBuilder().AddJsonFile(RepositoryFolder.Combine("appsettings.json")).Build();
+
+    public static TheoryData<string> Options => [.. Sections().Keys];
+
+    [Theory]
+    [MemberData(nameof(Options))]
+    public void Section_BindsWithoutAnUnknownKey_AndIsValid(string section)
+    {
+        var options = Activator.CreateInstance(Sections()[section])!;
+        _file.GetSection(section).Bind(options, binder => binder.ErrorOnUnknownConfiguration = true);
+
+        Assert.True(Validator.TryValidateObject(options, new ValidationContext(options), null, validateAllProperties: true));
+    }
+
+    [Fact]
+    public void EverySection_BelongsToSomeOptions() =>
+        Assert.Empty(_file.GetChildren().Select(child => child.Key).Except(Sections().Keys).Except(_framework));
+
+    private static Dictionary<string, Type> Sections() => new[] { typeof(StorageOptions).Assembly, typeof(Program).Assembly }
+        .SelectMany(assembly => assembly.GetTypes())
+        .Where(type => type.Name.EndsWith("Options", StringComparison.Ordinal) && type.GetField("Section") is not null)
+        .ToDictionary(type => (string)type.GetField("Section", BindingFlags.Public | BindingFlags.Static)!.GetRawConstantValue()!);
+}
