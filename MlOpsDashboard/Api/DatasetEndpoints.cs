@@ -61,11 +61,11 @@ internal static class DatasetEndpoints
         return new Page<DatasetReply>([.. page.Items.Select(DatasetReply.Of)], page.NextCursor);
     }
 
-    private static async Task<Page<DatasetVersionReply>> VersionsAsync(
+    private static async Task<DatasetVersionsReply> VersionsAsync(
         string name, int? limit, string? cursor, DatasetService datasets, CancellationToken cancellationToken)
     {
         Page<DatasetVersion> page = await datasets.VersionsAsync(name, PageQuery.Parse(limit, cursor), cancellationToken);
-        return new Page<DatasetVersionReply>([.. page.Items.Select(DatasetVersionReply.Of)], page.NextCursor);
+        return new DatasetVersionsReply(name, [.. page.Items.Select(DatasetVersionReply.Of)], page.NextCursor);
     }
 
     private static async Task<DatasetVersionReply> GetAsync(string name, string version, DatasetService datasets, CancellationToken cancellationToken) =>

@@ -4,7 +4,7 @@ using MlOpsDashboard.Core.Tabular;
 namespace MlOpsDashboard.Api.Datasets;
 
 /// <summary>A version of a data set.</summary>
-internal sealed record DatasetVersionReply(
+internal record DatasetVersionReply(
     string Dataset,
     int Version,
     string Sha256,
