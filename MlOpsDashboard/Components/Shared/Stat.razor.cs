@@ -10,7 +10,7 @@ public sealed partial class Stat : ComponentBase
     public string Label { get; set; } = "";
 
     /// <summary>The figure, formatted. Empty shows a dash.</summary>
-    [Parameter, EditorRequired]
+    [Parameter]
     public string? Value { get; set; }
 
     /// <summary>The figure's unit.</summary>
@@ -20,4 +20,8 @@ public sealed partial class Stat : ComponentBase
     /// <summary>A remark below the figure.</summary>
     [Parameter]
     public string? Hint { get; set; }
+
+    /// <summary>What stands in place of the figure, for instance a badge.</summary>
+    [Parameter]
+    public RenderFragment? ChildContent { get; set; }
 }

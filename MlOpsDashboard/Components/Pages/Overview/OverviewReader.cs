@@ -3,20 +3,21 @@ using MlOpsDashboard.Core;
 using MlOpsDashboard.Core.Datasets;
 using MlOpsDashboard.Core.Registry;
 using MlOpsDashboard.Core.Tracking;
+using MlOpsDashboard.Core.Training;
 
 namespace MlOpsDashboard.Components.Pages.Overview;
 
 /// <summary>Gathers what the overview shows.</summary>
 /// <param name="datasets">The data sets.</param>
+/// <param name="training">The training jobs.</param>
 /// <param name="runs">The runs.</param>
 /// <param name="registry">The models.</param>
-public sealed class OverviewReader(DatasetService datasets, RunQueries runs, RegistryService registry)
+public sealed class OverviewReader(DatasetService datasets, TrainingService training, RunQueries runs, RegistryService registry)
 {
     private const int ShownEvents = 8;
 
     private static readonly PageQuery _all = new(PageQuery.MaxLimit);
     private static readonly PageQuery _latest = new(ShownEvents);
-    private static readonly RunFilter _running = new() { Statuses = [RunStatus.Running] };
     private static readonly RunFilter _finished = new() { Statuses = [RunStatus.Finished] };
 
     /// <summary>The present state.</summary>
@@ -24,6 +25,7 @@ public sealed class OverviewReader(DatasetService datasets, RunQueries runs, Reg
     public async Task<OverviewState> ReadAsync(CancellationToken cancellationToken)
     {
         IReadOnlyList<DatasetSummary> data = (await datasets.ListAsync(_all, cancellationToken)).Items;
+        IReadOnlyList<TrainingJob> jobs = (await training.ListAsync(_latest, cancellationToken)).Items;
         IReadOnlyList<ModelRow> models = (await registry.ListAsync(_all, cancellationToken)).Items;
         DatasetVersion? newest = data.Select(set => set.Latest).MaxBy(version => version.CreatedAt);
         return new OverviewState
@@ -32,11 +34,11 @@ public sealed class OverviewReader(DatasetService datasets, RunQueries runs, Reg
             NewestDataset = newest is null ? null : $"{newest.Dataset}:{newest.Version}",
             NewestRows = newest?.Rows ?? 0,
             Runs = await runs.CountAsync(_finished, cancellationToken),
-            ActiveJobs = await runs.CountAsync(_running, cancellationToken),
+            ActiveJobs = jobs.Count(job => !job.HasEnded),
             Versions = models.Sum(model => model.Versions),
             NewestModel = models.Select(model => model.Latest).MaxBy(version => version?.CreatedAt)?.ModelId,
             Serving = [.. models.Where(model => model.Production is not null).Select(Serving)],
-            Events = await EventsAsync(data, models, cancellationToken),
+            Events = await EventsAsync(data, jobs, models, cancellationToken),
         };
     }
 
@@ -48,9 +50,9 @@ public sealed class OverviewReader(DatasetService datasets, RunQueries runs, Reg
     }
 
     private async Task<IReadOnlyList<OverviewEvent>> EventsAsync(
-        IReadOnlyList<DatasetSummary> data, IReadOnlyList<ModelRow> models, CancellationToken cancellationToken)
+        IReadOnlyList<DatasetSummary> data, IReadOnlyList<TrainingJob> jobs, IReadOnlyList<ModelRow> models, CancellationToken cancellationToken)
     {
-        List<OverviewEvent> events = [.. data.Select(set => Stored(set.Latest))];
+        List<OverviewEvent> events = [.. data.Select(set => Stored(set.Latest)), .. jobs.Select(Trained)];
         // A model's last event is its last change, so the models that changed last hold the last events.
         foreach (ModelRow model in models.OrderByDescending(model => model.Model.UpdatedAt).Take(ShownEvents))
         {
@@ -68,6 +70,19 @@ public sealed class OverviewReader(DatasetService datasets, RunQueries runs, Reg
         $"{version.Dataset}:{version.Version} was stored with {Display.Count(version.Rows)} rows",
         $"data/{Uri.EscapeDataString(version.Dataset)}",
         version.CreatedBy);
+
+    private static OverviewEvent Trained(TrainingJob job)
+    {
+        (string status, string words) = job.State switch
+        {
+            TrainingState.Succeeded => ("ok", $"Training of {job.ModelName} has ended"),
+            TrainingState.Failed => ("error", $"Training of {job.ModelName} has failed"),
+            TrainingState.Cancelled => ("muted", $"Training of {job.ModelName} was cancelled"),
+            TrainingState.Running => ("busy", $"{job.ModelName} is being trained"),
+            _ => ("muted", $"Training of {job.ModelName} waits for its turn"),
+        };
+        return new OverviewEvent(job.FinishedAt ?? job.StartedAt ?? job.CreatedAt, status, "Training", words, $"training/{job.JobId}", job.CreatedBy);
+    }
 
     private static OverviewEvent Moved(StageEvent change)
     {
