@@ -1,0 +1,99 @@
+using AngleSharp.Dom;
+using Bunit;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
+using MlOpsDashboard.Components.Pages.Training;
+using MlOpsDashboard.Core;
+using MlOpsDashboard.Core.Datasets;
+using MlOpsDashboard.Core.Registry;
+using MlOpsDashboard.Core.Training;
+using MlOpsDashboard.Tests.Core.Training;
+using MlOpsDashboard.Tests.Support;
+using Xunit;
+
+namespace MlOpsDashboard.Tests.Web.Pages;
+
+public sealed class TrainingPagesTests : ComponentTest
+{
+    private CoreHost _core = null!;
+
+    [Fact]
+    public void Without_data_the_page_says_what_to_do_first()
+    {
+        IRenderedComponent<TrainingJobs> page = Render<TrainingJobs>();
+
+        page.WaitForState(() => page.Markup.Contains("There is no data to learn from yet", StringComparison.Ordinal));
+        Assert.NotNull(page.Find("a[href=data]"));
+    }
+
+    [Fact]
+    public async Task A_job_is_started_from_the_form_and_followed_on_its_page()
+    {
+        await TrainingHost.StoreAsync(_core);
+        IRenderedComponent<TrainingJobs> page = Render<TrainingJobs>();
+        page.WaitForState(() => page.FindAll("form").Count == 1);
+        page.Find("input[name=trials]").Change("2");
+        page.Find("form").Submit();
+
+        var navigation = Services.GetRequiredService<NavigationManager>();
+        page.WaitForState(() => navigation.Uri.Contains("/training/", StringComparison.Ordinal), TimeSpan.FromSeconds(20));
+        string jobId = navigation.Uri[(navigation.Uri.LastIndexOf('/') + 1)..];
+        IRenderedComponent<JobPage> job = Render<JobPage>(parameters => parameters.Add(component => component.JobId, jobId));
+
+        job.WaitForState(() => job.Markup.Contains("See shop:1", StringComparison.Ordinal), TimeSpan.FromSeconds(60));
+        IElement link = job.FindAll("a").Single(anchor => anchor.TextContent == "See shop:1");
+        Assert.Equal("registry/shop?version=1", link.GetAttribute("href"));
+        Assert.Contains("succeeded", job.Markup, StringComparison.Ordinal);
+        Assert.Single(job.FindAll("td.best"));
+        Assert.NotEmpty(job.FindAll(".log li"));
+        Assert.DoesNotContain(job.FindAll("button"), button => button.TextContent.Contains("Stop", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_mistake_is_told_at_its_field()
+    {
+        await TrainingHost.StoreAsync(_core);
+        IRenderedComponent<TrainingJobs> page = Render<TrainingJobs>();
+        page.WaitForState(() => page.FindAll("form").Count == 1);
+        page.Find("input[name=time_budget_seconds]").Change("-1");
+        page.Find("form").Submit();
+
+        page.WaitForState(() => page.FindAll(".message").Count > 0);
+        Assert.Contains("time_budget_seconds must be more than 0", page.Find(".message").TextContent, StringComparison.Ordinal);
+        Assert.Empty((await _core.Get<TrainingService>().ListAsync(new PageQuery(), default)).Items);
+    }
+
+    [Fact]
+    public async Task A_running_job_is_stopped_from_its_page()
+    {
+        await TrainingHost.StoreAsync(_core);
+        string jobId = (await _core.Get<TrainingService>().StartAsync(TrainingHost.Long, "ann", null, default)).JobId;
+        IRenderedComponent<JobPage> page = Render<JobPage>(parameters => parameters.Add(component => component.JobId, jobId));
+        page.WaitForState(() => page.FindAll("tbody tr").Count > 1, TimeSpan.FromSeconds(30));
+
+        page.FindAll("button").Single(button => button.TextContent.Contains("Stop", StringComparison.Ordinal)).Click();
+
+        page.WaitForState(() => page.Markup.Contains("Stopped. The best model until then is kept.", StringComparison.Ordinal), TimeSpan.FromSeconds(30));
+        Assert.Equal("ann", (await _core.Get<TrainingService>().GetAsync(jobId, default)).CancelledBy);
+    }
+
+    [Fact]
+    public void An_unknown_job_is_said_to_be_unknown()
+    {
+        IRenderedComponent<JobPage> page = Render<JobPage>(parameters => parameters.Add(component => component.JobId, "none"));
+
+        page.WaitForState(() => page.Markup.Contains("There is no training job none", StringComparison.Ordinal));
+    }
+
+    protected override async Task PrepareAsync()
+    {
+        _core = await TrainingHost.StartAsync();
+        Services.AddSingleton(_core.Get<TrainingService>());
+        Services.AddSingleton(_core.Get<TrainingFeed>());
+        Services.AddSingleton(_core.Get<DatasetService>());
+        Services.AddSingleton(_core.Get<RegistryService>());
+        AddAuthorization().SetAuthorized("ann");
+    }
+
+    protected override async Task CleanUpAsync() => await _core.DisposeAsync();
+}

@@ -1,0 +1,78 @@
+using System.Text;
+using MlOpsDashboard.Core.Learning;
+using MlOpsDashboard.Core.Tabular;
+
+namespace MlOpsDashboard.Components.Pages.Predict;
+
+/// <summary>What a person has filled in for one feature.</summary>
+/// <param name="feature">What the model expects.</param>
+public sealed class FeatureDraft(FeatureSignature feature)
+{
+    /// <summary>What the model expects.</summary>
+    public FeatureSignature Feature => feature;
+
+    /// <summary>The number, where one is expected.</summary>
+    public double? Number { get; set; }
+
+    /// <summary>The word, where one is expected.</summary>
+    public string? Word { get; set; }
+
+    /// <summary>The time in UTC, where one is expected.</summary>
+    public DateTime? Date { get; set; }
+
+    /// <summary>The value as a request carries it; null is missing.</summary>
+    public object? Value => feature.Type switch
+    {
+        ColumnType.Numeric => Number,
+        ColumnType.DateTime => Date is { } date ? DateTime.SpecifyKind(date, DateTimeKind.Utc) : null,
+        _ => string.IsNullOrEmpty(Word) ? null : Word,
+    };
+
+    /// <summary>Takes the median or the most frequent word of the training rows.</summary>
+    public void FillTypical()
+    {
+        (Number, Word, Date) = (null, feature.TypicalWord, null);
+        if (feature.TypicalNumber is { } typical)
+        {
+            SetNumber(typical);
+        }
+    }
+
+    /// <summary>Takes a field of a file.</summary>
+    /// <param name="text">The field as it is written.</param>
+    /// <param name="order">How its dates are read.</param>
+    public void Fill(string text, DateOrder order)
+    {
+        (Number, Word, Date) = (null, null, null);
+        if (MissingMarkers.IsMissing(Encoding.UTF8.GetBytes(text)))
+        {
+            return;
+        }
+
+        if (feature.Type == ColumnType.Numeric && NumberText.TryParse(text, out double number))
+        {
+            SetNumber(number);
+        }
+        else if (feature.Type == ColumnType.DateTime && DateText.TryParse(text, order, out double seconds))
+        {
+            SetNumber(seconds);
+        }
+        else
+        {
+            Word = text.Trim();
+        }
+    }
+
+    private void SetNumber(double number)
+    {
+        if (feature.Type == ColumnType.DateTime)
+        {
+            Date = DateTime.UnixEpoch.AddSeconds(number);
+        }
+        else
+        {
+            // Shown as the 32-bit number that the model sees: 8.3252, not 8.325200080871582.
+            Number = Math.Abs(number) < 1e15 ? (double)(decimal)(float)number : number;
+        }
+    }
+}

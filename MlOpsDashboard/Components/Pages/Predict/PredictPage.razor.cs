@@ -1,0 +1,166 @@
+using Microsoft.AspNetCore.Components;
+using MlOpsDashboard.Components.Shared;
+using MlOpsDashboard.Core;
+using MlOpsDashboard.Core.Datasets;
+using MlOpsDashboard.Core.Registry;
+using MlOpsDashboard.Core.Serving;
+using MlOpsDashboard.Core.Tabular;
+
+namespace MlOpsDashboard.Components.Pages.Predict;
+
+/// <summary>Asks a model about one row, in a form made from what the model expects.</summary>
+public sealed partial class PredictPage : LiveComponent
+{
+    private IReadOnlyList<RegisteredModel>? _models;
+    private IReadOnlyList<KeyValuePair<string, string>> _versions = [];
+    private List<FeatureDraft> _drafts = [];
+    private string? _name;
+    private string? _modelId;
+    private ServedVersion? _served;
+    private PredictionAnswer? _answer;
+    private string? _actual;
+    private bool _hasData;
+    private bool _busy;
+    private InvalidException? _invalid;
+    private Exception? _error;
+
+    /// <summary>The version to begin with, from the address: <c>name:version</c> or <c>name:stage</c>.</summary>
+    [SupplyParameterFromQuery]
+    public string? Model { get; set; }
+
+    [Inject]
+    private PredictionService Predictions { get; set; } = default!;
+
+    [Inject]
+    private RegistryService Registry { get; set; } = default!;
+
+    [Inject]
+    private DatasetService Datasets { get; set; } = default!;
+
+    [Inject]
+    private TimeProvider Clock { get; set; } = default!;
+
+    private string Answer => _answer is { } answer
+        ? $"{answer.ModelName}:{answer.ModelVersion} says {answer.Prediction}."
+        : "What does the model say about a row?";
+
+    /// <inheritdoc/>
+    protected override async Task OnInitializedAsync()
+    {
+        Page<ModelRow> page = await Registry.ListAsync(new PageQuery(PageQuery.MaxLimit), Lifetime);
+        _models = [.. page.Items.Select(row => row.Model)];
+        int colon = Model?.LastIndexOf(':') ?? -1;
+        string? wanted = colon > 0 ? Model![..colon] : Model;
+        string? name = _models.Any(model => model.Name == wanted)
+            ? wanted
+            : page.Items.FirstOrDefault(row => row.Production is not null)?.Model.Name ?? (_models.Count > 0 ? _models[0].Name : null);
+        if (name is not null)
+        {
+            await ChooseModelAsync(name, colon > 0 && name == wanted ? Model : null);
+        }
+    }
+
+    private static Dictionary<string, object> Named(string name) => new() { ["aria-label"] = name };
+
+    private Task ChooseModelAsync(string name) => ChooseModelAsync(name, null);
+
+    private async Task ChooseModelAsync(string name, string? modelId)
+    {
+        _name = name;
+        ModelVersion[] versions = [.. (await Registry.VersionsAsync(name, new PageQuery(PageQuery.MaxLimit), Lifetime)).Items];
+        ModelVersion? production = versions.FirstOrDefault(version => version.Stage == ModelStage.Production);
+        List<KeyValuePair<string, string>> choices = [.. versions.Select(version => KeyValuePair.Create(version.ModelId, Words(version)))];
+        if (production is not null)
+        {
+            choices.Insert(0, new($"{name}:production", $"production (now version {production.Version})"));
+        }
+
+        _versions = choices;
+        string? first = choices.Count > 0 ? choices[0].Key : null;
+        await ChooseVersionAsync(choices.Exists(choice => choice.Key == modelId) ? modelId! : first);
+    }
+
+    private static string Words(ModelVersion version) => version.Stage == ModelStage.None
+        ? $"version {version.Version}"
+        : $"version {version.Version}, {version.Stage.ToString().ToLowerInvariant()}";
+
+    private async Task ChooseVersionAsync(string? modelId)
+    {
+        (_modelId, _served, _answer, _error, _drafts) = (modelId, null, null, null, []);
+        if (modelId is null)
+        {
+            return;
+        }
+
+        try
+        {
+            _served = await Predictions.DescribeAsync(modelId, Lifetime);
+            _drafts = [.. _served.Signature.Features.Select(feature => new FeatureDraft(feature))];
+            _hasData = (await Registry.GetAsync(modelId, Lifetime)).DatasetName is not null;
+            FillTypical();
+        }
+        catch (Exception exception) when (exception is NotFoundException or ConflictException or InvalidDataException)
+        {
+            _error = exception;
+        }
+    }
+
+    private void FillTypical()
+    {
+        _drafts.ForEach(draft => draft.FillTypical());
+        (_answer, _actual, _invalid) = (null, null, null);
+    }
+
+    private async Task FillRandomAsync()
+    {
+        try
+        {
+            ModelVersion version = await Registry.GetAsync(_modelId!, Lifetime);
+            DatasetVersion data = await Datasets.GetAsync(version.DatasetName!, version.DatasetVersion, Lifetime);
+
+            // Any row will do, and no result depends on which: the clock is chance enough.
+            long offset = Clock.GetTimestamp() % Math.Max(1, data.Rows);
+            IReadOnlyList<string[]> rows = await Datasets.RowsAsync(data.Dataset, data.Version, offset, 1, Lifetime);
+            Fill(data.Columns, rows.Count > 0 ? rows[0] : []);
+            (_answer, _invalid, _error) = (null, null, null);
+        }
+        catch (NotFoundException exception)
+        {
+            _error = exception;
+        }
+    }
+
+    private void Fill(IReadOnlyList<ColumnSchema> columns, string[] row)
+    {
+        for (int i = 0; i < Math.Min(columns.Count, row.Length); i++)
+        {
+            _drafts.Find(draft => draft.Feature.Name == columns[i].Name)?.Fill(row[i], columns[i].DateOrder);
+            if (columns[i].Name == _served!.Signature.Target)
+            {
+                _actual = row[i];
+            }
+        }
+    }
+
+    private async Task PredictAsync()
+    {
+        (_busy, _invalid, _error) = (true, null, null);
+        try
+        {
+            var features = _drafts.ToDictionary(draft => draft.Feature.Name, draft => draft.Value, StringComparer.Ordinal);
+            _answer = await Predictions.PredictAsync(_modelId!, features, Lifetime);
+        }
+        catch (InvalidException exception)
+        {
+            (_answer, _invalid, _error) = (null, exception, exception);
+        }
+        catch (Exception exception) when (exception is NotFoundException or ConflictException)
+        {
+            (_answer, _error) = (null, exception);
+        }
+        finally
+        {
+            _busy = false;
+        }
+    }
+}

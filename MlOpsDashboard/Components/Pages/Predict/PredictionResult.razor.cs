@@ -1,0 +1,37 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Components;
+using MlOpsDashboard.Components.Shared;
+using MlOpsDashboard.Core.Serving;
+
+namespace MlOpsDashboard.Components.Pages.Predict;
+
+/// <summary>What a model said about a row.</summary>
+public sealed partial class PredictionResult : ComponentBase
+{
+    private const int MostBars = 20;
+
+    /// <summary>The answer.</summary>
+    [Parameter, EditorRequired]
+    public PredictionAnswer Answer { get; set; } = default!;
+
+    /// <summary>The column that is predicted.</summary>
+    [Parameter, EditorRequired]
+    public string Target { get; set; } = "";
+
+    private string Value => Answer.Probabilities is null && double.TryParse(Answer.Prediction, CultureInfo.InvariantCulture, out double number)
+        ? Display.Number(number, 6)
+        : Answer.Prediction;
+
+    private IEnumerable<KeyValuePair<string, string>> Facts =>
+    [
+        new("Model", Answer.ModelName),
+        new("Version", Answer.ModelVersion.ToString(CultureInfo.InvariantCulture)),
+        new("Stage", Answer.ModelStage),
+        new("Latency", FormattableString.Invariant($"{Answer.LatencyMs:0.###} ms")),
+        new("Request", Answer.RequestId),
+    ];
+
+    private static string Width(double probability) => FormattableString.Invariant($"width: {probability * 100:0.##}%");
+
+    private static string Percent(double probability) => FormattableString.Invariant($"{probability * 100:0.0} %");
+}

@@ -1,0 +1,73 @@
+using MlOpsDashboard.Core.Training;
+
+namespace MlOpsDashboard.Components.Pages.Training;
+
+/// <summary>What a person has filled in so far.</summary>
+internal sealed class TrainingDraft
+{
+    public static readonly IReadOnlyList<KeyValuePair<string, string>> Strategies =
+    [
+        new("holdout", "Some rows held out"),
+        new("kfold", "Cross-validation"),
+        new("time", "The last rows held out"),
+    ];
+
+    public static readonly IReadOnlyList<KeyValuePair<string, string>> Imbalances =
+    [
+        new("none", "Leave as they are"),
+        new("class_weight", "Weigh them more"),
+        new("smote", "Add made-up rows (SMOTE)"),
+    ];
+
+    public string? Dataset { get; set; }
+
+    public int? DatasetVersion { get; set; }
+
+    public string? Target { get; set; }
+
+    public string? ModelName { get; set; }
+
+    public string Metric { get; set; } = "";
+
+    public int? Trials { get; set; } = 20;
+
+    public double? TimeBudgetSeconds { get; set; } = 120;
+
+    public int? Seed { get; set; } = 42;
+
+    public string Strategy { get; set; } = "holdout";
+
+    public double? TestSize { get; set; } = 0.2;
+
+    public int? Folds { get; set; } = 5;
+
+    public string Imbalance { get; set; } = "none";
+
+    public string? Experiment { get; set; }
+
+    public IEnumerable<string>? Features { get; set; }
+
+    public bool Register { get; set; } = true;
+
+    public HashSet<string> Learners { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The request that it stands for.</summary>
+    /// <param name="all">How many learners there are: all of them is the same as none named.</param>
+    public TrainingRequest ToRequest(int all) => new()
+    {
+        ModelName = ModelName?.Trim(),
+        Dataset = Dataset,
+        DatasetVersion = DatasetVersion,
+        Target = Target,
+        Metric = Metric.Length == 0 ? null : Metric,
+        Trials = Trials,
+        TimeBudgetSeconds = TimeBudgetSeconds,
+        Seed = Seed,
+        Validation = new ValidationRequest { Strategy = Strategy, TestSize = TestSize, Folds = Folds },
+        Imbalance = Imbalance,
+        Experiment = string.IsNullOrWhiteSpace(Experiment) ? null : Experiment.Trim(),
+        Features = Features?.ToArray() is { Length: > 0 } features ? features : null,
+        Learners = Learners.Count == all ? null : [.. Learners],
+        Register = Register,
+    };
+}
