@@ -47,9 +47,9 @@ public sealed record TargetColumn(TaskKind Task, IReadOnlyList<string> Classes, 
             throw new InvalidException("task", $"'{column.Name}' holds words, so it cannot be predicted as a number.");
         }
 
-        float[] values = numbers.Values.ToArray();
+        float[] values = Array.ConvertAll(numbers.Values.ToArray(), value => float.IsFinite(value) ? value : float.NaN);
         float[] known = [.. values.Where(value => !float.IsNaN(value))];
-        return known.Length > 0 && Array.TrueForAll(known, value => value == known[0])
+        return Array.TrueForAll(known, value => value == known[0])
             ? throw new InvalidException("target", $"'{column.Name}' has the same value in every row: there is nothing to learn.")
             : new TargetColumn(TaskKind.Regression, [], values);
     }
@@ -61,7 +61,7 @@ public sealed record TargetColumn(TaskKind Task, IReadOnlyList<string> Classes, 
         Array.Sort(classes, column is NumericColumn ? ByNumber : StringComparer.Ordinal.Compare);
         if (classes.Length < 2)
         {
-            throw new InvalidException("target", $"'{column.Name}' has only one class, '{classes[0]}': there is nothing to learn.");
+            throw new InvalidException("target", $"'{column.Name}' has only one class, '{classes.FirstOrDefault()}': there is nothing to learn.");
         }
 
         if (classes.Length > TargetInference.MaxClasses)
@@ -101,7 +101,7 @@ public sealed record TargetColumn(TaskKind Task, IReadOnlyList<string> Classes, 
         for (int row = 0; row < words.Length; row++)
         {
             float number = numbers[row];
-            if (!float.IsNaN(number) && !known.TryGetValue(number, out words[row]))
+            if (float.IsFinite(number) && !known.TryGetValue(number, out words[row]))
             {
                 known.Add(number, words[row] = SourceColumns.PlainText(number));
             }

@@ -10,7 +10,7 @@ internal static class SignatureFitter
     public static FeatureSignature Fit(Column column) => column switch
     {
         CodedColumn coded => FitWords(coded),
-        NumericColumn numeric => FitNumbers(column, ToDoubles(numeric.Values)),
+        NumericColumn numeric => FitNumbers(column, SourceColumns.FromNumbers(numeric)),
         DateTimeColumn dates => FitNumbers(column, dates.Seconds.ToArray()),
         _ => throw new ArgumentOutOfRangeException(nameof(column)),
     };
@@ -74,16 +74,5 @@ internal static class SignatureFitter
             WholeNumbers = any && Array.TrueForAll(values, value => double.IsNaN(value) || value == Math.Floor(value)),
             MissingShare = values.Length == 0 ? 0 : (double)summary.Missing / values.Length,
         };
-    }
-
-    private static double[] ToDoubles(ReadOnlySpan<float> values)
-    {
-        double[] doubles = new double[values.Length];
-        for (int i = 0; i < doubles.Length; i++)
-        {
-            doubles[i] = values[i];
-        }
-
-        return doubles;
     }
 }

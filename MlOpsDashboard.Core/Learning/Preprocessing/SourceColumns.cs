@@ -24,13 +24,16 @@ internal static class SourceColumns
     /// <param name="number">A number.</param>
     public static string PlainText(float number) => number.ToString(CultureInfo.InvariantCulture);
 
-    private static double[] FromNumbers(NumericColumn column)
+    /// <summary>The numbers of a column; NaN is missing, and so is an infinity.</summary>
+    /// <param name="column">The column.</param>
+    public static double[] FromNumbers(NumericColumn column)
     {
         ReadOnlySpan<float> from = column.Values;
         double[] values = new double[from.Length];
         for (int row = 0; row < values.Length; row++)
         {
-            values[row] = from[row];
+            // An infinity is no measurement, and would swallow every mean.
+            values[row] = float.IsFinite(from[row]) ? from[row] : double.NaN;
         }
 
         return values;

@@ -13,6 +13,8 @@ internal sealed class TrialRunner(TrainingSetup setup, FoldEncoder encoder, Budg
     // A single step says little; a rate of learning shows after some.
     private const int WarmUpSteps = 10;
 
+    internal const string NothingVaries = "No column varies in the training part of a fold; there are too few rows for it.";
+
     private readonly MedianPruner _pruner = new(warmUpSteps: WarmUpSteps);
     private readonly Dictionary<string, List<IReadOnlyList<double>>> _curves = new(StringComparer.Ordinal);
 
@@ -48,6 +50,11 @@ internal sealed class TrialRunner(TrainingSetup setup, FoldEncoder encoder, Budg
     private JudgedFold Judge(Trial trial, int fold, TrialWatch watch, CancellationToken cancellationToken)
     {
         EncodedFold encoded = encoder.Fold(fold, trial.Learner, cancellationToken);
+        if (encoded.Pipeline.Width == 0 && trial.Learner.UsesFeatures)
+        {
+            throw new InvalidOperationException(NothingVaries);
+        }
+
         IFittedModel model = trial.Learner.Fit(encoded.Training, trial.Hyperparameters, new TrainingContext
         {
             Seed = trial.Seed,

@@ -66,6 +66,11 @@ internal sealed class WinnerFitter(TrainingSetup setup, FoldEncoder encoder, Bud
             encoder.Clear();
             bool cut = false;
             EncodedFold all = encoder.Encode(setup.Fit, null, best.Trial.Learner, cancellationToken);
+            if (all.Pipeline.Width == 0 && best.Trial.Learner.UsesFeatures)
+            {
+                throw new InvalidOperationException(TrialRunner.NothingVaries);
+            }
+
             IFittedModel model = best.Trial.Learner.Fit(all.Training, Final(best), new TrainingContext
             {
                 Seed = best.Trial.Seed,
@@ -84,6 +89,12 @@ internal sealed class WinnerFitter(TrainingSetup setup, FoldEncoder encoder, Bud
         catch (OperationCanceledException)
         {
             tell(new TrainerEvent.Logged("Cancelled while the best model was fitted again: it stays as its trial left it."));
+            return asItIs;
+        }
+        catch (Exception exception)
+        {
+            // The trial's model is there and was judged: a job must not end with nothing because of the last step.
+            tell(new TrainerEvent.Logged($"The best model could not be fitted again ({exception.Message}): it stays as its trial left it.", Warning: true));
             return asItIs;
         }
     }
