@@ -2,6 +2,7 @@ using MlOpsDashboard.Core.Learning.Baseline;
 using MlOpsDashboard.Core.Learning.Boosting;
 using MlOpsDashboard.Core.Learning.Forest;
 using MlOpsDashboard.Core.Learning.Linear;
+using MlOpsDashboard.Core.Learning.Neural;
 
 namespace MlOpsDashboard.Core.Learning;
 
@@ -15,6 +16,7 @@ public static class LearnerCatalog
         new LinearLearner(),
         new GradientBoostingLearner(),
         new RandomForestLearner(),
+        new NeuralNetworkLearner(),
     ];
 
     /// <summary>The learner of a name, or null.</summary>
