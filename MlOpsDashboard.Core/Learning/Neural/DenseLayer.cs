@@ -6,14 +6,14 @@ internal sealed unsafe class DenseLayer : IDisposable
     private readonly Tensor _transposed;
     private readonly Multiplier _multiplier;
 
-    public DenseLayer(int inputs, int outputs, Multiplier multiplier, SeededRandom random)
+    public DenseLayer(int inputs, int outputs, Multiplier multiplier, SeededRandom random, double gain = 1)
     {
         _multiplier = multiplier;
         Weights = new Trainable(inputs, outputs, decays: true);
         _transposed = new Tensor(outputs, inputs);
 
         // He et al. 2015: keeps the variance from layer to layer.
-        double deviation = Math.Sqrt(2.0 / inputs);
+        double deviation = gain * Math.Sqrt(2.0 / inputs);
         for (int row = 0; row < inputs; row++)
         {
             foreach (ref float weight in Weights.Values.RowSpan(row))

@@ -6,6 +6,7 @@ namespace MlOpsDashboard.Core.Learning.Neural;
 internal sealed unsafe class HiddenBlock : IDisposable
 {
     private const float Momentum = 0.1f;
+    private const float LeastVariance = 1e-4f;
 
     private readonly DenseLayer _dense;
     private readonly Trainable _scale;
@@ -21,6 +22,7 @@ internal sealed unsafe class HiddenBlock : IDisposable
     private readonly Action<int> _bendPanel;
     private readonly Action<int> _backPanel;
     private ulong _dropoutSeed;
+    private int _batches;
     private int _rows;
 
     public HiddenBlock(int inputs, int outputs, NetworkOptions options, Multiplier multiplier, WorkerTeam team, SeededRandom random)
@@ -56,12 +58,15 @@ internal sealed unsafe class HiddenBlock : IDisposable
         _dropoutSeed = dropoutSeed;
         _dense.Forward(input, _normal, rows);
         _team.Run(Output.Pitch / GemmKernel.Panel, _bendPanel);
+
+        // The first batches are averaged, so that nothing is left of what the running values start from.
+        float momentum = MathF.Max(Momentum, 1f / ++_batches);
         for (int column = 0; column < Output.Columns; column++)
         {
             float inverse = _inverses.Pointer[column];
             float variance = 1 / (inverse * inverse) * rows / Math.Max(1, rows - 1);
-            _runningMean[column] += Momentum * (_means.Pointer[column] - _runningMean[column]);
-            _runningVariance[column] += Momentum * (variance - _runningVariance[column]);
+            _runningMean[column] += momentum * (_means.Pointer[column] - _runningMean[column]);
+            _runningVariance[column] += momentum * (variance - _runningVariance[column]);
         }
     }
 
@@ -81,7 +86,9 @@ internal sealed unsafe class HiddenBlock : IDisposable
         var shifts = new float[outputs];
         for (int column = 0; column < outputs; column++)
         {
-            float factor = _scale.Values.Pointer[column] / MathF.Sqrt(_runningVariance[column]);
+            // A neuron that was constant in training, for constant features, is to stay so: there is nothing to divide by.
+            bool varies = _runningVariance[column] > LeastVariance;
+            float factor = varies ? _scale.Values.Pointer[column] / MathF.Sqrt(_runningVariance[column]) : 0;
             shifts[column] = _shift.Values.Pointer[column] - (_runningMean[column] * factor);
             for (int row = 0; row < inputs; row++)
             {

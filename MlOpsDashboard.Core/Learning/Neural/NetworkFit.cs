@@ -36,8 +36,8 @@ internal sealed unsafe class NetworkFit : IDisposable
             (_scale, _shift) = Standardise(_targets);
         }
 
-        int outputs = data.Task == TaskKind.Multiclass ? data.ClassCount : 1;
-        _state = new NetworkState(data.Features.Width, outputs, data.Task, options, _team, _random);
+        float[] start = data.Task == TaskKind.Regression ? [0] : StartOf(data, _weights);
+        _state = new NetworkState(data.Features.Width, start, data.Task, options, _team, _random);
     }
 
     /// <summary>Runs the epochs.</summary>
@@ -49,11 +49,13 @@ internal sealed unsafe class NetworkFit : IDisposable
         double bestLoss = double.PositiveInfinity;
         int bestEpoch = 0;
         bool validates = _context.Validation is { Rows: > 0 } && _options.Patience > 0;
+        int done = 0;
         for (int epoch = 0; epoch < _options.Epochs; epoch++)
         {
+            done = epoch + 1;
             _random.Shuffle<int>(order);
             double trainingLoss = RunEpoch(order, epoch, rate.Of(epoch));
-            (string metric, double loss) = Assess(trainingLoss, out NetworkModel? model);
+            (string metric, double loss) = Assess(trainingLoss, epoch + 1, out NetworkModel? model);
             if (validates && (best is null || loss < bestLoss))
             {
                 (best, bestLoss, bestEpoch) = (model, loss, epoch);
@@ -67,7 +69,7 @@ internal sealed unsafe class NetworkFit : IDisposable
             }
         }
 
-        return best ?? _state.Freeze(_scale, _shift);
+        return best ?? _state.Freeze(_scale, _shift, done);
     }
 
     public void Dispose()
@@ -89,6 +91,13 @@ internal sealed unsafe class NetworkFit : IDisposable
         }
 
         return (scale, (float)mean);
+    }
+
+    /// <summary>The link's inverse of the classes' shares.</summary>
+    private static float[] StartOf(TrainingData data, float[] weights)
+    {
+        BoostingLoss loss = data.Task == TaskKind.Binary ? new LogisticLoss() : new SoftmaxLoss(data.ClassCount);
+        return Array.ConvertAll(loss.Start(data.Target, weights), value => (float)value);
     }
 
     private void CopyRows(int block)
@@ -132,7 +141,7 @@ internal sealed unsafe class NetworkFit : IDisposable
         return sum / batches;
     }
 
-    private (string Metric, double Loss) Assess(double trainingLoss, out NetworkModel? model)
+    private (string Metric, double Loss) Assess(double trainingLoss, int epochs, out NetworkModel? model)
     {
         model = null;
         if (_context.Validation is not { Rows: > 0 } validation)
@@ -140,7 +149,7 @@ internal sealed unsafe class NetworkFit : IDisposable
             return ("loss", trainingLoss);
         }
 
-        model = _state.Freeze(_scale, _shift);
+        model = _state.Freeze(_scale, _shift, epochs);
         var outputs = new float[validation.Rows * model.OutputCount];
         model.PredictBatch(validation.Features, outputs, _context.Threads, _context.CancellationToken);
         return (_data.Task == TaskKind.Regression ? "rmse" : "log_loss", ForestLoss.Of(outputs, validation.Target, model.OutputCount));

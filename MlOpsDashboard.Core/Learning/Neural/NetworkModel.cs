@@ -20,8 +20,10 @@ internal sealed class NetworkModel : IFittedModel
     /// <param name="gelu">Whether the bend is GELU, else ReLU.</param>
     /// <param name="scale">For numbers, what 1 at the last layer is worth.</param>
     /// <param name="shift">For numbers, what 0 at the last layer stands for.</param>
-    public NetworkModel(NetworkLayer[] layers, TaskKind task, bool gelu, float scale, float shift)
+    /// <param name="epochs">The epochs that it has seen.</param>
+    public NetworkModel(NetworkLayer[] layers, TaskKind task, bool gelu, float scale, float shift, int epochs)
     {
+        Steps = epochs;
         (_layers, _task, _gelu, _scale, _shift) = (layers, task, gelu, scale, shift);
         _widest = layers.Max(layer => layer.Outputs);
     }
@@ -31,6 +33,8 @@ internal sealed class NetworkModel : IFittedModel
     public int OutputCount => _task == TaskKind.Binary ? 2 : _layers[^1].Outputs;
 
     public IReadOnlyList<double> Importance => [];
+
+    public int Steps { get; }
 
     public void Predict(ReadOnlySpan<float> features, Span<float> outputs)
     {
@@ -73,6 +77,7 @@ internal sealed class NetworkModel : IFittedModel
     public void Save(WeightsWriter writer)
     {
         writer.Write("network.shape", [(int)_task, _gelu ? 1 : 0, _layers[0].Inputs, .. _layers.Select(layer => layer.Outputs)]);
+        writer.Write("network.epochs", [Steps]);
         writer.Write("network.target", [_scale, _shift]);
         for (int i = 0; i < _layers.Length; i++)
         {
@@ -85,7 +90,8 @@ internal sealed class NetworkModel : IFittedModel
     {
         int[] shape = reader.Integers("network.shape");
         float[] target = reader.Singles("network.target");
-        Check(shape.Length is >= 4 and < 100 && target.Length == 2 && Enum.IsDefined((TaskKind)shape[0]) && shape[1] is 0 or 1);
+        int[] epochs = reader.Integers("network.epochs");
+        Check(epochs.Length == 1 && shape.Length is >= 4 and < 100 && target.Length == 2 && Enum.IsDefined((TaskKind)shape[0]) && shape[1] is 0 or 1);
         var layers = new NetworkLayer[shape.Length - 3];
         for (int i = 0; i < layers.Length; i++)
         {
@@ -95,7 +101,7 @@ internal sealed class NetworkModel : IFittedModel
         }
 
         Check((TaskKind)shape[0] == TaskKind.Multiclass ? shape[^1] > 2 : shape[^1] == 1);
-        return new NetworkModel(layers, (TaskKind)shape[0], shape[1] == 1, target[0], target[1]);
+        return new NetworkModel(layers, (TaskKind)shape[0], shape[1] == 1, target[0], target[1], epochs[0]);
     }
 
     private static void Check(bool fits)

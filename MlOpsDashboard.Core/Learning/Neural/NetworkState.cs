@@ -5,6 +5,9 @@ namespace MlOpsDashboard.Core.Learning.Neural;
 /// <summary>A network in training.</summary>
 internal sealed unsafe class NetworkState : IDisposable
 {
+    /// <summary>The last layer starts small, so that the first answers are the classes' shares, or the mean.</summary>
+    private const double LastGain = 0.1;
+
     private readonly HiddenBlock[] _hidden;
     private readonly DenseLayer _last;
     private readonly Trainable _lastShift;
@@ -16,7 +19,13 @@ internal sealed unsafe class NetworkState : IDisposable
     private readonly WorkerTeam _team;
     private int _step;
 
-    public NetworkState(int inputs, int outputs, TaskKind task, NetworkOptions options, WorkerTeam team, SeededRandom random)
+    /// <param name="inputs">Features of a row.</param>
+    /// <param name="start">The first answer of each output, before its link.</param>
+    /// <param name="task">What is predicted.</param>
+    /// <param name="options">Layers and dropout.</param>
+    /// <param name="team">Shares the work.</param>
+    /// <param name="random">Draws the weights.</param>
+    public NetworkState(int inputs, float[] start, TaskKind task, NetworkOptions options, WorkerTeam team, SeededRandom random)
     {
         (_options, _task, _team) = (options, task, team);
         var multiplier = new Multiplier(team);
@@ -28,8 +37,10 @@ internal sealed unsafe class NetworkState : IDisposable
             width = options.Hidden[i];
         }
 
-        _last = new DenseLayer(width, outputs, multiplier, random);
+        int outputs = start.Length;
+        _last = new DenseLayer(width, outputs, multiplier, random, LastGain);
         _lastShift = new Trainable(1, outputs, decays: false);
+        start.CopyTo(_lastShift.Values.RowSpan(0));
         _scores = new Tensor(options.BatchRows, outputs);
         _derivatives = new Tensor(options.BatchRows, outputs);
         _trainables = [.. _hidden.SelectMany(block => block.Trainables), _last.Weights, _lastShift];
@@ -69,7 +80,8 @@ internal sealed unsafe class NetworkState : IDisposable
     /// <summary>The network as it is now, for prediction.</summary>
     /// <param name="scale">For numbers, what 1 at the last layer is worth.</param>
     /// <param name="shift">For numbers, what 0 at the last layer stands for.</param>
-    public NetworkModel Freeze(float scale, float shift)
+    /// <param name="epochs">The epochs that it has seen.</param>
+    public NetworkModel Freeze(float scale, float shift, int epochs)
     {
         Tensor values = _last.Weights.Values;
         var weights = new float[values.Rows * values.Columns];
@@ -79,7 +91,7 @@ internal sealed unsafe class NetworkState : IDisposable
         }
 
         var last = new NetworkLayer(values.Rows, values.Columns, weights, _lastShift.Values.RowSpan(0).ToArray());
-        return new NetworkModel([.. _hidden.Select(block => block.Fold()), last], _task, _options.Gelu, scale, shift);
+        return new NetworkModel([.. _hidden.Select(block => block.Fold()), last], _task, _options.Gelu, scale, shift, epochs);
     }
 
     public void Dispose()

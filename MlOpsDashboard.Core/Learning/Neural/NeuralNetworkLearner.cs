@@ -11,6 +11,8 @@ internal sealed class NeuralNetworkLearner : ILearner
 
     public FeatureLayout Layout => FeatureLayout.Dense;
 
+    public string? StepParameter => "epochs";
+
     public bool Supports(TaskKind task) => true;
 
     public SearchSpace SpaceFor(TaskKind task) => NetworkSpace.For(task);
