@@ -34,6 +34,11 @@ internal static class TrackingNames
     public static string CheckModelName(string? name, string field)
     {
         CheckName(name, field);
+        if (name is "compare" or "transition")
+        {
+            throw new InvalidException(field, $"{field} cannot be {name}: that is an address of the REST interface.");
+        }
+
         return name!.Contains(':', StringComparison.Ordinal)
             ? throw new InvalidException(field, $"{field} must not contain a colon: name:version names a version.")
             : name;

@@ -25,5 +25,5 @@ public static class RunLinks
     /// <param name="dataset">The data set.</param>
     /// <param name="version">Its version.</param>
     public static string Dataset(string dataset, int? version) =>
-        $"data/{Uri.EscapeDataString(dataset)}{(version is { } number ? $"?version={number}" : "")}";
+        $"data/{Uri.EscapeDataString(dataset)}{(version is { } number ? $"/{number}" : "")}";
 }
