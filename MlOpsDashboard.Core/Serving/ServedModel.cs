@@ -20,12 +20,12 @@ internal sealed class ServedModel
         Version = version.Version;
         Stage = version.Stage;
         StageText = JsonEncodedText.Encode(version.Stage.ToString().ToLowerInvariant());
-        NameText = JsonEncodedText.Encode(version.Name);
+        NameText = JsonEncodedText.Encode(version.Name, AnswerWriter.Options.Encoder);
         Sha256 = version.ArtifactSha256;
         LoadedAt = loadedAt;
         Model = model;
         Reader = new FeatureReader(model.Signature);
-        Classes = [.. model.Signature.Classes.Select(label => JsonEncodedText.Encode(label))];
+        Classes = [.. model.Signature.Classes.Select(label => JsonEncodedText.Encode(label, AnswerWriter.Options.Encoder))];
         _rows = new DefaultObjectPool<RowScratch>(new RowScratchPolicy(Reader.Width, OutputCount));
     }
 

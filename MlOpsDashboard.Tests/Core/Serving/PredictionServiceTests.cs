@@ -24,6 +24,7 @@ public sealed class PredictionServiceTests
         JsonElement answer = await ServingHost.AskAsync(core, $$"""{"model_name":"shop","features":{{ServingHost.Row}}}""");
 
         Assert.Equal("yes", answer.GetProperty("prediction").GetString());
+        Assert.Contains("\"<no>\"", answer.GetRawText(), StringComparison.Ordinal);
         Assert.Equal(expected[1], answer.GetProperty("confidence").GetSingle());
         Assert.Equal(expected[0], answer.GetProperty("probabilities").GetProperty("<no>").GetSingle());
         Assert.Equal("shop", answer.GetProperty("model_name").GetString());
