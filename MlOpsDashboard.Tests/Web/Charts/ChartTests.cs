@@ -38,6 +38,17 @@ public sealed class ChartTests : ComponentTest
         Assert.Equal("limit", layout.GetProperty("shapes")[0].GetProperty("label").GetProperty("text").GetString());
     }
 
+    [Theory]
+    [InlineData(new double[] { 1, 2, 3 }, true)]
+    [InlineData(new double[] { 1, 2.5, 3 }, false)]
+    [InlineData(new double[] { 0, 50 }, false)]
+    public void Axis_of_a_few_steps_has_no_halves(double[] x, bool whole)
+    {
+        Render<LineChart>(p => p.Add(c => c.Series, [new LineSeries("a", x, x)]));
+
+        Assert.Equal(whole, Argument(2).GetProperty("xaxis").TryGetProperty("dtick", out _));
+    }
+
     [Fact]
     public void Chart_tells_screen_readers_what_it_is()
     {

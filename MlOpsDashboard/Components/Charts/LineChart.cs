@@ -36,7 +36,7 @@ public sealed class LineChart : ChartBase
     protected override ChartPicture Picture()
     {
         Dictionary<string, object>? unit = UnitSquare ? new() { ["range"] = new[] { -0.01, 1.01 } } : null;
-        Dictionary<string, object> layout = Axes(unit, unit);
+        Dictionary<string, object> layout = Axes(unit ?? Steps(), unit);
         layout["showlegend"] = Series.Count > 1;
         layout["shapes"] = ChartShapes.Of(Lines, Diagonal);
         return new ChartPicture([.. Series.Select(Trace)], layout, Streaming ? Series : []);
@@ -55,6 +55,16 @@ public sealed class LineChart : ChartBase
     };
 
     private const int FewPoints = 30;
+
+    // Plotly would write 1.5 between the first trial and the second one.
+    private const int FewSteps = 12;
+
+    private Dictionary<string, object>? Steps()
+    {
+        double[] all = [.. Series.SelectMany(series => series.X)];
+        bool few = all.Length > 0 && all.All(double.IsInteger) && all.Max() - all.Min() <= FewSteps;
+        return few ? new() { ["dtick"] = 1 } : null;
+    }
 
     private string Hover(string name)
     {
