@@ -61,6 +61,19 @@ public sealed class ExperimentPagesTests : StoredPageTest
     }
 
     [Fact]
+    public async Task Run_LeadsToItsParts_AndOnlyThemAreListed()
+    {
+        string search = await RegistryHost.RunAsync(Core, 1);
+        string trial = (await Core.Get<TrackingService>().StartAsync(new NewRun("income", "ada") { ParentRunId = search, Name = "trial" }, default)).RunId;
+
+        var run = Open<RunPage>($"experiments/runs/{search}", p => p.Add(c => c.RunId, search));
+        run.WaitForAssertion(() => Assert.Contains("1 runs", run.Find(".lineage").TextContent, StringComparison.Ordinal));
+        var list = Open<ExperimentRuns>($"experiments/income?parent={search}", p => p.Add(c => c.Name, "income"));
+
+        list.WaitForAssertion(() => Assert.Equal([$"experiments/runs/{trial}"], list.FindAll("tbody a").Select(a => a.GetAttribute("href"))));
+    }
+
+    [Fact]
     public async Task Runs_WithAnUnknownOrder_SayWhatIsWrong()
     {
         await RegistryHost.RunAsync(Core, 1);

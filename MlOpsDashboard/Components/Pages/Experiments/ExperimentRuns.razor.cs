@@ -30,6 +30,10 @@ public sealed partial class ExperimentRuns : LiveComponent
     [SupplyParameterFromQuery]
     public string? Status { get; set; }
 
+    /// <summary>The run that the runs must be a part of, such as the search of which they are trials.</summary>
+    [SupplyParameterFromQuery]
+    public string? Parent { get; set; }
+
     /// <summary>The column that orders them.</summary>
     [SupplyParameterFromQuery]
     public string? Sort { get; set; }
@@ -48,14 +52,14 @@ public sealed partial class ExperimentRuns : LiveComponent
     [Inject]
     private NavigationManager Navigation { get; set; } = default!;
 
-    private string Subtitle => _rows is null ? "Its runs, the latest first." : $"{Display.Count(_total)} runs{(_query.Text.Length + _query.Status.Length > 0 ? " match" : "")}.";
+    private string Subtitle => _rows is null ? "Its runs, the latest first." : $"{Display.Count(_total)} runs{(_query.Text.Length + _query.Status.Length + _query.Parent.Length > 0 ? " match" : "")}.";
 
     private string CompareText => _selected.Count < 2 ? "Compare" : $"Compare {_selected.Count} runs";
 
     /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()
     {
-        _query = new RunsQuery(Name, Text ?? "", Status ?? "", Sort ?? "started_at", Order != "asc", Math.Max(1, PageNumber ?? 1));
+        _query = new RunsQuery(Name, Text ?? "", Status ?? "", Sort ?? "started_at", Order != "asc", Math.Max(1, PageNumber ?? 1), Parent ?? "");
         _text = _query.Text;
         try
         {

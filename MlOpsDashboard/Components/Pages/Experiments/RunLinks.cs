@@ -11,6 +11,11 @@ public static class RunLinks
     /// <param name="runId">The run.</param>
     public static string Run(string runId) => $"experiments/runs/{runId}";
 
+    /// <summary>The runs that are a part of a run.</summary>
+    /// <param name="experiment">The experiment.</param>
+    /// <param name="runId">The run.</param>
+    public static string Parts(string experiment, string runId) => $"{Experiment(experiment)}?parent={runId}";
+
     /// <summary>Runs side by side.</summary>
     /// <param name="runIds">The runs.</param>
     public static string Compare(IEnumerable<string> runIds) => $"experiments/compare?ids={string.Join(',', runIds)}";

@@ -10,7 +10,8 @@ namespace MlOpsDashboard.Components.Pages.Experiments;
 /// <param name="Sort">The column that orders them.</param>
 /// <param name="Descending">Whether the greatest come first.</param>
 /// <param name="Page">Which page, from 1.</param>
-public sealed record RunsQuery(string Experiment, string Text, string Status, string Sort, bool Descending, int Page)
+/// <param name="Parent">The run that they must be a part of; empty for all.</param>
+public sealed record RunsQuery(string Experiment, string Text, string Status, string Sort, bool Descending, int Page, string Parent = "")
 {
     /// <summary>The rows of a page.</summary>
     public const int PageSize = 50;
@@ -23,6 +24,7 @@ public sealed record RunsQuery(string Experiment, string Text, string Status, st
             List<string> parts = [];
             Add(parts, "q", Text, "");
             Add(parts, "status", Status, "");
+            Add(parts, "parent", Parent, "");
             Add(parts, "sort", Sort, "started_at");
             Add(parts, "order", Descending ? "desc" : "asc", "desc");
             Add(parts, "page", Page.ToString(), "1");
@@ -42,6 +44,7 @@ public sealed record RunsQuery(string Experiment, string Text, string Status, st
     {
         Experiment = Experiment,
         Text = Text,
+        ParentRunId = Parent.Length == 0 ? null : Parent,
         Statuses = Status.Length == 0 ? [] : [RunStatusText.Parse(Status, "status")],
         Sort = Sort,
         Descending = Descending,
