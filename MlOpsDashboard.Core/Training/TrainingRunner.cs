@@ -32,6 +32,11 @@ internal sealed partial class TrainingRunner(
         var journal = new TrainingJournal(job, seq, store, feed, tools.Clock, cancel.Cancel);
         await using (journal.ConfigureAwait(false))
         {
+            if (job.Attempts > 1)
+            {
+                journal.Log($"The program stopped while this job ran; it begins anew (attempt {job.Attempts}).", "warning");
+            }
+
             TrainingEnd end = await AttemptAsync(job, journal, cancel.Token, shutdown).ConfigureAwait(false);
             await EndAsync(job, journal, end).ConfigureAwait(false);
         }
