@@ -68,10 +68,48 @@ internal sealed record BenchData(string Name, TrainingData Train, TrainingData T
     }
 
     /// <summary>Writes both parts as plain numbers for other programs: rows, features, then columns, targets.</summary>
-    public void Write(string folder)
+    /// <param name="folder">Where to.</param>
+    /// <param name="layout">Part of the files' names.</param>
+    public void Write(string folder, string layout)
     {
-        WritePart(Train, Path.Combine(folder, $"{Name}.train"));
-        WritePart(Test, Path.Combine(folder, $"{Name}.test"));
+        WritePart(Train, Path.Combine(folder, $"{Name}.{layout}.train"));
+        WritePart(Test, Path.Combine(folder, $"{Name}.{layout}.test"));
+    }
+
+    /// <summary>The same rows with numbers scaled by those of the training part, 0 for missing, and categories one-hot.</summary>
+    public BenchData Dense() => new(Name, Densify(Train), Densify(Test));
+
+    private TrainingData Densify(TrainingData data)
+    {
+        var features = new List<FeatureInfo>();
+        var columns = new List<float[]>();
+        for (int feature = 0; feature < data.Features.Width; feature++)
+        {
+            FeatureInfo info = data.Features.Features[feature];
+            float[] values = data.Features.Column(feature).ToArray();
+            for (int code = 0; code < info.Cardinality; code++)
+            {
+                features.Add(new FeatureInfo($"{info.Name}={code}", info.Source));
+                columns.Add(Array.ConvertAll(values, value => value == code ? 1f : 0f));
+            }
+
+            if (!info.IsCategorical)
+            {
+                float[] known = [.. Train.Features.Column(feature).ToArray().Where(value => !float.IsNaN(value))];
+                double mean = known.Average(value => (double)value);
+                double deviation = Math.Sqrt(known.Average(value => (value - mean) * (value - mean)));
+                features.Add(info);
+                columns.Add(Array.ConvertAll(values, value => float.IsNaN(value) || deviation == 0 ? 0f : (float)((value - mean) / deviation)));
+            }
+        }
+
+        return new TrainingData
+        {
+            Features = new FeatureMatrix(features, [.. columns], data.Rows),
+            Target = data.Target,
+            Task = data.Task,
+            ClassCount = data.ClassCount,
+        };
     }
 
     private static void WritePart(TrainingData data, string path)
