@@ -57,8 +57,21 @@ internal sealed class TrainingDispatcher(JobDispatcher scheduler, TrainingJobSto
     /// <inheritdoc/>
     public void Dispose() => _gate.Dispose();
 
+    // A job that was taken over after a restart may have ended before it was noted: it must not keep its place for ever.
+    private async Task ForgetEndedAsync(CancellationToken cancellationToken)
+    {
+        foreach (string jobId in _handedOver.ToArray())
+        {
+            if (!await scheduler.ExistsAsync<TrainingWork>(jobId, cancellationToken).ConfigureAwait(false))
+            {
+                _handedOver.Remove(jobId);
+            }
+        }
+    }
+
     private async Task FillAsync(CancellationToken cancellationToken)
     {
+        await ForgetEndedAsync(cancellationToken).ConfigureAwait(false);
         if (_handedOver.Count >= options.Value.MaxConcurrentJobs)
         {
             return;
