@@ -14,4 +14,10 @@ internal sealed class BudgetClock(TimeProvider clock, TimeSpan? budget)
 
     /// <summary>The share of the budget that is spent; 0 when there is none.</summary>
     public double ShareSpent => budget is not TimeSpan most ? 0 : most <= TimeSpan.Zero ? 1 : Math.Min(1, Elapsed / most);
+
+    /// <summary>A source that cancels after some time, by this clock.</summary>
+    /// <param name="time">From now on; more than a day means never.</param>
+    public CancellationTokenSource Deadline(TimeSpan time) => time > TimeSpan.FromDays(1)
+        ? new CancellationTokenSource()
+        : new CancellationTokenSource(time > TimeSpan.Zero ? time : TimeSpan.Zero, clock);
 }

@@ -27,6 +27,10 @@ internal sealed class TrialRunner(TrainingSetup setup, FoldEncoder encoder, Budg
     public FittedTrial Run(Trial trial, TimeSpan reserve, TimeSpan most, CancellationToken cancellationToken)
     {
         TimeSpan start = budget.Elapsed;
+
+        // Steps may be long: where a model is there already, one that goes on past the time is ended without a result.
+        using CancellationTokenSource deadline = budget.Deadline(reserve > TimeSpan.Zero ? budget.Left - reserve : TimeSpan.MaxValue);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         var watch = new TrialWatch(setup, budget, reserve, most, _pruner, _curves.GetValueOrDefault(trial.Learner.Name) ?? [], trial, tell);
         try
         {
@@ -34,11 +38,15 @@ internal sealed class TrialRunner(TrainingSetup setup, FoldEncoder encoder, Budg
             for (int fold = 0; fold < setup.Folds.Count && !watch.Pruned; fold++)
             {
                 watch.BeginFold(fold);
-                folds.Add(Judge(trial, fold, watch, cancellationToken));
+                folds.Add(Judge(trial, fold, watch, both.Token));
             }
 
             Remember(trial, watch);
             return Finish(trial, watch, folds, budget.Elapsed - start);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return new FittedTrial(trial, Blank(trial, TrialOutcome.Pruned, budget.Elapsed - start) with { CutShort = true }, null, null, 0);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
