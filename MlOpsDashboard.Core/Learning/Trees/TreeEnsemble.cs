@@ -9,6 +9,7 @@ internal sealed class TreeEnsemble
     private readonly TreeNode[] _nodes;
     private readonly int[] _roots;
     private readonly int[] _sets;
+    private readonly Lazy<LeafMasks?> _masks;
 
     /// <summary>Makes an ensemble of arrays that <see cref="TreeEnsembleBuilder"/> built or <see cref="TreeEnsembleFormat"/> checked.</summary>
     /// <param name="nodes">All nodes.</param>
@@ -21,6 +22,7 @@ internal sealed class TreeEnsemble
     {
         (_nodes, _roots, _sets, Covers, Gains, FeatureCount) = (nodes, roots, sets, covers, gains, featureCount);
         HasCategories = sets.Length > 0;
+        _masks = new Lazy<LeafMasks?>(() => LeafMasks.Of(this));
     }
 
     public int FeatureCount { get; }
@@ -38,6 +40,9 @@ internal sealed class TreeEnsemble
     public float[] Gains { get; }
 
     public bool HasCategories { get; }
+
+    /// <summary>The trees as masks, made when first asked for; null where they cannot be.</summary>
+    public LeafMasks? Masks => _masks.Value;
 
     /// <summary>Adds each tree's answer to the sum of its output: that of tree t is t modulo the number of sums.</summary>
     /// <param name="row">The features.</param>

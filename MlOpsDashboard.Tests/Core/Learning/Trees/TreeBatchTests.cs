@@ -1,0 +1,45 @@
+using MlOpsDashboard.Core.Learning;
+using MlOpsDashboard.Core.Learning.Boosting;
+using Xunit;
+
+namespace MlOpsDashboard.Tests.Core.Learning.Trees;
+
+public sealed class TreeBatchTests
+{
+    [Theory]
+    [InlineData(31, 0, true)]
+    [InlineData(31, 4, true)]
+    [InlineData(2, 0, true)]
+    [InlineData(32, 0, true)]
+    [InlineData(60, 0, false)]
+    public void Masks_GiveTheBitsOfTheWalk_AlsoForMissingValues(int leaves, int classes, bool asMasks)
+    {
+        TrainingData made = LearningData.Make(classes == 0 ? TaskKind.Regression : TaskKind.Multiclass, classes, 1531);
+
+        // Without the categories, but with the feature that has missing values; unseen ones too are to go somewhere.
+        FeatureMatrix numbers = Numbers(made.Features, seenMissing: true);
+        var data = new TrainingData { Features = numbers, Target = made.Target, Task = made.Task, ClassCount = classes };
+        var model = (BoostedModel)new GradientBoostingLearner().Fit(
+            data, Hyperparameters.None.With("max_leaves", leaves).With("rounds", 7).With("min_leaf_rows", 2), new TrainingContext { Seed = 1 });
+        FeatureMatrix asked = Numbers(made.Features, seenMissing: false);
+        var together = new float[asked.Rows * model.OutputCount];
+        model.PredictBatch(asked, together, 2, CancellationToken.None);
+
+        Assert.Equal(asMasks, model.Trees.Masks is not null);
+        Assert.Equal(LearningData.PredictOneByOne(model, asked), together);
+    }
+
+    private static FeatureMatrix Numbers(FeatureMatrix features, bool seenMissing)
+    {
+        float[][] columns = [.. Enumerable.Range(0, 6).Select(feature => features.Column(feature).ToArray())];
+        if (!seenMissing)
+        {
+            for (int row = 0; row < features.Rows; row += 5)
+            {
+                columns[row % 6][row] = row % 2 == 0 ? float.NaN : float.PositiveInfinity;
+            }
+        }
+
+        return new FeatureMatrix([.. features.Features.Take(6)], columns, features.Rows);
+    }
+}
