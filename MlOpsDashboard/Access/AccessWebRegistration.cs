@@ -33,7 +33,6 @@ internal static class AccessWebRegistration
             .AddPolicy(AccessPolicies.Administrator, policy => policy.AddRequirements(new RoleRequirement(UserRole.Administrator)));
         services.AddSingleton<IAuthorizationHandler, RoleHandler>();
         services.AddCascadingAuthenticationState();
-        services.AddScoped<ScriptNonce>();
         services.AddHostedService<SignInAddress>();
         return services;
     }

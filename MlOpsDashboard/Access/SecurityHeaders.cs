@@ -5,10 +5,10 @@ namespace MlOpsDashboard.Access;
 internal sealed class SecurityHeaders(RequestDelegate next)
 {
     /// <summary>Adds the headers to one reply.</summary>
-    public Task InvokeAsync(HttpContext context, ScriptNonce nonce)
+    public Task InvokeAsync(HttpContext context)
     {
         var headers = context.Response.Headers;
-        headers.ContentSecurityPolicy = Policy(nonce.Value);
+        headers.ContentSecurityPolicy = Policy(ScriptNonce.Of(context));
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "same-origin";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";

@@ -9,11 +9,10 @@ public sealed partial class App : ComponentBase
 {
     private Preferences _preferences = Preferences.Default;
 
+    private string? Nonce => Context is null ? null : ScriptNonce.Of(Context);
+
     [CascadingParameter]
     private HttpContext? Context { get; set; }
-
-    [Inject]
-    private ScriptNonce Nonce { get; set; } = null!;
 
     /// <inheritdoc/>
     protected override void OnInitialized() => _preferences = Preferences.Read(Context?.Request.Cookies);
