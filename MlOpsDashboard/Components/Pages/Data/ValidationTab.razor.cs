@@ -22,13 +22,13 @@ public sealed partial class ValidationTab : LiveComponent
 
     private string Verdict => (_report!.Findings.Count(finding => finding.Severity == Severity.Error),
             _report.Findings.Count(finding => finding.Severity == Severity.Warning)) switch
-        {
-            (0, 0) => "Nothing speaks against training on it.",
-            (0, 1) => "One thing to look at before training.",
-            (0, var warnings) => $"{warnings} things to look at before training.",
-            (1, _) => "One thing would mislead a training.",
-            var (errors, _) => $"{errors} things would mislead a training.",
-        };
+    {
+        (0, 0) => "Nothing speaks against training on it.",
+        (0, 1) => "One thing to look at before training.",
+        (0, var warnings) => $"{warnings} things to look at before training.",
+        (1, _) => "One thing would mislead a training.",
+        var (errors, _) => $"{errors} things would mislead a training.",
+    };
 
     /// <inheritdoc/>
     protected override async Task OnInitializedAsync() =>
