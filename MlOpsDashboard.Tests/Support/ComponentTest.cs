@@ -11,6 +11,9 @@ namespace MlOpsDashboard.Tests.Support;
 /// <summary>Renders components without a browser, as they are once their page is interactive.</summary>
 public abstract class ComponentTest : BunitContext, IAsyncLifetime
 {
+    // The library's own second is too short for a machine that is busy with other tests; who is quick waits no longer.
+    static ComponentTest() => DefaultWaitTimeout = TimeSpan.FromSeconds(30);
+
     /// <summary>Adds what every component may ask for.</summary>
     protected ComponentTest()
     {
