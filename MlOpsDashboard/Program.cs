@@ -9,6 +9,7 @@ using MlOpsDashboard.Core.Access;
 using MlOpsDashboard.Core.Audit;
 using MlOpsDashboard.Core.Datasets;
 using MlOpsDashboard.Core.Jobs;
+using MlOpsDashboard.Core.Monitoring;
 using MlOpsDashboard.Core.Registry;
 using MlOpsDashboard.Core.Serving;
 using MlOpsDashboard.Core.Storage;
@@ -39,6 +40,7 @@ return await StartFailure.RunAsync(args, builder =>
     services.AddTrash();
     services.AddTraining();
     services.AddServing();
+    services.AddMonitoring();
 
     services.AddWebAccess();
     services.AddApi();
@@ -67,6 +69,7 @@ return await StartFailure.RunAsync(args, builder =>
     api.MapTrash();
     api.MapTraining();
     api.MapPredict();
+    app.MapMetrics();
     app.MapLive();
 
     app.MapApiDescription();

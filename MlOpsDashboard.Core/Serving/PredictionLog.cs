@@ -9,13 +9,16 @@ namespace MlOpsDashboard.Core.Serving;
 internal sealed class PredictionLog
 {
     private readonly Channel<LoggedPrediction> _channel;
+    private readonly ServingMeter _meter;
     private long _accepted;
     private long _stored;
 
     /// <summary>Makes an empty log.</summary>
     /// <param name="options">Gives the capacity.</param>
-    public PredictionLog(IOptions<ServingOptions> options)
+    /// <param name="meter">Measures what is taken in.</param>
+    public PredictionLog(IOptions<ServingOptions> options, ServingMeter meter)
     {
+        _meter = meter;
         Capacity = options.Value.LogCapacity;
         _channel = Channel.CreateBounded<LoggedPrediction>(new BoundedChannelOptions(Capacity)
         {
@@ -41,6 +44,7 @@ internal sealed class PredictionLog
     /// <param name="cancellationToken">Ends the wait for room.</param>
     public ValueTask AddAsync(LoggedPrediction prediction, CancellationToken cancellationToken)
     {
+        _meter.RecordAnswer(prediction.ModelName, prediction.ModelVersion, prediction.Route, prediction.LatencyMs / 1000);
         if (_channel.Writer.TryWrite(prediction))
         {
             Interlocked.Increment(ref _accepted);

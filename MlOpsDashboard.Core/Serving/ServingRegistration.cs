@@ -12,6 +12,8 @@ public static class ServingRegistration
     public static IServiceCollection AddServing(this IServiceCollection services)
     {
         services.AddOptions<ServingOptions>().BindConfiguration(ServingOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddMetrics();
+        services.AddSingleton<ServingMeter>();
         services.AddSingleton<ServedModelLoader>();
         services.AddSingleton<ServingPlans>();
         services.AddSingleton<InstanceScorer>();

@@ -35,7 +35,15 @@ public sealed class FirstLoopTests(BrowserFixture browser)
         Assert.Equal(answer.GetProperty("prediction").GetString(), label);
         Assert.Equal(answer.GetProperty("confidence").GetDouble(), share, 0.0051);
         Assert.Equal("production", answer.GetProperty("model_stage").GetString());
+        Assert.Contains(
+            "model_predictions_total{model=\"adult\",route=\"production\",version=\"1\"} 2\n", await MetricsAsync(address), StringComparison.Ordinal);
         Assert.Empty(session.Errors);
+    }
+
+    private static async Task<string> MetricsAsync(Uri address)
+    {
+        using var client = new HttpClient { BaseAddress = address };
+        return await client.GetStringAsync("metrics");
     }
 
     private static async Task UploadAsync(BrowserSession session)

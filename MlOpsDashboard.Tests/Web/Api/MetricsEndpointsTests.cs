@@ -1,0 +1,38 @@
+using System.Net;
+using System.Net.Http.Headers;
+using MlOpsDashboard.Tests.Support;
+using Xunit;
+
+namespace MlOpsDashboard.Tests.Web.Api;
+
+public sealed class MetricsEndpointsTests
+{
+    [Fact]
+    public async Task Callers_on_this_machine_read_them_without_credentials_in_the_format_they_ask_for()
+    {
+        using var app = new AppFactory();
+        using HttpClient client = app.CreateClient();
+        await client.GetAsync("/health");
+
+        using HttpResponseMessage plain = await client.GetAsync("/metrics");
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/metrics");
+        request.Headers.Accept.Add(MediaTypeWithQualityHeaderValue.Parse("application/openmetrics-text; version=1.0.0"));
+        using HttpResponseMessage open = await client.SendAsync(request);
+
+        Assert.Equal("text/plain; version=0.0.4; charset=utf-8", plain.Content.Headers.ContentType!.ToString());
+        Assert.Contains("http_server_request_duration_seconds_count{", await plain.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal("application/openmetrics-text; version=1.0.0; charset=utf-8", open.Content.Headers.ContentType!.ToString());
+        Assert.EndsWith("# EOF\n", await open.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Credentials_are_needed_where_the_configuration_says_so()
+    {
+        using var app = new AppFactory(("Monitoring:Metrics", "Nobody"));
+        using HttpClient stranger = app.CreateClient();
+        using HttpClient admin = app.CreateAdminClient();
+
+        Assert.Equal(HttpStatusCode.Unauthorized, (await stranger.GetAsync("/metrics")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await admin.GetAsync("/metrics")).StatusCode);
+    }
+}
