@@ -28,7 +28,7 @@ public sealed class DataPagesTests(BrowserFixture browser)
         await page.GetByRole(AriaRole.Heading, new() { Name = "Bring a table" }).WaitForAsync();
         await session.ScreenshotAsync($"data-empty-{picture}");
         await page.GetByRole(AriaRole.Button, new() { Name = "Upload a table" }).ClickAsync();
-        await UploadAsync(page, File("people.csv", Table(300)));
+        await UploadAsync(session, File("people.csv", Table(300)));
         await session.ScreenshotAsync($"data-upload-{picture}");
         await page.GetByRole(AriaRole.Button, new() { Name = "Store" }).ClickAsync();
         await page.GetByRole(AriaRole.Heading, new() { Name = "people:1" }).WaitForAsync();
@@ -66,7 +66,7 @@ public sealed class DataPagesTests(BrowserFixture browser)
         await session.SignInAsync(app);
         await session.GoToAsync("/data/upload");
 
-        await UploadAsync(session.Page, File("bad.csv", "a,b\n1,2\n3\n"));
+        await UploadAsync(session, File("bad.csv", "a,b\n1,2\n3\n"));
         await session.Page.GetByRole(AriaRole.Button, new() { Name = "Store" }).ClickAsync();
 
         await session.Page.GetByText("Line 3: the row has 1 field, but the file has 2 columns.").WaitForAsync();
@@ -97,10 +97,10 @@ public sealed class DataPagesTests(BrowserFixture browser)
         Assert.Empty(session.Errors);
     }
 
-    private static async Task UploadAsync(IPage page, FilePayload file)
+    private static async Task UploadAsync(BrowserSession session, FilePayload file)
     {
-        await page.GetByLabel("Choose a file").SetInputFilesAsync(file);
-        await page.GetByText(file.Name, new() { Exact = true }).WaitForAsync();
+        await (await session.FileFieldAsync("Choose a file")).SetInputFilesAsync(file);
+        await session.Page.GetByText(file.Name, new() { Exact = true }).WaitForAsync();
     }
 
     private static FilePayload File(string name, string text) =>

@@ -49,7 +49,7 @@ public sealed class FirstLoopTests(BrowserFixture browser)
     private static async Task UploadAsync(BrowserSession session)
     {
         await session.GoToAsync("/data/upload");
-        await session.Page.GetByLabel("Choose a file").SetInputFilesAsync(SharedData.Find("adult.csv"));
+        await (await session.FileFieldAsync("Choose a file")).SetInputFilesAsync(SharedData.Find("adult.csv"));
         await session.Page.GetByText("adult.csv", new() { Exact = true }).WaitForAsync();
         await session.Page.GetByRole(AriaRole.Button, new() { Name = "Store" }).ClickAsync();
         await session.Page.GetByRole(AriaRole.Heading, new() { Name = "adult:1" }).WaitForAsync();

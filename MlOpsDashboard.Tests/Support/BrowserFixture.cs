@@ -39,6 +39,8 @@ public sealed class BrowserFixture : IAsyncLifetime
             ViewportSize = new() { Width = width, Height = height },
             ReducedMotion = ReducedMotion.Reduce,
         });
+        // A machine whose cores are all busy with other tests may need longer than the usual 30 s.
+        context.SetDefaultTimeout(90_000);
         return new BrowserSession(context, await context.NewPageAsync());
     }
 

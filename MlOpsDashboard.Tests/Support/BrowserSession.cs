@@ -56,6 +56,17 @@ internal sealed class BrowserSession : IAsyncDisposable
     public Task WaitUntilInteractiveAsync() =>
         Page.Locator("[data-interactive=true]").WaitForAsync(new() { State = WaitForSelectorState.Attached });
 
+    /// <summary>Waits until the file field of this label listens, for a choice made earlier would be lost.</summary>
+    /// <param name="label">The field's label.</param>
+    public async Task<ILocator> FileFieldAsync(string label)
+    {
+        ILocator field = Page.GetByLabel(label);
+        await field.WaitForAsync();
+        // The framework's script sets this counter on the element when it attaches its listeners, after the render.
+        await Page.WaitForFunctionAsync("field => '_blazorInputFileNextFileId' in field", await field.ElementHandleAsync());
+        return field;
+    }
+
     /// <summary>
     /// Saves a picture of the whole page into the folder that <c>MLOPS_SCREENSHOTS</c> names, for a person to look at;
     /// does nothing without that variable.
