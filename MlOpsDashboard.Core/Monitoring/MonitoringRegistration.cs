@@ -1,19 +1,27 @@
 using System.Diagnostics.Metrics;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using MlOpsDashboard.Core.Monitoring.Exposition;
 using MlOpsDashboard.Core.Serving;
+using MlOpsDashboard.Core.Storage;
 
 namespace MlOpsDashboard.Core.Monitoring;
 
 /// <summary>Registers the feature.</summary>
 public static class MonitoringRegistration
 {
-    /// <summary>Adds the metrics that Prometheus reads. Needs serving.</summary>
+    /// <summary>Adds the live metrics, their roll-ups, and what Prometheus reads. Needs serving and training.</summary>
     /// <param name="services">The program's services.</param>
     public static IServiceCollection AddMonitoring(this IServiceCollection services)
     {
-        services.AddOptions<MonitoringOptions>().BindConfiguration(MonitoringOptions.Section).ValidateOnStart();
+        services.AddOptions<MonitoringOptions>().BindConfiguration(MonitoringOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddMetrics();
+        services.AddSingleton<LiveMetrics>();
+        services.AddSingleton<TrafficListener>();
+        services.AddSingleton<SystemSampler>();
+        services.AddSingleton<RollupStore>();
+        services.AddSingleton(provider => new MonitoringQueries(provider.GetRequiredService<IDbContextFactory<MlOpsDbContext>>()));
+        services.AddHostedService<LiveMetricsService>();
         services.AddSingleton(provider => new MetricsCollector(
             [ServingMeter.Name, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime"],
             provider.GetRequiredService<IMeterFactory>()));

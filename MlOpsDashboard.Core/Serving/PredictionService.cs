@@ -17,6 +17,7 @@ public sealed class PredictionService
     private readonly RegistryService _registry;
     private readonly InstanceScorer _scorer;
     private readonly PredictionLog _log;
+    private readonly ServingMeter _meter;
     private readonly TimeProvider _clock;
     private readonly RecentAnswers _recent;
 
@@ -25,6 +26,7 @@ public sealed class PredictionService
         RegistryService registry,
         InstanceScorer scorer,
         PredictionLog log,
+        ServingMeter meter,
         TimeProvider clock,
         IOptions<ServingOptions> options)
     {
@@ -32,6 +34,7 @@ public sealed class PredictionService
         _registry = registry;
         _scorer = scorer;
         _log = log;
+        _meter = meter;
         _clock = clock;
         _recent = new RecentAnswers(options.Value.RememberedAnswers);
     }
@@ -47,15 +50,24 @@ public sealed class PredictionService
     public ValueTask PredictAsync(ReadOnlyMemory<byte> body, string? idempotencyKey, IBufferWriter<byte> output, CancellationToken cancellationToken)
     {
         long started = _clock.GetTimestamp();
-        PredictEnvelope envelope = EnvelopeReader.Read(body.Span, "features");
-        string? key = idempotencyKey ?? envelope.RequestId;
-        if (key is null && envelope.ModelName is { } name && _plans.Find(name) is { } model)
+        PredictEnvelope envelope = default;
+        try
         {
-            LoggedPrediction made = _scorer.AnswerOne(model, envelope, body.Span, Ids.New(_clock), InstanceScorer.Production, started, output);
-            return _log.AddAsync(made, cancellationToken);
-        }
+            envelope = EnvelopeReader.Read(body.Span, "features");
+            string? key = idempotencyKey ?? envelope.RequestId;
+            if (key is null && envelope.ModelName is { } name && _plans.Find(name) is { } model)
+            {
+                LoggedPrediction made = _scorer.AnswerOne(model, envelope, body.Span, Ids.New(_clock), InstanceScorer.Production, started, output);
+                return _log.AddAsync(made, cancellationToken);
+            }
 
-        return PredictSlowlyAsync(body, envelope, key, started, output, cancellationToken);
+            return PredictSlowlyAsync(body, envelope, key, started, output, cancellationToken);
+        }
+        catch (Exception exception)
+        {
+            CountRefusal(envelope, exception);
+            throw;
+        }
     }
 
     /// <summary>Answers one instance for a page, by the same path as a REST request.</summary>
@@ -81,11 +93,20 @@ public sealed class PredictionService
     /// <exception cref="InvalidException">The request is at fault; the instance and field are named.</exception>
     public async Task PredictBatchAsync(ReadOnlyMemory<byte> body, IBufferWriter<byte> output, CancellationToken cancellationToken)
     {
-        PredictEnvelope envelope = EnvelopeReader.Read(body.Span, "instances");
-        (ServedModel model, string route) = await ResolveAsync(envelope.ModelName, envelope.ModelId, cancellationToken).ConfigureAwait(false);
-        foreach (LoggedPrediction made in _scorer.AnswerMany(model, envelope, body.Span, route, output, cancellationToken))
+        PredictEnvelope envelope = default;
+        try
         {
-            await _log.AddAsync(made, cancellationToken).ConfigureAwait(false);
+            envelope = EnvelopeReader.Read(body.Span, "instances");
+            (ServedModel model, string route) = await ResolveAsync(envelope.ModelName, envelope.ModelId, cancellationToken).ConfigureAwait(false);
+            foreach (LoggedPrediction made in _scorer.AnswerMany(model, envelope, body.Span, route, output, cancellationToken))
+            {
+                await _log.AddAsync(made, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        catch (Exception exception)
+        {
+            CountRefusal(envelope, exception);
+            throw;
         }
     }
 
@@ -150,7 +171,40 @@ public sealed class PredictionService
         return (await _plans.VersionAsync(reference.Name, version, cancellationToken).ConfigureAwait(false), InstanceScorer.Pinned);
     }
 
+    private void CountRefusal(in PredictEnvelope envelope, Exception exception)
+    {
+        if (exception is OperationCanceledException)
+        {
+            return;
+        }
+
+        string? name = envelope.ModelName ?? envelope.ModelId?.Split(':')[0];
+        bool mistake = exception is InvalidException or NotFoundException or ConflictException;
+        _meter.RecordRefusal(
+            name is not null && _plans.Knows(name) ? name : "",
+            mistake ? ServingMeter.Rejected : ServingMeter.Error);
+    }
+
     private async ValueTask PredictSlowlyAsync(
+        ReadOnlyMemory<byte> body,
+        PredictEnvelope envelope,
+        string? key,
+        long started,
+        IBufferWriter<byte> output,
+        CancellationToken cancellationToken)
+    {
+        try
+        {
+            await PredictWaitingAsync(body, envelope, key, started, output, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            CountRefusal(envelope, exception);
+            throw;
+        }
+    }
+
+    private async ValueTask PredictWaitingAsync(
         ReadOnlyMemory<byte> body,
         PredictEnvelope envelope,
         string? key,

@@ -9,6 +9,21 @@ internal sealed class ServingMeter
     /// <summary>The meter's name.</summary>
     public const string Name = "MlOpsDashboard.Serving";
 
+    /// <summary>The histogram of answers, in seconds.</summary>
+    public const string Durations = "model.prediction.duration";
+
+    /// <summary>The counter of requests.</summary>
+    public const string Requests = "model.predictions";
+
+    /// <summary>The outcome of a request that got a prediction.</summary>
+    public const string Ok = "ok";
+
+    /// <summary>The outcome of a request that was the caller's mistake.</summary>
+    public const string Rejected = "rejected";
+
+    /// <summary>The outcome of a request that failed on our side.</summary>
+    public const string Error = "error";
+
     private static readonly double[] _bounds =
         [.00001, .000025, .00005, .0001, .00025, .0005, .001, .0025, .005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5, 10];
 
@@ -22,11 +37,11 @@ internal sealed class ServingMeter
         ArgumentNullException.ThrowIfNull(factory);
         Meter meter = factory.Create(Name);
         _durations = meter.CreateHistogram(
-            "model.prediction.duration",
+            Durations,
             "s",
             "Time from a parsed request to its answer.",
             advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = _bounds });
-        _requests = meter.CreateCounter<long>("model.predictions", "{request}", "Predictions given.");
+        _requests = meter.CreateCounter<long>(Requests, "{request}", "Requests for a prediction, by outcome.");
     }
 
     /// <summary>Records an answered request.</summary>
@@ -38,6 +53,13 @@ internal sealed class ServingMeter
     {
         var tags = new TagList { { "model", model }, { "version", version.ToString(System.Globalization.CultureInfo.InvariantCulture) }, { "route", route } };
         _durations.Record(seconds, tags);
+        tags.Add("outcome", Ok);
         _requests.Add(1, tags);
     }
+
+    /// <summary>Records a request that got no prediction.</summary>
+    /// <param name="model">The model's name when it is served, else empty: a caller's words must not become labels.</param>
+    /// <param name="outcome"><see cref="Rejected"/> or <see cref="Error"/>.</param>
+    public void RecordRefusal(string model, string outcome) =>
+        _requests.Add(1, new TagList { { "model", model }, { "version", "" }, { "route", "" }, { "outcome", outcome } });
 }

@@ -32,6 +32,10 @@ internal sealed partial class ServingPlans(
     /// <param name="name">The model's name.</param>
     public ServedModel? Find(string name) => _plans.TryGetValue(name, out ServingPlan? plan) ? plan.Production : null;
 
+    /// <summary>Whether a model of this name is served.</summary>
+    /// <param name="name">The model's name.</param>
+    public bool Knows(string name) => _plans.ContainsKey(name);
+
     /// <summary>The version in production.</summary>
     /// <param name="name">The model's name.</param>
     /// <param name="cancellationToken">Ends the wait.</param>

@@ -24,6 +24,7 @@ public static class ServingRegistration
             provider.GetRequiredService<RegistryService>(),
             provider.GetRequiredService<InstanceScorer>(),
             provider.GetRequiredService<PredictionLog>(),
+            provider.GetRequiredService<ServingMeter>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<IOptions<ServingOptions>>()));
         services.AddSingleton<IStageObserver, ServingObserver>();

@@ -7,6 +7,9 @@ internal sealed class RunningTrainings
 {
     private readonly ConcurrentDictionary<string, CancellationTokenSource> _running = new(StringComparer.Ordinal);
 
+    /// <summary>Jobs that run now.</summary>
+    public int Count => _running.Count;
+
     /// <summary>Notes a job that begins. Dispose the result when it ends.</summary>
     /// <param name="jobId">The job.</param>
     /// <param name="cancellation">Cancelled when somebody asks for it to stop.</param>

@@ -36,7 +36,7 @@ public sealed class FirstLoopTests(BrowserFixture browser)
         Assert.Equal(answer.GetProperty("confidence").GetDouble(), share, 0.0051);
         Assert.Equal("production", answer.GetProperty("model_stage").GetString());
         Assert.Contains(
-            "model_predictions_total{model=\"adult\",route=\"production\",version=\"1\"} 2\n", await MetricsAsync(address), StringComparison.Ordinal);
+            "model_predictions_total{model=\"adult\",outcome=\"ok\",route=\"production\",version=\"1\"} 2\n", await MetricsAsync(address), StringComparison.Ordinal);
         Assert.Empty(session.Errors);
     }
 

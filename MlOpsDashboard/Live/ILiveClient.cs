@@ -1,4 +1,5 @@
 using MlOpsDashboard.Api.Training;
+using MlOpsDashboard.Core.Monitoring;
 
 namespace MlOpsDashboard.Live;
 
@@ -18,4 +19,12 @@ public interface ILiveClient
     /// <param name="jobId">The job.</param>
     /// <param name="line">The line.</param>
     Task TrainingLog(string jobId, LogLineReply line);
+
+    /// <summary>The last seconds, oldest first: sent once to a client that begins to watch the metrics.</summary>
+    /// <param name="frames">At most 300 frames.</param>
+    Task MetricsHistory(IReadOnlyList<MetricsFrame> frames);
+
+    /// <summary>A second of the live metrics.</summary>
+    /// <param name="frame">The second.</param>
+    Task MetricsFrame(MetricsFrame frame);
 }

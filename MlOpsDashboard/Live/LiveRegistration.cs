@@ -13,6 +13,7 @@ internal static class LiveRegistration
     {
         services.AddSignalR().AddJsonProtocol(protocol => JsonConventions.Apply(protocol.PayloadSerializerOptions));
         services.AddHostedService<LiveForwarder>();
+        services.AddHostedService<MetricsForwarder>();
         return services;
     }
 

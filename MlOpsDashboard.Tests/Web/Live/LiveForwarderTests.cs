@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.AspNetCore.SignalR;
 using MlOpsDashboard.Api.Training;
+using MlOpsDashboard.Core.Monitoring;
 using MlOpsDashboard.Core.Training;
 using MlOpsDashboard.Live;
 using MlOpsDashboard.Tests.Support;
@@ -77,6 +78,10 @@ public sealed class LiveForwarderTests
         public Task TrainingTrial(string jobId, TrialReply trial) => Add($"trial {trial.Number}");
 
         public Task TrainingLog(string jobId, LogLineReply line) => Add($"line {line.Seq}");
+
+        public Task MetricsHistory(IReadOnlyList<MetricsFrame> frames) => Add($"{frames.Count} frames");
+
+        public Task MetricsFrame(MetricsFrame frame) => Add("frame");
 
         private Task Add(string call)
         {

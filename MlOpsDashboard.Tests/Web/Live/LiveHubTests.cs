@@ -1,6 +1,7 @@
+using System.Collections.Concurrent;
 using System.Net;
-using System.Net.Http.Json;
 using System.Text.Json;
+using Microsoft.AspNetCore.SignalR.Client;
 using MlOpsDashboard.Tests.Support;
 using Xunit;
 
@@ -9,18 +10,41 @@ namespace MlOpsDashboard.Tests.Web.Live;
 public sealed class LiveHubTests
 {
     [Fact]
-    public async Task Nobody_listens_without_credentials()
+    public async Task An_outside_client_gets_the_last_seconds_and_then_each_second()
     {
         using var app = new AppFactory();
-        using HttpClient stranger = app.CreateClient();
-        using HttpClient known = app.CreateAdminClient();
+        Uri address = app.Listen();
+        await using HubConnection connection = Connect(address, AppFactory.ApiKey);
+        var frames = new ConcurrentQueue<JsonElement>();
+        var history = new TaskCompletionSource<JsonElement>();
+        connection.On<JsonElement>("MetricsHistory", history.SetResult);
+        connection.On<JsonElement>("MetricsFrame", frames.Enqueue);
+        await connection.StartAsync();
 
-        using HttpResponseMessage refused = await stranger.PostAsync("/hubs/live/negotiate?negotiateVersion=1", null);
-        using HttpResponseMessage accepted = await known.PostAsync("/hubs/live/negotiate?negotiateVersion=1", null);
+        await connection.InvokeAsync("WatchMetrics");
+        Assert.Equal(JsonValueKind.Array, (await history.Task).ValueKind);
+        await Wait.UntilAsync(() => frames.Count >= 2);
+        await connection.InvokeAsync("UnwatchMetrics");
+
+        JsonElement frame = frames.First();
+        Assert.True(frame.GetProperty("at").GetDateTimeOffset() > DateTimeOffset.UnixEpoch);
+        Assert.Equal(JsonValueKind.Array, frame.GetProperty("traffic").ValueKind);
+        Assert.True(frame.GetProperty("system").GetProperty("working_set_bytes").GetInt64() > 0);
+        Assert.Equal(0, frame.GetProperty("training_jobs").GetInt32());
+    }
+
+    [Fact]
+    public async Task Nobody_watches_without_credentials()
+    {
+        using var app = new AppFactory();
+        await using HubConnection connection = Connect(app.Listen(), "wrong");
+
+        HttpRequestException refused = await Assert.ThrowsAsync<HttpRequestException>(() => connection.StartAsync());
 
         Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
-        Assert.Equal(HttpStatusCode.OK, accepted.StatusCode);
-        var offer = await accepted.Content.ReadFromJsonAsync<JsonElement>();
-        Assert.NotEmpty(offer.GetProperty("connectionToken").GetString()!);
     }
+
+    private static HubConnection Connect(Uri address, string key) => new HubConnectionBuilder()
+        .WithUrl(new Uri(address, "/hubs/live"), options => options.Headers["X-API-Key"] = key)
+        .Build();
 }

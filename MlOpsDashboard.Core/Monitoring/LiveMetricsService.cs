@@ -1,0 +1,121 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using MlOpsDashboard.Core.Serving;
+using MlOpsDashboard.Core.Training;
+
+namespace MlOpsDashboard.Core.Monitoring;
+
+/// <summary>The one aggregator: makes a frame each second, hands it to those who watch, and stores the minutes and hours.</summary>
+internal sealed partial class LiveMetricsService(
+    LiveMetrics metrics,
+    TrafficListener traffic,
+    SystemSampler sampler,
+    RollupStore store,
+    PredictionLog log,
+    RunningTrainings trainings,
+    TimeProvider clock,
+    ILogger<LiveMetricsService> logger) : BackgroundService
+{
+    private static readonly TimeSpan s_second = TimeSpan.FromSeconds(1);
+
+    private readonly RollupBuffer _buffer = new();
+    private readonly PeriodicTimer _timer = new(s_second, clock);
+    private DateTimeOffset _minute;
+    private DateTimeOffset _hour;
+
+    /// <inheritdoc/>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken).ConfigureAwait(false);
+
+        // The web server has stopped by now: this is the last of the traffic.
+        await TickAsync(cancellationToken).ConfigureAwait(false);
+        await FlushAsync(null, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        _timer.Dispose();
+        base.Dispose();
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        _minute = RollupTime.Floor(clock.GetUtcNow(), RollupStep.Minute);
+        while (await _timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false))
+        {
+            await TickAsync(stoppingToken).ConfigureAwait(false);
+            DateTimeOffset minute = RollupTime.Floor(clock.GetUtcNow(), RollupStep.Minute);
+            if (minute > _minute)
+            {
+                await FlushAsync(minute, stoppingToken).ConfigureAwait(false);
+                _minute = minute;
+                await TidyAsync(minute, stoppingToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async Task TickAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            SystemPoint system = await sampler.SampleAsync(cancellationToken).ConfigureAwait(false);
+            IReadOnlyList<TrafficSlice> slices = traffic.Drain();
+            var frame = new MetricsFrame
+            {
+                At = clock.GetUtcNow(),
+                Traffic = [.. slices.Select(TrafficPoint.Of)],
+                System = system,
+                TrainingJobs = trainings.Count,
+                LogQueue = log.Accepted - log.Stored,
+            };
+            _buffer.Add(frame, slices);
+            metrics.Publish(frame);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            LogFailed(exception, "measured");
+        }
+    }
+
+    // What could not be stored stays in the buffer and is stored a minute later.
+    private async Task FlushAsync(DateTimeOffset? before, CancellationToken cancellationToken)
+    {
+        try
+        {
+            (IReadOnlyList<TrafficRollup> minutes, IReadOnlyList<SystemRollup> system) = _buffer.Rows(before, Ids.New(clock));
+            await store.AddAsync(minutes, system, cancellationToken).ConfigureAwait(false);
+            _buffer.Forget(before);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            LogFailed(exception, "stored");
+        }
+
+    }
+
+    private async Task TidyAsync(DateTimeOffset minute, CancellationToken cancellationToken)
+    {
+        DateTimeOffset hour = RollupTime.Floor(minute.AddMinutes(-2), RollupStep.Hour);
+        if (hour == _hour)
+        {
+            return;
+        }
+
+        try
+        {
+            await store.AddUpHoursAsync(minute, cancellationToken).ConfigureAwait(false);
+            await store.RemoveOldAsync(minute, cancellationToken).ConfigureAwait(false);
+            _hour = hour;
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            LogFailed(exception, "added up");
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The live metrics could not be {What}; they are tried again")]
+    private partial void LogFailed(Exception exception, string what);
+}

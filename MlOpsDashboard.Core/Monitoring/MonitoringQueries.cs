@@ -1,0 +1,111 @@
+using Microsoft.EntityFrameworkCore;
+using MlOpsDashboard.Core.Storage;
+
+namespace MlOpsDashboard.Core.Monitoring;
+
+/// <summary>
+/// Reads the stored metrics. The work depends on the length of the range and the number of versions, not on the number of
+/// predictions: up to a day is read from minutes, a longer range from hours and the minutes of those not yet added up.
+/// </summary>
+public sealed class MonitoringQueries
+{
+    private static readonly TimeSpan s_longestInMinutes = TimeSpan.FromHours(24);
+
+    private readonly IDbContextFactory<MlOpsDbContext> _contexts;
+
+    internal MonitoringQueries(IDbContextFactory<MlOpsDbContext> contexts) => _contexts = contexts;
+
+    /// <summary>The traffic of a range.</summary>
+    /// <param name="query">The range.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    /// <exception cref="InvalidException">The range is none; the field is named.</exception>
+    public async Task<TrafficReport> ReadAsync(MonitoringQuery query, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        query.Check();
+        MlOpsDbContext context = await _contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
+        await using (context.ConfigureAwait(false))
+        {
+            DateTimeOffset minutesFrom = await MinutesFromAsync(context, query, cancellationToken).ConfigureAwait(false);
+            List<TrafficRollup> rows = await context.Set<TrafficRollup>().AsNoTracking()
+                .Where(row => query.Model == null || row.Model == query.Model)
+                .Where(row => row.At < query.To && (
+                    (row.Step == (int)RollupStep.Minute && row.At >= minutesFrom)
+                    || (row.Step == (int)RollupStep.Hour && row.At >= query.From && row.At < minutesFrom)))
+                .ToListAsync(cancellationToken).ConfigureAwait(false);
+            return Report(query, Step(query), rows);
+        }
+    }
+
+    /// <summary>How the process did in a range.</summary>
+    /// <param name="query">The range; its model does not matter.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    /// <exception cref="InvalidException">The range is none; the field is named.</exception>
+    public async Task<IReadOnlyList<SystemBucket>> ReadSystemAsync(MonitoringQuery query, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        query.Check();
+        MlOpsDbContext context = await _contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
+        await using (context.ConfigureAwait(false))
+        {
+            DateTimeOffset minutesFrom = await MinutesFromAsync(context, query, cancellationToken).ConfigureAwait(false);
+            List<SystemRollup> rows = await context.Set<SystemRollup>().AsNoTracking()
+                .Where(row => row.At < query.To && (
+                    (row.Step == (int)RollupStep.Minute && row.At >= minutesFrom)
+                    || (row.Step == (int)RollupStep.Hour && row.At >= query.From && row.At < minutesFrom)))
+                .ToListAsync(cancellationToken).ConfigureAwait(false);
+            TimeSpan step = Step(query);
+            return [.. rows.GroupBy(row => RollupTime.Floor(row.At, step)).OrderBy(group => group.Key).Select(group => SystemBucket.Of(
+                group.Key, group.Aggregate((sum, row) => sum.Plus(row, RollupStep.Minute, group.Key, ""))))];
+        }
+    }
+
+    // The moment from which minutes are read; before it, hours.
+    private static async Task<DateTimeOffset> MinutesFromAsync(MlOpsDbContext context, MonitoringQuery query, CancellationToken cancellationToken)
+    {
+        if (query.To - query.From <= s_longestInMinutes)
+        {
+            return RollupTime.Floor(query.From, RollupStep.Minute);
+        }
+
+        DateTimeOffset? last = await context.Set<SystemRollup>().Where(row => row.Step == (int)RollupStep.Hour)
+            .MaxAsync(row => (DateTimeOffset?)row.At, cancellationToken).ConfigureAwait(false);
+        DateTimeOffset end = last?.AddHours(1) ?? DateTimeOffset.MinValue;
+        return end > query.From ? end : RollupTime.Floor(query.From, RollupStep.Minute);
+    }
+
+    // A whole number of minutes, and of hours where hours are read, so that no row is cut.
+    private static TimeSpan Step(MonitoringQuery query)
+    {
+        TimeSpan unit = query.To - query.From <= s_longestInMinutes ? TimeSpan.FromMinutes(1) : TimeSpan.FromHours(1);
+        return unit * Math.Max(1, Math.Ceiling((query.To - query.From) / unit / query.Points));
+    }
+
+    private static TrafficReport Report(MonitoringQuery query, TimeSpan step, List<TrafficRollup> rows)
+    {
+        var slices = rows.Select(row => (At: RollupTime.Floor(row.At, step), Slice: row.ToSlice())).ToList();
+        return new TrafficReport
+        {
+            From = query.From,
+            To = query.To,
+            Step = step,
+            All = Sum(new TrafficKey("", 0, ""), slices),
+            Versions = [.. slices.GroupBy(row => row.Slice.Key).OrderBy(group => group.Key.Model, StringComparer.Ordinal)
+                .ThenByDescending(group => group.Key.Version).ThenBy(group => group.Key.Route, StringComparer.Ordinal)
+                .Select(group => Sum(group.Key, group))],
+        };
+    }
+
+    private static VersionTraffic Sum(TrafficKey key, IEnumerable<(DateTimeOffset At, TrafficSlice Slice)> slices)
+    {
+        TrafficSlice total = TrafficSlice.Empty(key);
+        var buckets = new SortedDictionary<DateTimeOffset, TrafficSlice>();
+        foreach ((DateTimeOffset at, TrafficSlice slice) in slices)
+        {
+            total = total.Plus(slice);
+            buckets[at] = (buckets.GetValueOrDefault(at) ?? TrafficSlice.Empty(key)).Plus(slice);
+        }
+
+        return new VersionTraffic(TrafficPoint.Of(total), [.. buckets.Select(pair => new TrafficBucket(pair.Key, TrafficPoint.Of(pair.Value)))]);
+    }
+}

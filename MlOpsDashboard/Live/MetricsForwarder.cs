@@ -1,0 +1,19 @@
+using Microsoft.AspNetCore.SignalR;
+using MlOpsDashboard.Core.Live;
+using MlOpsDashboard.Core.Monitoring;
+
+namespace MlOpsDashboard.Live;
+
+/// <summary>Sends each frame of the live metrics to the clients that watch them; a message is written once for all of them.</summary>
+internal sealed class MetricsForwarder(LiveMetrics metrics, IHubContext<LiveHub, ILiveClient> hub) : BackgroundService
+{
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using LiveSubscription<MetricsFrame> frames = metrics.Frames.Subscribe();
+        await foreach (MetricsFrame frame in frames.WithCancellation(stoppingToken))
+        {
+            await hub.Clients.Group(LiveHub.MetricsGroup).MetricsFrame(frame);
+        }
+    }
+}
