@@ -117,6 +117,8 @@ function themed(layout) {
   };
   const base = {
     autosize: true,
+    // A zoom outlives new points; a double click ends it.
+    uirevision: 'kept',
     margin: { l: 48, r: 16, t: layout.showlegend ? 32 : 12, b: 40 },
     font: { family: font, size: 12, color: text },
     colorway: series,
@@ -182,6 +184,39 @@ export async function toImage(element, fileName) {
   const library = await load();
   const { clientWidth: width, clientHeight: height } = element;
   await library.downloadImage(element, { format: 'png', filename: fileName, width, height, scale: 2 });
+}
+
+function cell(value) {
+  const text = value === null || value === undefined || Number.isNaN(value) ? '' : String(value);
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/** One row for each x, one column for each line; a time is written in ISO 8601. */
+function table(element) {
+  const isTime = element.layout.xaxis?.type === 'date';
+  const title = element.layout.xaxis?.title?.text || 'x';
+  const rows = new Map();
+  element.data.forEach((trace, column) => Array.from(trace.x ?? []).forEach((x, index) => {
+    const key = isTime && typeof x === 'number' ? new Date(x).toISOString() : x;
+    if (!rows.has(key)) {
+      rows.set(key, Array(element.data.length).fill(null));
+    }
+    rows.get(key)[column] = trace.y?.[index];
+  }));
+  const header = [title, ...element.data.map((trace, index) => trace.name || `y${index + 1}`)];
+  return [header, ...Array.from(rows, ([x, values]) => [x, ...values])].map((row) => row.map(cell).join(',')).join('\r\n');
+}
+
+/** Saves the points as a CSV file on the reader's machine. */
+export function toCsv(element, fileName) {
+  if (!charts.has(element)) {
+    return;
+  }
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob([table(element), '\r\n'], { type: 'text/csv' }));
+  link.download = `${fileName}.csv`;
+  link.click();
+  URL.revokeObjectURL(link.href);
 }
 
 /** Gives the attributes of a trace that name a colour the colour in force. */

@@ -72,7 +72,7 @@ internal sealed partial class LiveMetricsService(
                 LogQueue = log.Accepted - log.Stored,
             };
             _buffer.Add(frame, slices);
-            metrics.Publish(frame);
+            metrics.Publish(frame, slices);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

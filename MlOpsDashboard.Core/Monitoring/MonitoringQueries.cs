@@ -33,7 +33,8 @@ public sealed class MonitoringQueries
                     (row.Step == (int)RollupStep.Minute && row.At >= minutesFrom)
                     || (row.Step == (int)RollupStep.Hour && row.At >= query.From && row.At < minutesFrom)))
                 .ToListAsync(cancellationToken).ConfigureAwait(false);
-            return Report(query, Step(query), rows);
+            TimeSpan step = Step(query);
+            return TrafficReport.Build(query.From, query.To, step, rows.Select(row => (RollupTime.Floor(row.At, step), row.ToSlice())));
         }
     }
 
@@ -79,33 +80,5 @@ public sealed class MonitoringQueries
     {
         TimeSpan unit = query.To - query.From <= s_longestInMinutes ? TimeSpan.FromMinutes(1) : TimeSpan.FromHours(1);
         return unit * Math.Max(1, Math.Ceiling((query.To - query.From) / unit / query.Points));
-    }
-
-    private static TrafficReport Report(MonitoringQuery query, TimeSpan step, List<TrafficRollup> rows)
-    {
-        var slices = rows.Select(row => (At: RollupTime.Floor(row.At, step), Slice: row.ToSlice())).ToList();
-        return new TrafficReport
-        {
-            From = query.From,
-            To = query.To,
-            Step = step,
-            All = Sum(new TrafficKey("", 0, ""), slices),
-            Versions = [.. slices.GroupBy(row => row.Slice.Key).OrderBy(group => group.Key.Model, StringComparer.Ordinal)
-                .ThenByDescending(group => group.Key.Version).ThenBy(group => group.Key.Route, StringComparer.Ordinal)
-                .Select(group => Sum(group.Key, group))],
-        };
-    }
-
-    private static VersionTraffic Sum(TrafficKey key, IEnumerable<(DateTimeOffset At, TrafficSlice Slice)> slices)
-    {
-        TrafficSlice total = TrafficSlice.Empty(key);
-        var buckets = new SortedDictionary<DateTimeOffset, TrafficSlice>();
-        foreach ((DateTimeOffset at, TrafficSlice slice) in slices)
-        {
-            total = total.Plus(slice);
-            buckets[at] = (buckets.GetValueOrDefault(at) ?? TrafficSlice.Empty(key)).Plus(slice);
-        }
-
-        return new VersionTraffic(TrafficPoint.Of(total), [.. buckets.Select(pair => new TrafficBucket(pair.Key, TrafficPoint.Of(pair.Value)))]);
     }
 }

@@ -6,6 +6,8 @@ namespace MlOpsDashboard.Core.Registry;
 
 public sealed partial class RegistryService
 {
+    private const int MostMoves = 200;
+
     /// <summary>What happened, the latest first.</summary>
     /// <param name="name">The registered model.</param>
     /// <param name="version">Only of this version; null for all.</param>
@@ -21,6 +23,23 @@ public sealed partial class RegistryService
             .Skip(page.Offset).Take(page.Limit + 1)
             .ToListAsync(cancellationToken);
         return page.ToPage(events);
+    }
+
+    /// <summary>The moves between stages in a stretch of time, the first one first; at most 200, the latest.</summary>
+    /// <param name="name">The registered model; null for all.</param>
+    /// <param name="from">The beginning.</param>
+    /// <param name="to">The end.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task<IReadOnlyList<StageEvent>> MovesAsync(string? name, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken)
+    {
+        await using MlOpsDbContext context = await contexts.CreateDbContextAsync(cancellationToken);
+        List<StageEvent> moves = await context.Set<StageEvent>().AsNoTracking()
+            .Where(e => (name == null || e.Name == name) && e.ToStage != null && e.At >= from && e.At < to)
+            .OrderByDescending(e => e.Id)
+            .Take(MostMoves)
+            .ToListAsync(cancellationToken);
+        moves.Reverse();
+        return moves;
     }
 
     /// <summary>Says something about a version.</summary>

@@ -129,7 +129,7 @@ public abstract partial class ChartBase : ComponentBase, IAsyncDisposable
         try
         {
             ChartStep step = _progress.Next(picture);
-            if (step == ChartStep.Extend && await ExtendAsync())
+            if (step == ChartStep.Extend && await ExtendAsync(picture.Growing.Max(series => series.X.Length)))
             {
                 return;
             }
@@ -153,17 +153,20 @@ public abstract partial class ChartBase : ComponentBase, IAsyncDisposable
         }
     }
 
-    private Task<bool> ExtendAsync()
+    // The browser keeps as many points as the picture has: the oldest of a moving window leave there too.
+    private Task<bool> ExtendAsync(int points)
     {
         var update = new
         {
             X = _progress.Tails.Select(tail => tail.X).ToArray(),
             Y = _progress.Tails.Select(tail => tail.Y).ToArray(),
         };
-        return Plotly.ExtendAsync(_element, update, [.. Enumerable.Range(0, _progress.Tails.Count)], MostPoints);
+        return Plotly.ExtendAsync(_element, update, [.. Enumerable.Range(0, _progress.Tails.Count)], Math.Min(points, MostPoints));
     }
 
     private Task DownloadAsync() => Plotly.ToImageAsync(_element, FileName());
+
+    private Task DownloadDataAsync() => Plotly.ToCsvAsync(_element, FileName());
 
     private string FileName()
     {

@@ -43,25 +43,38 @@ internal sealed class ChartProgress
             return traces.AsSpan().SequenceEqual(_traces) ? ChartStep.Nothing : ChartStep.Render;
         }
 
-        if (picture.Growing.Count != _lengths.Length || picture.Growing.Where((_, index) => !Continues(picture, index)).Any())
+        if (picture.Growing.Count != _lengths.Length)
+        {
+            return ChartStep.Render;
+        }
+
+        int[] kept = [.. picture.Growing.Select((_, index) => Kept(picture, index))];
+        if (kept.Contains(-1))
         {
             return ChartStep.Render;
         }
 
         Tails = [.. picture.Growing.Select((series, index) =>
-            new LineSeries(series.Name, series.X[_lengths[index]..], series.Y[_lengths[index]..]))];
+            new LineSeries(series.Name, series.X[kept[index]..], series.Y[kept[index]..]))];
         return Tails.Any(tail => tail.X.Length > 0) ? ChartStep.Extend : ChartStep.Nothing;
     }
 
-    private bool Continues(ChartPicture picture, int index)
+    // How many of a line's points are drawn already, or -1 when it does not go on where it was: points may have been added at
+    // its end, and the oldest may have left it at its beginning.
+    private int Kept(ChartPicture picture, int index)
     {
         LineSeries now = picture.Growing[index];
         LineSeries before = _drawn!.Growing[index];
-        int length = _lengths[index];
+
         // The same array cannot tell whether it was changed in place, so its length at the time of drawing counts.
+        int length = _lengths[index];
+        int left = now.X.Length == 0 ? 0 : Math.Max(0, Array.IndexOf(before.X, now.X[0], 0, length));
+        int kept = length - left;
         return now.Name == before.Name
-            && now.X.Length >= length
-            && now.X.AsSpan(0, length).SequenceEqual(before.X.AsSpan(0, length))
-            && now.Y.AsSpan(0, length).SequenceEqual(before.Y.AsSpan(0, length));
+            && now.X.Length >= kept
+            && now.X.AsSpan(0, kept).SequenceEqual(before.X.AsSpan(left, kept))
+            && now.Y.AsSpan(0, kept).SequenceEqual(before.Y.AsSpan(left, kept))
+            ? kept
+            : -1;
     }
 }

@@ -25,6 +25,14 @@ public sealed class LineChart : ChartBase
     [Parameter]
     public bool Dots { get; set; }
 
+    /// <summary>True when x is a time: milliseconds since 1970, UTC.</summary>
+    [Parameter]
+    public bool TimeAxis { get; set; }
+
+    /// <summary>True when y begins at 0, as it does for counts, times and sizes.</summary>
+    [Parameter]
+    public bool FromZero { get; set; }
+
     /// <summary>Thresholds and events.</summary>
     [Parameter]
     public IReadOnlyList<ReferenceLine> Lines { get; set; } = [];
@@ -36,7 +44,8 @@ public sealed class LineChart : ChartBase
     protected override ChartPicture Picture()
     {
         Dictionary<string, object>? unit = UnitSquare ? new() { ["range"] = new[] { -0.01, 1.01 } } : null;
-        Dictionary<string, object> layout = Axes(unit ?? Steps(), unit);
+        Dictionary<string, object>? x = TimeAxis ? new() { ["type"] = "date" } : unit ?? Steps();
+        Dictionary<string, object> layout = Axes(x, FromZero ? new() { ["rangemode"] = "tozero" } : unit);
         layout["showlegend"] = Series.Count > 1;
         layout["shapes"] = ChartShapes.Of(Lines, Diagonal);
         return new ChartPicture([.. Series.Select(Trace)], layout, Streaming ? Series : []);
@@ -45,16 +54,29 @@ public sealed class LineChart : ChartBase
     private object Trace(LineSeries series) => new
     {
         Type = "scatter",
-        Mode = Dots || Streaming || series.X.Length <= FewPoints ? "lines+markers" : "lines",
+        Mode = Dots || (Streaming && !TimeAxis) || series.Y.Count(double.IsFinite) <= FewPoints ? "lines+markers" : "lines",
         Name = PlotlyText.Plain(series.Name),
         series.X,
         series.Y,
-        Line = new { Width = 2 },
-        Marker = new { Size = 5 },
+        Line = Stroke(series, "width", 2),
+        Marker = Stroke(series, "size", 5),
         Hovertemplate = Hover(series.Name),
     };
 
     private const int FewPoints = 30;
+
+    private const int Colours = 8;
+
+    private static Dictionary<string, object> Stroke(LineSeries series, string measure, int size)
+    {
+        var stroke = new Dictionary<string, object> { [measure] = size };
+        if (series.Colour is { } colour)
+        {
+            stroke["color"] = $"var(--series-{((colour % Colours) + Colours) % Colours + 1})";
+        }
+
+        return stroke;
+    }
 
     // Plotly would write 1.5 between the first trial and the second one.
     private const int FewSteps = 12;
@@ -68,6 +90,11 @@ public sealed class LineChart : ChartBase
 
     private string Hover(string name)
     {
+        if (TimeAxis)
+        {
+            return $"{PlotlyText.Plain(name)} <b>%{{y:.4~g}}</b> at %{{x|%d %b %H:%M:%S}}<extra></extra>";
+        }
+
         string x = string.IsNullOrEmpty(XTitle) ? "" : PlotlyText.Plain(XTitle) + " ";
         return $"{PlotlyText.Plain(name)} <b>%{{y:.4~g}}</b> at {x}%{{x:.4~g}}<extra></extra>";
     }

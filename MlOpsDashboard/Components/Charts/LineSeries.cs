@@ -4,4 +4,5 @@ namespace MlOpsDashboard.Components.Charts;
 /// <param name="Name">Its name in the legend and on hover.</param>
 /// <param name="X">Where the points stand; NaN breaks the line.</param>
 /// <param name="Y">How high they stand; NaN breaks the line.</param>
-public sealed record LineSeries(string Name, double[] X, double[] Y);
+/// <param name="Colour">Which of the series colours it has, counted from 0 and around; null for the next one. A model version keeps its colour by this.</param>
+public sealed record LineSeries(string Name, double[] X, double[] Y, int? Colour = null);

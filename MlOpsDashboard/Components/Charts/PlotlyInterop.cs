@@ -90,6 +90,16 @@ public sealed class PlotlyInterop(IJSRuntime runtime) : IAsyncDisposable
         await module.InvokeVoidAsync("toImage", cancellationToken, element, fileName);
     }
 
+    /// <summary>Saves the points that a chart shows as a CSV file on the reader's machine.</summary>
+    /// <param name="element">The element of the chart.</param>
+    /// <param name="fileName">The file's name without its ending.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task ToCsvAsync(ElementReference element, string fileName, CancellationToken cancellationToken = default)
+    {
+        var module = await ModuleAsync();
+        await module.InvokeVoidAsync("toCsv", cancellationToken, element, fileName);
+    }
+
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {

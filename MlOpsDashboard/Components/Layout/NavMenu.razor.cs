@@ -14,6 +14,8 @@ public sealed partial class NavMenu : ComponentBase
         new("experiments", "science", "Experiments"),
         new("registry", "deployed_code", "Registry"),
         new("predict", "bolt", "Predict"),
+        new("monitoring", "monitoring", "Monitoring"),
+        new("system", "memory", "System"),
         new("settings", "settings", "Settings"),
         new("trash", "delete", "Trash"),
     ];
