@@ -70,6 +70,7 @@ return await StartFailure.RunAsync(args, builder =>
     api.MapTraining();
     api.MapPredict();
     api.MapMonitoring();
+    api.MapFeedback();
     app.MapMetrics();
     app.MapLive();
 

@@ -2,6 +2,8 @@ using System.Diagnostics.Metrics;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using MlOpsDashboard.Core.Monitoring.Exposition;
+using MlOpsDashboard.Core.Monitoring.GroundTruth;
+using MlOpsDashboard.Core.Registry;
 using MlOpsDashboard.Core.Serving;
 using MlOpsDashboard.Core.Storage;
 
@@ -21,6 +23,15 @@ public static class MonitoringRegistration
         services.AddSingleton<SystemSampler>();
         services.AddSingleton<RollupStore>();
         services.AddSingleton(provider => new MonitoringQueries(provider.GetRequiredService<IDbContextFactory<MlOpsDbContext>>()));
+        services.AddSingleton(provider => new FeedbackService(
+            provider.GetRequiredService<IDbContextFactory<MlOpsDbContext>>(),
+            provider.GetRequiredService<RegistryService>(),
+            provider.GetRequiredService<PredictionLog>(),
+            provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new QualityService(
+            provider.GetRequiredService<IDbContextFactory<MlOpsDbContext>>(),
+            provider.GetRequiredService<RegistryService>(),
+            provider.GetRequiredService<MonitoringQueries>()));
         services.AddHostedService<LiveMetricsService>();
         services.AddSingleton(provider => new MetricsCollector(
             [ServingMeter.Name, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime"],

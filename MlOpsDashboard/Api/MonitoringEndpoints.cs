@@ -1,6 +1,7 @@
 using MlOpsDashboard.Api.Monitoring;
 using MlOpsDashboard.Core;
 using MlOpsDashboard.Core.Monitoring;
+using MlOpsDashboard.Core.Monitoring.GroundTruth;
 
 namespace MlOpsDashboard.Api;
 
@@ -20,8 +21,15 @@ internal static class MonitoringEndpoints
         group.MapGet("/system", SystemAsync)
             .WithSummary("How the process does: CPU, memory, garbage collection, threads, disk, database.")
             .Produces<SystemReply>().ProducesValidationProblem();
+        group.MapGet("/quality", QualityAsync)
+            .WithSummary("How right the predictions of each version turned out to be, with 95 % intervals, and how many truths are still missing.")
+            .Produces<QualityReply>().ProducesValidationProblem();
         return routes;
     }
+
+    private static async Task<QualityReply> QualityAsync(
+        string? model, double? hours, DateTimeOffset? from, DateTimeOffset? to, QualityService quality, TimeProvider clock, CancellationToken cancellationToken) =>
+        QualityReply.Of(await quality.ReadAsync(Query(model, hours, from, to, null, clock), cancellationToken));
 
     private static async Task<TrafficReply> MetricsAsync(
         string? model, double? hours, DateTimeOffset? from, DateTimeOffset? to, int? points, MonitoringQueries queries, TimeProvider clock, CancellationToken cancellationToken) =>

@@ -1,0 +1,46 @@
+using System.Text.Json;
+using MlOpsDashboard.Core.Learning;
+using MlOpsDashboard.Core.Learning.Artifacts;
+using MlOpsDashboard.Core.Registry;
+using MlOpsDashboard.Core.Serving;
+using MlOpsDashboard.Core.Tabular;
+
+namespace MlOpsDashboard.Core.Monitoring.GroundTruth;
+
+/// <summary>Understands true values as a model version's own.</summary>
+internal sealed class ActualReader
+{
+    private readonly CategoryWords? _classes;
+
+    /// <summary>Makes a reader.</summary>
+    /// <param name="version">The version whose predictions are judged.</param>
+    public ActualReader(ModelVersion version)
+    {
+        Signature = JsonSerializer.Deserialize<ModelSignature>(version.Signature, ModelJson.Options)!;
+        _classes = Signature.Task == TaskKind.Regression ? null : new CategoryWords(Signature.Classes);
+    }
+
+    /// <summary>The version's signature.</summary>
+    public ModelSignature Signature { get; }
+
+    /// <summary>Reads a value.</summary>
+    /// <param name="text">As the caller wrote it.</param>
+    /// <param name="message">What is wrong with it; null when nothing is.</param>
+    /// <returns>The index of the class, or the number.</returns>
+    public double Read(string text, out string? message)
+    {
+        message = null;
+        if (_classes is null)
+        {
+            bool isNumber = NumberText.TryParse(text, out double number) && double.IsFinite(number) && double.IsFinite((float)number);
+            message = isNumber ? null : $"actual must be a number, but is '{Short(text)}'.";
+            return number;
+        }
+
+        int index = _classes.Find(text);
+        message = index >= 0 ? null : $"actual must be one of {string.Join(", ", Signature.Classes.Take(20))}, but is '{Short(text)}'.";
+        return index;
+    }
+
+    private static string Short(string text) => text.Length <= 40 ? text : text[..40] + "…";
+}

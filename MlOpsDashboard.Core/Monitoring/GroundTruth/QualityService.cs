@@ -1,0 +1,107 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using MlOpsDashboard.Core.Learning;
+using MlOpsDashboard.Core.Learning.Evaluation;
+using MlOpsDashboard.Core.Registry;
+using MlOpsDashboard.Core.Storage;
+
+namespace MlOpsDashboard.Core.Monitoring.GroundTruth;
+
+/// <summary>Judges versions by what turned out to be true.</summary>
+public sealed class QualityService
+{
+    /// <summary>The most labelled predictions that a version is judged by; the latest count.</summary>
+    public const int MostRows = 50_000;
+
+    private const int MostPoints = 48;
+
+    private readonly IDbContextFactory<MlOpsDbContext> _contexts;
+    private readonly RegistryService _registry;
+    private readonly MonitoringQueries _traffic;
+
+    internal QualityService(IDbContextFactory<MlOpsDbContext> contexts, RegistryService registry, MonitoringQueries traffic)
+    {
+        _contexts = contexts;
+        _registry = registry;
+        _traffic = traffic;
+    }
+
+    /// <summary>The quality of each version with labelled predictions of a range of time.</summary>
+    /// <param name="query">The range, by the time of the predictions.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    /// <exception cref="InvalidException">The range is none; the field is named.</exception>
+    public async Task<IReadOnlyList<VersionQuality>> ReadAsync(MonitoringQuery query, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        TrafficReport traffic = await _traffic.ReadAsync(query with { Points = 1 }, cancellationToken).ConfigureAwait(false);
+        MlOpsDbContext context = await _contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
+        await using (context.ConfigureAwait(false))
+        {
+            IQueryable<Truth> truths = context.Set<Truth>().AsNoTracking()
+                .Where(truth => (query.Model == null || truth.ModelName == query.Model) && truth.PredictedAt >= query.From && truth.PredictedAt < query.To);
+            var versions = await truths.GroupBy(truth => new { truth.ModelName, truth.ModelVersion })
+                .Select(group => new { group.Key.ModelName, group.Key.ModelVersion, Count = group.Count() })
+                .ToListAsync(cancellationToken).ConfigureAwait(false);
+            var judged = new List<VersionQuality>();
+            foreach (var version in versions.OrderBy(v => v.ModelName, StringComparer.Ordinal).ThenByDescending(v => v.ModelVersion))
+            {
+                List<Truth> rows = await truths.Where(truth => truth.ModelName == version.ModelName && truth.ModelVersion == version.ModelVersion)
+                    .OrderByDescending(truth => truth.PredictedAt).Take(MostRows).ToListAsync(cancellationToken).ConfigureAwait(false);
+                long made = traffic.Versions.Where(v => v.Total.Model == version.ModelName && v.Total.Version == version.ModelVersion)
+                    .Sum(v => v.Total.Requests - v.Total.Errors - v.Total.Rejected);
+                if (await FindAsync(version.ModelName, version.ModelVersion, cancellationToken).ConfigureAwait(false) is { } model)
+                {
+                    judged.Add(Judge(model, rows, version.Count, Math.Max(made, version.Count), query));
+                }
+            }
+
+            return judged;
+        }
+    }
+
+    private async Task<ModelVersion?> FindAsync(string name, int version, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _registry.GetAsync($"{name}:{version}", cancellationToken).ConfigureAwait(false);
+        }
+        catch (NotFoundException)
+        {
+            return null;
+        }
+    }
+
+    private static VersionQuality Judge(ModelVersion model, List<Truth> rows, int labelled, long made, MonitoringQuery query)
+    {
+        ModelSignature signature = new ActualReader(model).Signature;
+        ScoredRows scored = Score(signature, rows);
+        Curves curves = Curves.Of(scored, signature.Classes);
+        TimeSpan step = TimeSpan.FromHours(Math.Max(1, Math.Ceiling((query.To - query.From).TotalHours / MostPoints)));
+        return new VersionQuality
+        {
+            Model = model.Name,
+            Version = model.Version,
+            Task = signature.Task,
+            Predictions = made,
+            Labelled = labelled,
+            Judged = rows.Count,
+            Metrics = QualityMetrics.Of(scored),
+            CalibrationError = curves.CalibrationError,
+            Series = [.. rows.GroupBy(row => RollupTime.Floor(row.PredictedAt, step)).OrderBy(group => group.Key)
+                .Select(group => new QualityPoint(group.Key, group.Count(), QualityMetrics.Main(Score(signature, [.. group]))))],
+        };
+    }
+
+    private static ScoredRows Score(ModelSignature signature, List<Truth> rows)
+    {
+        int outputs = signature.Task == TaskKind.Regression ? 1 : signature.Classes.Count;
+        float[] answers = new float[rows.Count * outputs];
+        for (int row = 0; row < rows.Count; row++)
+        {
+            float[] answer = JsonSerializer.Deserialize<float[]>(rows[row].Outputs)!;
+            answer.AsSpan(0, outputs).CopyTo(answers.AsSpan(row * outputs));
+        }
+
+        return new ScoredRows(signature.Task, [.. rows.Select(row => (float)row.Actual)], answers, signature.Classes.Count);
+    }
+}

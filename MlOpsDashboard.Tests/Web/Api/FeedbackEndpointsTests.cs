@@ -1,0 +1,108 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using MlOpsDashboard.Tests.Support;
+using Xunit;
+
+namespace MlOpsDashboard.Tests.Web.Api;
+
+public sealed class FeedbackEndpointsTests
+{
+    [SharedDataFact("california_housing.csv")]
+    public async Task Truths_come_one_by_one_in_bulk_and_by_file_and_are_judged()
+    {
+        await using var app = new TrainedApp();
+        await app.ServeAsync("california_housing", "median_house_value");
+        string[] lines = (await File.ReadAllLinesAsync(SharedData.Find("california_housing.csv")))[..31];
+        using var form = new MultipartFormDataContent { { new StringContent("california_housing"), "model_name" } };
+        form.Add(new ByteArrayContent(Encoding.UTF8.GetBytes(string.Join('\n', lines))), "file", "houses.csv");
+        using HttpResponseMessage csv = await app.Client.PostAsync("/api/predict/batch", form);
+        string[][] rows = [.. (await csv.Content.ReadAsStringAsync()).TrimEnd().Split('\n').Skip(1).Select(line => line.TrimEnd('\r').Split(','))];
+        int target = Array.IndexOf(lines[0].Split(','), "median_house_value");
+        (string Id, string Actual)[] truths = [.. rows.Select(row => (row[^1], row[target]))];
+
+        Assert.Equal(HttpStatusCode.OK, await TellAsync(app, new { request_id = truths[0].Id, actual = truths[0].Actual }));
+        Assert.Equal(HttpStatusCode.OK, await TellAsync(app, new { request_id = truths[0].Id, actual = truths[0].Actual }));
+        Assert.Equal(HttpStatusCode.Conflict, await TellAsync(app, new { request_id = truths[0].Id, actual = 1 }));
+        Assert.Equal(HttpStatusCode.NotFound, await TellAsync(app, new { request_id = "made up", actual = 1 }));
+        Assert.Equal(HttpStatusCode.BadRequest, await TellAsync(app, new { request_id = truths[1].Id, actual = "NaN" }));
+        Assert.Equal(HttpStatusCode.BadRequest, await TellAsync(app, new { request_id = truths[1].Id }));
+
+        JsonElement bulk = await ReplyAsync(app, JsonContent.Create(new { items = truths[..11].Select(truth => new { request_id = truth.Id, actual = truth.Actual }).Append(new { request_id = "made up", actual = "1" }) }));
+        Assert.Equal((10, 1, 1), (Int(bulk, "accepted"), Int(bulk, "repeated"), Int(bulk, "problem_count")));
+        Assert.Equal("unknown", bulk.GetProperty("problems")[0].GetProperty("status").GetString());
+        Assert.Equal(11, bulk.GetProperty("problems")[0].GetProperty("place").GetInt32());
+
+        string file = "actual,request_id\r\n" + string.Join("\r\n", truths.Select(truth => $"{truth.Actual},\"{truth.Id}\"")) + "\r\nx,y\r\n";
+        JsonElement late = await ReplyAsync(app, CsvFile(file));
+        Assert.Equal((19, 11, 1), (Int(late, "accepted"), Int(late, "repeated"), Int(late, "problem_count")));
+        Assert.Equal(32, late.GetProperty("problems")[0].GetProperty("place").GetInt32());
+
+        JsonElement quality = (await app.Client.GetFromJsonAsync<JsonElement>("/api/monitoring/quality?model=california_housing&hours=1")).GetProperty("versions")[0];
+        Assert.Equal(30, quality.GetProperty("labelled").GetInt32());
+        double expected = Math.Sqrt(rows.Average(row => Math.Pow(Number(row[target]) - Number(row[^2]), 2)));
+        JsonElement rmse = quality.GetProperty("metrics").GetProperty("rmse");
+        Assert.Equal(expected, rmse.GetProperty("value").GetDouble(), expected * 1e-5);
+        Assert.True(rmse.GetProperty("low").GetDouble() < expected && expected < rmse.GetProperty("high").GetDouble());
+    }
+
+    [Theory]
+    [InlineData("{", "body")]
+    [InlineData("[]", "body")]
+    [InlineData("{\"items\":[]}", "items")]
+    [InlineData("{\"items\":[1]}", "items[0]")]
+    [InlineData("{\"items\":[{\"request_id\":5,\"actual\":1}]}", "items[0].request_id")]
+    [InlineData("{\"items\":[{\"request_id\":\"a\",\"actual\":null}]}", "items[0].actual")]
+    [InlineData("{\"request_id\":\"\",\"actual\":1}", "request_id")]
+    public async Task Mistakes_are_told_by_their_field(string body, string field)
+    {
+        using var app = new AppFactory();
+        using HttpClient client = app.CreateAdminClient();
+
+        using HttpResponseMessage response = await client.PostAsync("/api/feedback", new StringContent(body, Encoding.UTF8, "application/json"));
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.True((await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("errors").TryGetProperty(field, out _));
+    }
+
+    [Theory]
+    [InlineData("request_id,label\na,1\n", "Line 1")]
+    [InlineData("request_id,actual\na,1\nb\n", "Line 3")]
+    [InlineData("", "Line 1")]
+    public async Task A_faulty_file_is_told_by_its_line(string text, string place)
+    {
+        using var app = new AppFactory();
+        using HttpClient client = app.CreateAdminClient();
+
+        using HttpResponseMessage response = await client.PostAsync("/api/feedback", CsvFile(text));
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Contains(place, await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    private static double Number(string text) => double.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
+
+    private static int Int(JsonElement reply, string name) => reply.GetProperty(name).GetInt32();
+
+    private static MultipartFormDataContent CsvFile(string text)
+    {
+        var part = new ByteArrayContent(Encoding.UTF8.GetBytes(text));
+        part.Headers.ContentType = new MediaTypeHeaderValue("text/csv");
+        return new MultipartFormDataContent { { part, "file", "truth.csv" } };
+    }
+
+    private static async Task<HttpStatusCode> TellAsync(TrainedApp app, object item)
+    {
+        using HttpResponseMessage response = await app.Client.PostAsJsonAsync("/api/feedback", item);
+        return response.StatusCode;
+    }
+
+    private static async Task<JsonElement> ReplyAsync(TrainedApp app, HttpContent content)
+    {
+        using HttpResponseMessage response = await app.Client.PostAsync("/api/feedback", content);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        return await response.Content.ReadFromJsonAsync<JsonElement>();
+    }
+}

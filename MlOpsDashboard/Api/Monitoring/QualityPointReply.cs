@@ -1,0 +1,7 @@
+namespace MlOpsDashboard.Api.Monitoring;
+
+/// <summary>How right a version was in a stretch of time.</summary>
+/// <param name="At">Its beginning, UTC.</param>
+/// <param name="Labelled">Predictions whose truth is known.</param>
+/// <param name="Value">Accuracy, or RMSE for regression.</param>
+public sealed record QualityPointReply(DateTimeOffset At, int Labelled, EstimateReply Value);
