@@ -16,7 +16,8 @@ internal sealed partial class ApiKeyUseRecorder(ApiKeyDirectory directory, TimeP
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken).ConfigureAwait(false);
-        await SaveAsync(cancellationToken).ConfigureAwait(false);
+        using CancellationTokenSource grace = StopGrace.Begin(clock);
+        await SaveAsync(grace.Token).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>

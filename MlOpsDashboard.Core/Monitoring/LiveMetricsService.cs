@@ -29,8 +29,9 @@ internal sealed partial class LiveMetricsService(
         await base.StopAsync(cancellationToken).ConfigureAwait(false);
 
         // The web server has stopped by now: this is the last of the traffic.
-        await TickAsync(cancellationToken).ConfigureAwait(false);
-        await FlushAsync(null, cancellationToken).ConfigureAwait(false);
+        using CancellationTokenSource grace = StopGrace.Begin(clock);
+        await TickAsync(grace.Token).ConfigureAwait(false);
+        await FlushAsync(null, grace.Token).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -93,7 +94,6 @@ internal sealed partial class LiveMetricsService(
         {
             LogFailed(exception, "stored");
         }
-
     }
 
     private async Task TidyAsync(DateTimeOffset minute, CancellationToken cancellationToken)

@@ -17,7 +17,6 @@ internal sealed partial class PredictionWriter(
     ILogger<PredictionWriter> logger) : IHostedService, IDisposable
 {
     private static readonly TimeSpan s_firstPause = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan s_leastDrain = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan s_longestPause = TimeSpan.FromSeconds(10);
 
     private readonly CancellationTokenSource _giveUp = new();
@@ -35,8 +34,8 @@ internal sealed partial class PredictionWriter(
     {
         log.Complete();
 
-        // The web server may have used up the time that was granted to stop: what was answered must be stored all the same.
-        await Task.WhenAny(_loop, Task.Delay(s_leastDrain, clock, CancellationToken.None)).ConfigureAwait(false);
+        // What was answered must be stored, however long the web server took to stop.
+        await Task.WhenAny(_loop, Task.Delay(StopGrace.Length, clock, CancellationToken.None)).ConfigureAwait(false);
         await _loop.WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 

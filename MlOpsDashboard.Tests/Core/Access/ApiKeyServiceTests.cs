@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using MlOpsDashboard.Core;
 using MlOpsDashboard.Core.Access;
 using MlOpsDashboard.Tests.Support;
@@ -84,6 +85,19 @@ public sealed class ApiKeyServiceTests
         _clock.Advance(TimeSpan.FromMinutes(5));
         await core.Get<ApiKeyDirectory>().FindAsync(made.Secret, default);
         await core.Get<ApiKeyDirectory>().SaveUsesAsync(default);
+
+        var listed = await core.Get<ApiKeyService>().ListAsync(new PageQuery(), default);
+        Assert.Equal(_clock.GetUtcNow(), Assert.Single(listed.Items).LastUsedAt);
+    }
+
+    [Fact]
+    public async Task LastUses_AreWrittenDown_EvenWhenTheWebServerTookAllTheTimeToStop()
+    {
+        await using var core = await StartAsync();
+        var made = await MakeAsync(core);
+        await core.Get<ApiKeyDirectory>().FindAsync(made.Secret, default);
+
+        await core.Get<IEnumerable<IHostedService>>().OfType<ApiKeyUseRecorder>().Single().StopAsync(new CancellationToken(canceled: true));
 
         var listed = await core.Get<ApiKeyService>().ListAsync(new PageQuery(), default);
         Assert.Equal(_clock.GetUtcNow(), Assert.Single(listed.Items).LastUsedAt);

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Hosting;
 using MlOpsDashboard.Core;
 using MlOpsDashboard.Core.Monitoring;
 using MlOpsDashboard.Core.Serving;
@@ -105,6 +106,20 @@ public sealed class LiveMetricsTests
         Assert.Equal(4, version.Total.Requests);
         Assert.Equal(2.25, version.Total.MeanMs!.Value, 6);
         Assert.Equal((start, 4L), version.Series.Select(bucket => (bucket.At, bucket.Traffic.Requests)).Single());
+    }
+
+    [Fact]
+    public async Task The_last_minute_is_stored_even_when_the_web_server_took_all_the_time_to_stop()
+    {
+        var clock = new ManualClock();
+        DateTimeOffset start = clock.GetUtcNow();
+        await using CoreHost core = await MonitoringHost.StartAsync(clock);
+        core.Get<ServingMeter>().RecordAnswer("shop", 1, "production", 0.001);
+
+        await core.Get<IEnumerable<IHostedService>>().OfType<LiveMetricsService>().Single().StopAsync(new CancellationToken(canceled: true));
+
+        TrafficReport report = await core.Get<MonitoringQueries>().ReadAsync(new MonitoringQuery { From = start, To = start.AddHours(1) }, default);
+        Assert.Equal(1, Assert.Single(report.Versions).Total.Requests);
     }
 
     [Fact]

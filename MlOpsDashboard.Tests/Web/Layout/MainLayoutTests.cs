@@ -45,7 +45,7 @@ public sealed class MainLayoutTests : ComponentTest
         var layout = Render<MainLayout>();
 
         Assert.Equal(
-            ["Overview", "Data", "Training", "Experiments", "Registry", "Predict", "Settings"],
+            ["Overview", "Data", "Training", "Experiments", "Registry", "Predict", "Monitoring"],
             layout.FindAll("nav[aria-label=Pages] .nav-text").Take(7).Select(text => text.TextContent));
         Assert.Equal("page", layout.Find("nav a[href='']").GetAttribute("aria-current"));
     }
