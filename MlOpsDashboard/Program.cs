@@ -71,6 +71,7 @@ return await StartFailure.RunAsync(args, builder =>
     api.MapPredict();
     api.MapMonitoring();
     api.MapFeedback();
+    api.MapPredictions();
     app.MapMetrics();
     app.MapLive();
 

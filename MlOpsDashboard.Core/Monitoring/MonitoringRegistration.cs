@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using MlOpsDashboard.Core.Datasets;
 using MlOpsDashboard.Core.Monitoring.Exposition;
 using MlOpsDashboard.Core.Monitoring.GroundTruth;
 using MlOpsDashboard.Core.Registry;
@@ -12,7 +13,7 @@ namespace MlOpsDashboard.Core.Monitoring;
 /// <summary>Registers the feature.</summary>
 public static class MonitoringRegistration
 {
-    /// <summary>Adds the live metrics, their roll-ups, and what Prometheus reads. Needs serving and training.</summary>
+    /// <summary>Adds the live metrics, their roll-ups, and what Prometheus reads. Needs data sets, serving and training.</summary>
     /// <param name="services">The program's services.</param>
     public static IServiceCollection AddMonitoring(this IServiceCollection services)
     {
@@ -32,6 +33,13 @@ public static class MonitoringRegistration
             provider.GetRequiredService<IDbContextFactory<MlOpsDbContext>>(),
             provider.GetRequiredService<RegistryService>(),
             provider.GetRequiredService<MonitoringQueries>()));
+        services.AddSingleton(provider => new PredictionListing(
+            provider.GetRequiredService<IDbContextFactory<MlOpsDbContext>>(), provider.GetRequiredService<RegistryService>()));
+        services.AddSingleton(provider => new LabelledDatasetService(
+            provider.GetRequiredService<IDbContextFactory<MlOpsDbContext>>(),
+            provider.GetRequiredService<RegistryService>(),
+            provider.GetRequiredService<DatasetService>(),
+            provider.GetRequiredService<TimeProvider>()));
         services.AddHostedService<LiveMetricsService>();
         services.AddSingleton(provider => new MetricsCollector(
             [ServingMeter.Name, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime"],

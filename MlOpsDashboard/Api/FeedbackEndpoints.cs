@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using System.Text.Json;
+using Microsoft.AspNetCore.Http.HttpResults;
 using MlOpsDashboard.Access;
 using MlOpsDashboard.Api.Monitoring;
 using MlOpsDashboard.Core;
@@ -22,7 +23,30 @@ internal static class FeedbackEndpoints
             .WithDescription("For one item another value than before is 409 and an unknown prediction 404. Of several the good ones are stored and the reply lists the others.")
             .Accepts<JsonElement>("application/json", "multipart/form-data").Produces<FeedbackReply>()
             .ProducesValidationProblem().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
+        routes.MapPost("/api/feedback/dataset", MakeDatasetAsync).WithTags("Monitoring")
+            .WithSummary("Makes a version of a data set from labelled predictions: the model's columns, and what turned out to be true.")
+            .WithDescription("from and to limit it to predictions made between them; include_original puts the rows of the training data first. Without a labelled prediction it is 409. The same rows again answer 200.")
+            .Produces<LabelledDatasetReply>(StatusCodes.Status201Created).Produces<LabelledDatasetReply>()
+            .ProducesValidationProblem().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
         return routes;
+    }
+
+    private static async Task<Results<Created<LabelledDatasetReply>, Ok<LabelledDatasetReply>>> MakeDatasetAsync(
+        LabelledDatasetForm form, LabelledDatasetService datasets, ClaimsPrincipal user, CancellationToken cancellationToken)
+    {
+        var request = new LabelledDatasetRequest
+        {
+            ModelName = string.IsNullOrEmpty(form.ModelName) ? throw new InvalidException("model_name", "model_name is needed.") : form.ModelName,
+            Dataset = form.Dataset,
+            From = form.From?.ToUniversalTime(),
+            To = form.To?.ToUniversalTime(),
+            IncludeOriginal = form.IncludeOriginal,
+        };
+        LabelledDataset made = await datasets.MakeAsync(request, user.ActorName(), cancellationToken);
+        var reply = LabelledDatasetReply.Of(made);
+        return made.Stored.Created
+            ? TypedResults.Created(FormattableString.Invariant($"/api/datasets/{reply.Version.Dataset}/versions/{reply.Version.Version}"), reply)
+            : TypedResults.Ok(reply);
     }
 
     private static async Task<FeedbackReply> AddAsync(HttpRequest request, FeedbackService feedback, ClaimsPrincipal user, CancellationToken cancellationToken)

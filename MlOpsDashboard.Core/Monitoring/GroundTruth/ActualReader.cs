@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using MlOpsDashboard.Core.Learning;
 using MlOpsDashboard.Core.Learning.Artifacts;
@@ -41,6 +42,12 @@ internal sealed class ActualReader
         message = index >= 0 ? null : $"actual must be one of {string.Join(", ", Signature.Classes.Take(20))}, but is '{Short(text)}'.";
         return index;
     }
+
+    /// <summary>A stored truth as the data writes it.</summary>
+    /// <param name="actual">The index of the class, or the number.</param>
+    public string Text(double actual) => _classes is null
+        ? actual.ToString("R", CultureInfo.InvariantCulture)
+        : Signature.Classes[(int)actual];
 
     private static string Short(string text) => text.Length <= 40 ? text : text[..40] + "…";
 }

@@ -34,7 +34,7 @@ public sealed class FeedbackService
     {
         ArgumentNullException.ThrowIfNull(items);
         var outcomes = new List<FeedbackOutcome>(items.Count);
-        var readers = new Dictionary<(string, int), ActualReader?>();
+        var readers = new VersionReaders(_registry);
         foreach (FeedbackItem[] chunk in items.Chunk(ChunkSize))
         {
             List<FeedbackOutcome>? done = null;
@@ -51,7 +51,7 @@ public sealed class FeedbackService
     }
 
     private async Task<List<FeedbackOutcome>?> TryAddAsync(
-        FeedbackItem[] chunk, Dictionary<(string, int), ActualReader?> readers, string actor, CancellationToken cancellationToken)
+        FeedbackItem[] chunk, VersionReaders readers, string actor, CancellationToken cancellationToken)
     {
         MlOpsDbContext context = await _contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
         await using (context.ConfigureAwait(false))
@@ -64,7 +64,7 @@ public sealed class FeedbackService
             foreach (FeedbackItem item in chunk)
             {
                 PredictionRecord? prediction = predictions.GetValueOrDefault(item.RequestId);
-                ActualReader? reader = prediction is null ? null : await ReaderAsync(readers, prediction, cancellationToken).ConfigureAwait(false);
+                ActualReader? reader = prediction is null ? null : await readers.FindAsync(prediction.ModelName, prediction.ModelVersion, cancellationToken).ConfigureAwait(false);
                 outcomes.Add(Judge(item, prediction, reader, known, actor));
             }
 
@@ -137,26 +137,5 @@ public sealed class FeedbackService
 
             await Task.Delay(s_pace, _clock, cancellationToken).ConfigureAwait(false);
         }
-    }
-
-    private async Task<ActualReader?> ReaderAsync(
-        Dictionary<(string, int), ActualReader?> readers, PredictionRecord prediction, CancellationToken cancellationToken)
-    {
-        (string, int) key = (prediction.ModelName, prediction.ModelVersion);
-        if (!readers.TryGetValue(key, out ActualReader? reader))
-        {
-            try
-            {
-                reader = new ActualReader(await _registry.GetAsync($"{prediction.ModelName}:{prediction.ModelVersion}", cancellationToken).ConfigureAwait(false));
-            }
-            catch (NotFoundException)
-            {
-                reader = null;
-            }
-
-            readers[key] = reader;
-        }
-
-        return reader;
     }
 }

@@ -1,4 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
+using MlOpsDashboard.Core.Audit;
+using MlOpsDashboard.Core.Datasets;
 using MlOpsDashboard.Core.Monitoring;
 using MlOpsDashboard.Core.Registry;
 using MlOpsDashboard.Core.Serving;
@@ -16,7 +18,7 @@ internal static class MonitoringHost
         CoreHost.StartAsync(
             services =>
             {
-                services.AddTracking().AddRegistry().AddTrash().AddServing().AddMonitoring();
+                services.AddAudit().AddDatasets().AddTracking().AddRegistry().AddTrash().AddServing().AddMonitoring();
                 services.AddSingleton<RunningTrainings>();
             },
             folder,

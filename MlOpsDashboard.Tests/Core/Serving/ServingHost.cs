@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
+using MlOpsDashboard.Core.Datasets;
 using MlOpsDashboard.Core.Learning;
 using MlOpsDashboard.Core.Learning.Artifacts;
 using MlOpsDashboard.Core.Learning.Preprocessing;
@@ -51,11 +52,11 @@ internal static class ServingHost
     }
 
     /// <summary>Registers a model as the next version, in staging.</summary>
-    public static async Task<string> StageAsync(CoreHost core, string name, int seed)
+    public static async Task<string> StageAsync(CoreHost core, string name, int seed, DatasetVersion? data = null)
     {
         TrainedModel model = Model(seed);
         var tracking = core.Get<TrackingService>();
-        Run run = await tracking.StartAsync(new NewRun(name, "ada"), default);
+        Run run = await tracking.StartAsync(new NewRun(name, "ada") { DatasetName = data?.Dataset, DatasetVersion = data?.Version }, default);
         StoredArtifact stored = await core.Artifacts.PutAsync(new MemoryStream(ModelArtifact.ToBytes(model)), default);
         var summary = new ModelSummary("linear", TaskKind.Binary, "bought", JsonSerializer.Serialize(model.Signature, ModelJson.Options));
         await tracking.SetModelAsync(run.RunId, stored, summary, default);
@@ -67,9 +68,9 @@ internal static class ServingHost
     }
 
     /// <summary>Registers a model as the next version, in production.</summary>
-    public static async Task<string> PromoteAsync(CoreHost core, string name, int seed)
+    public static async Task<string> PromoteAsync(CoreHost core, string name, int seed, DatasetVersion? data = null)
     {
-        string modelId = await StageAsync(core, name, seed);
+        string modelId = await StageAsync(core, name, seed, data);
         await core.Get<RegistryService>().PromoteAsync(modelId, ModelStage.Production, null, "ada", default);
         return modelId;
     }

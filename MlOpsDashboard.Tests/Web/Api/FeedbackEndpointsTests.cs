@@ -46,6 +46,51 @@ public sealed class FeedbackEndpointsTests
         JsonElement rmse = quality.GetProperty("metrics").GetProperty("rmse");
         Assert.Equal(expected, rmse.GetProperty("value").GetDouble(), expected * 1e-5);
         Assert.True(rmse.GetProperty("low").GetDouble() < expected && expected < rmse.GetProperty("high").GetDouble());
+
+        JsonElement page = await app.Client.GetFromJsonAsync<JsonElement>("/api/predictions?model=california_housing&labelled=true&order=uncertain&limit=29");
+        JsonElement item = page.GetProperty("items")[0];
+        Assert.Equal(rows[^1][^1], item.GetProperty("request_id").GetString());
+        Assert.Equal(Number(rows[^1][target]), item.GetProperty("actual").GetDouble());
+        Assert.Equal(Number(rows[^1][^2]), item.GetProperty("prediction").GetDouble(), 1e-3);
+        Assert.Equal(rows[^1][0], item.GetProperty("features").GetProperty(lines[0].Split(',')[0]).GetString());
+        Assert.Single((await app.Client.GetFromJsonAsync<JsonElement>(
+            $"/api/predictions?model=california_housing&order=uncertain&labelled=true&cursor={page.GetProperty("next_cursor").GetString()}")).GetProperty("items").EnumerateArray());
+
+        Assert.Equal(HttpStatusCode.Created, await MakeAsync(app, new { model_name = "california_housing" }, 30));
+        Assert.Equal(HttpStatusCode.OK, await MakeAsync(app, new { model_name = "california_housing" }, 30));
+        Assert.Equal(HttpStatusCode.Created, await MakeAsync(app, new { model_name = "california_housing", dataset = "all", include_original = true }, 20_670));
+    }
+
+    [Theory]
+    [InlineData("{}", 400, "model_name")]
+    [InlineData("{\"model_name\":\"nobody\"}", 404, null)]
+    [InlineData("{\"model_name\":\"a\",\"from\":\"2026-01-02T00:00:00Z\",\"to\":\"2026-01-01T00:00:00Z\"}", 400, "from")]
+    public async Task A_data_set_that_cannot_be_made_is_told_why(string body, int status, string? field)
+    {
+        using var app = new AppFactory();
+        using HttpClient client = app.CreateAdminClient();
+
+        using HttpResponseMessage response = await client.PostAsync("/api/feedback/dataset", new StringContent(body, Encoding.UTF8, "application/json"));
+
+        Assert.Equal(status, (int)response.StatusCode);
+        Assert.True(field is null || (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("errors").TryGetProperty(field, out _));
+    }
+
+    [Theory]
+    [InlineData("", "model")]
+    [InlineData("?model=a&order=oldest", "order")]
+    [InlineData("?model=a&limit=0", "limit")]
+    [InlineData("?model=a&cursor=x", "cursor")]
+    [InlineData("?model=a&labelled=perhaps", null)]
+    public async Task A_listing_that_makes_no_sense_is_refused(string query, string? field)
+    {
+        using var app = new AppFactory();
+        using HttpClient client = app.CreateAdminClient();
+
+        using HttpResponseMessage response = await client.GetAsync("/api/predictions" + query);
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.True(field is null || (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("errors").TryGetProperty(field, out _));
     }
 
     [Theory]
@@ -80,6 +125,15 @@ public sealed class FeedbackEndpointsTests
 
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         Assert.Contains(place, await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    private static async Task<HttpStatusCode> MakeAsync(TrainedApp app, object body, int rows)
+    {
+        using HttpResponseMessage response = await app.Client.PostAsJsonAsync("/api/feedback/dataset", body);
+        JsonElement reply = await response.Content.ReadFromJsonAsync<JsonElement>();
+        Assert.Equal(30, Int(reply, "labelled"));
+        Assert.Equal(rows, reply.GetProperty("version").GetProperty("rows").GetInt32());
+        return response.StatusCode;
     }
 
     private static double Number(string text) => double.Parse(text, System.Globalization.CultureInfo.InvariantCulture);

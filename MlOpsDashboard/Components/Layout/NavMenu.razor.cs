@@ -15,6 +15,7 @@ public sealed partial class NavMenu : ComponentBase
         new("registry", "deployed_code", "Registry"),
         new("predict", "bolt", "Predict"),
         new("monitoring", "monitoring", "Monitoring"),
+        new("labels", "label", "Labels"),
         new("system", "memory", "System"),
         new("settings", "settings", "Settings"),
         new("trash", "delete", "Trash"),
