@@ -69,6 +69,7 @@ return await StartFailure.RunAsync(args, builder =>
     api.MapTrash();
     api.MapTraining();
     api.MapPredict();
+    api.MapExplain();
     api.MapMonitoring();
     api.MapFeedback();
     api.MapPredictions();

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
 using MlOpsDashboard.Core.Learning.Artifacts;
+using MlOpsDashboard.Core.Learning.Explanation;
 using MlOpsDashboard.Core.Learning.Preprocessing;
 
 namespace MlOpsDashboard.Core.Learning;
@@ -30,7 +31,9 @@ public static class ModelArtifact
     {
         ArgumentNullException.ThrowIfNull(model);
         using var weights = new MemoryStream();
-        model.Model.Save(new WeightsWriter(weights));
+        var writer = new WeightsWriter(weights);
+        model.Model.Save(writer);
+        model.Background.Save(writer);
         ReadOnlySpan<byte> bytes = weights.GetBuffer().AsSpan(0, (int)weights.Length);
         byte[] json = ModelJson.Write(ToDocument(model, new WeightsDocument(Convert.ToHexStringLower(SHA256.HashData(bytes)), bytes.Length)));
 
@@ -147,7 +150,8 @@ public static class ModelArtifact
         var signature = new ModelSignature(document.Features, document.Target, document.Task, document.Classes, document.Ignored);
         try
         {
-            return new TrainedModel(signature, pipeline, learner.Load(new WeightsReader(weights)), document.Metadata);
+            var reader = new WeightsReader(weights);
+            return new TrainedModel(signature, pipeline, learner.Load(reader), document.Metadata) { Background = BackgroundRows.Load(reader, signature) };
         }
         catch (ArgumentException exception)
         {

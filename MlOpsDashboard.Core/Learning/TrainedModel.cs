@@ -1,4 +1,5 @@
 using System.Buffers;
+using MlOpsDashboard.Core.Learning.Explanation;
 using MlOpsDashboard.Core.Learning.Preprocessing;
 using MlOpsDashboard.Core.Tabular;
 
@@ -30,6 +31,7 @@ public sealed class TrainedModel
         Pipeline = pipeline;
         Model = model;
         Metadata = metadata;
+        Background = BackgroundRows.Typical(signature);
     }
 
     /// <summary>What goes in and comes out.</summary>
@@ -43,6 +45,9 @@ public sealed class TrainedModel
 
     /// <summary>Where it comes from.</summary>
     public ModelMetadata Metadata { get; }
+
+    /// <summary>The training rows that explanations compare with.</summary>
+    public BackgroundRows Background { get; init; }
 
     /// <summary>The number of values of an answer: 1 for regression, else the number of classes.</summary>
     public int OutputCount => Model.OutputCount;

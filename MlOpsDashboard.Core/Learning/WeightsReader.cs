@@ -37,6 +37,10 @@ public sealed class WeightsReader
         }
     }
 
+    /// <summary>Whether there is an array of a name, for arrays that files of earlier versions lack.</summary>
+    /// <param name="name">The name it would be written under.</param>
+    public bool Has(string name) => _arrays.ContainsKey(name);
+
     /// <summary>An array of 32-bit floats.</summary>
     /// <param name="name">The name it was written under.</param>
     /// <exception cref="InvalidDataException">There is none of that name and type.</exception>

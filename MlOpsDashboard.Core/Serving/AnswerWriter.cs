@@ -1,6 +1,8 @@
 using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using MlOpsDashboard.Core.Learning.Explanation;
+using MlOpsDashboard.Core.Serving.Explaining;
 
 namespace MlOpsDashboard.Core.Serving;
 
@@ -36,7 +38,17 @@ internal static class AnswerWriter
     /// <param name="requestId">The answer's identifier.</param>
     /// <param name="route">Why this version answered.</param>
     /// <param name="latencyMs">Milliseconds from the request to here.</param>
-    public static void Write(Utf8JsonWriter writer, ServedModel model, ReadOnlySpan<float> outputs, string requestId, string route, double latencyMs)
+    /// <param name="explanation">Why it said so, or null.</param>
+    /// <param name="features">For an explanation the features as the client sent them.</param>
+    public static void Write(
+        Utf8JsonWriter writer,
+        ServedModel model,
+        ReadOnlySpan<float> outputs,
+        string requestId,
+        string route,
+        double latencyMs,
+        RowExplanation? explanation = null,
+        ReadOnlySpan<byte> features = default)
     {
         writer.WriteStartObject();
         writer.WriteString("request_id"u8, requestId);
@@ -65,7 +77,16 @@ internal static class AnswerWriter
         writer.WriteString("model_stage"u8, model.StageText);
         writer.WriteString("route"u8, route);
         writer.WriteNumber("latency_ms"u8, Math.Round(latencyMs, 4));
-        writer.WriteNull("explanation"u8);
+        writer.WritePropertyName("explanation"u8);
+        if (explanation is null)
+        {
+            writer.WriteNullValue();
+        }
+        else
+        {
+            ExplanationWriter.Write(writer, explanation, model.Signature, features);
+        }
+
         writer.WriteEndObject();
     }
 }

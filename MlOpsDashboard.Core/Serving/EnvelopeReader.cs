@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MlOpsDashboard.Core.Serving.Explaining;
 
 namespace MlOpsDashboard.Core.Serving;
 
@@ -68,9 +69,18 @@ internal static class EnvelopeReader
             {
                 envelope = envelope with { RoutingKey = Text(ref reader, "routing_key") };
             }
+            else if (reader.ValueTextEquals("explain"u8))
+            {
+                envelope = envelope with { Explain = Explain(ref reader) };
+            }
+            else if (reader.ValueTextEquals("what_if"u8))
+            {
+                envelope = envelope with { WhatIf = WhatIf(ref reader) };
+            }
             else
             {
-                SkipOther(ref reader);
+                reader.Read();
+                reader.Skip();
             }
         }
 
@@ -130,16 +140,27 @@ internal static class EnvelopeReader
         }
     }
 
-    private static void SkipOther(ref Utf8JsonReader reader)
+    private static ExplainMode Explain(ref Utf8JsonReader reader)
     {
-        bool explain = reader.ValueTextEquals("explain"u8);
         reader.Read();
-        if (explain && reader.TokenType is not (JsonTokenType.True or JsonTokenType.False or JsonTokenType.Null))
+        return reader.TokenType switch
         {
-            throw new InvalidException("explain", "explain must be true or false.");
-        }
+            JsonTokenType.True => ExplainMode.Default,
+            JsonTokenType.False or JsonTokenType.Null => ExplainMode.None,
+            JsonTokenType.String when reader.ValueTextEquals("interventional"u8) => ExplainMode.Interventional,
+            _ => throw new InvalidException("explain", "explain must be true, false or \"interventional\"."),
+        };
+    }
 
-        reader.Skip();
+    private static bool WhatIf(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        return reader.TokenType switch
+        {
+            JsonTokenType.True => true,
+            JsonTokenType.False or JsonTokenType.Null => false,
+            _ => throw new InvalidException("what_if", "what_if must be true or false."),
+        };
     }
 
     private static PredictEnvelope Checked(PredictEnvelope envelope, string payloadField)
@@ -151,6 +172,12 @@ internal static class EnvelopeReader
                 envelope.ModelName is null
                     ? "Name a model: model_name for its production version, or model_id for another one."
                     : "Give model_name or model_id, not both.");
+        }
+
+        if (payloadField == "instances" && (envelope.Explain != ExplainMode.None || envelope.WhatIf))
+        {
+            string field = envelope.WhatIf ? "what_if" : "explain";
+            throw new InvalidException(field, $"{field} is for single predictions: ask POST /api/predict.");
         }
 
         return envelope.PayloadStart >= 0

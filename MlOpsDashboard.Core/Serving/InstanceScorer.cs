@@ -2,6 +2,8 @@ using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
+using MlOpsDashboard.Core.Learning.Explanation;
+using MlOpsDashboard.Core.Serving.Explaining;
 
 namespace MlOpsDashboard.Core.Serving;
 
@@ -13,6 +15,9 @@ internal sealed class InstanceScorer(TimeProvider clock, IOptions<ServingOptions
 
     /// <summary>The route of a request that named its version.</summary>
     public const string Pinned = "pinned";
+
+    /// <summary>The route of a request that only tries something out.</summary>
+    public const string WhatIf = "what_if";
 
     /// <summary>Answers one instance.</summary>
     /// <param name="model">The version that answers.</param>
@@ -38,9 +43,15 @@ internal sealed class InstanceScorer(TimeProvider clock, IOptions<ServingOptions
         {
             int unseen = model.Reader.Read(ref reader, scratch.Values, "features");
             model.Model.Predict(scratch.Row, scratch.Outputs);
+            RowExplanation? explanation = envelope.Explain switch
+            {
+                ExplainMode.Default => model.Explainer.Explain(scratch.Row),
+                ExplainMode.Interventional => model.InterventionalExplainer.Explain(scratch.Row),
+                _ => null,
+            };
             double latency = clock.GetElapsedTime(started).TotalMilliseconds;
             Utf8JsonWriter writer = AnswerWriter.For(output);
-            AnswerWriter.Write(writer, model, scratch.Outputs, requestId, route, latency);
+            AnswerWriter.Write(writer, model, scratch.Outputs, requestId, envelope.WhatIf ? WhatIf : route, latency, explanation, payload);
             writer.Flush();
             AnswerWriter.Done();
             return Log(model, scratch, requestId, route, envelope.RoutingKey, latency, payload, unseen);

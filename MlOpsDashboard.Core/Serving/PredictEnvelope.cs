@@ -1,3 +1,5 @@
+using MlOpsDashboard.Core.Serving.Explaining;
+
 namespace MlOpsDashboard.Core.Serving;
 
 /// <summary>The outer members of a predict request. What is to be predicted stays as bytes until the model is known.</summary>
@@ -14,6 +16,12 @@ internal readonly record struct PredictEnvelope
 
     /// <summary>Whose traffic this is, so that a caller keeps its variant, or null.</summary>
     public string? RoutingKey { get; init; }
+
+    /// <summary>Whether the answer is to be explained.</summary>
+    public ExplainMode Explain { get; init; }
+
+    /// <summary>Whether this only tries something out, so that neither the log nor any count takes notice.</summary>
+    public bool WhatIf { get; init; }
 
     /// <summary>Where the value of <c>features</c> or <c>instances</c> begins in the body, or -1.</summary>
     public int PayloadStart { get; init; }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MlOpsDashboard.Core.Serving.Explaining;
 
 namespace MlOpsDashboard.Core.Serving;
 
@@ -12,6 +13,7 @@ namespace MlOpsDashboard.Core.Serving;
 /// <param name="ModelStage">The stage of that version.</param>
 /// <param name="Route">Why that version answered.</param>
 /// <param name="LatencyMs">Milliseconds in the server.</param>
+/// <param name="Explanation">Why it came out so; null when that was not asked for.</param>
 public sealed record PredictionAnswer(
     string RequestId,
     string Prediction,
@@ -21,7 +23,8 @@ public sealed record PredictionAnswer(
     int ModelVersion,
     string ModelStage,
     string Route,
-    double LatencyMs)
+    double LatencyMs,
+    PredictionExplanation? Explanation = null)
 {
     internal static PredictionAnswer Parse(ReadOnlySpan<byte> json)
     {
@@ -39,6 +42,7 @@ public sealed record PredictionAnswer(
             answer.GetProperty("model_version").GetInt32(),
             answer.GetProperty("model_stage").GetString()!,
             answer.GetProperty("route").GetString()!,
-            answer.GetProperty("latency_ms").GetDouble());
+            answer.GetProperty("latency_ms").GetDouble(),
+            PredictionExplanation.Parse(answer.GetProperty("explanation")));
     }
 }

@@ -58,7 +58,7 @@ public sealed class PredictionService
             if (key is null && envelope.ModelName is { } name && _plans.Find(name) is { } model)
             {
                 LoggedPrediction made = _scorer.AnswerOne(model, envelope, body.Span, Ids.New(_clock), InstanceScorer.Production, started, output);
-                return _log.AddAsync(made, cancellationToken);
+                return envelope.WhatIf ? ValueTask.CompletedTask : _log.AddAsync(made, cancellationToken);
             }
 
             return PredictSlowlyAsync(body, envelope, key, started, output, cancellationToken);
@@ -70,16 +70,29 @@ public sealed class PredictionService
         }
     }
 
-    /// <summary>Answers one instance for a page, by the same path as a REST request.</summary>
+    /// <summary>Answers one instance for a page and explains the answer, by the same path as a REST request.</summary>
     /// <param name="modelId"><c>name:version</c> or <c>name:stage</c>.</param>
     /// <param name="features">The values by feature name.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    public async Task<PredictionAnswer> PredictAsync(string modelId, IReadOnlyDictionary<string, object?> features, CancellationToken cancellationToken)
+    public Task<PredictionAnswer> PredictAsync(string modelId, IReadOnlyDictionary<string, object?> features, CancellationToken cancellationToken) =>
+        PredictAsync(modelId, features, whatIf: false, cancellationToken);
+
+    /// <summary>Tries an instance out for a page: neither the log nor any count takes notice.</summary>
+    /// <param name="modelId"><c>name:version</c> or <c>name:stage</c>.</param>
+    /// <param name="features">The values by feature name.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public Task<PredictionAnswer> WhatIfAsync(string modelId, IReadOnlyDictionary<string, object?> features, CancellationToken cancellationToken) =>
+        PredictAsync(modelId, features, whatIf: true, cancellationToken);
+
+    private async Task<PredictionAnswer> PredictAsync(
+        string modelId, IReadOnlyDictionary<string, object?> features, bool whatIf, CancellationToken cancellationToken)
     {
         byte[] body = JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, object>(StringComparer.Ordinal)
         {
             ["model_id"] = modelId,
             ["features"] = features,
+            ["explain"] = !whatIf,
+            ["what_if"] = whatIf,
         });
         var output = new ArrayBufferWriter<byte>();
         await PredictAsync(body, null, output, cancellationToken).ConfigureAwait(false);
@@ -173,7 +186,7 @@ public sealed class PredictionService
 
     private void CountRefusal(in PredictEnvelope envelope, Exception exception)
     {
-        if (exception is OperationCanceledException)
+        if (exception is OperationCanceledException || envelope.WhatIf)
         {
             return;
         }
@@ -223,7 +236,12 @@ public sealed class PredictionService
         string requestId = envelope.RequestId ?? key ?? Ids.New(_clock);
         if (key is null)
         {
-            await _log.AddAsync(_scorer.AnswerOne(model, envelope, body.Span, requestId, route, started, output), cancellationToken).ConfigureAwait(false);
+            LoggedPrediction answered = _scorer.AnswerOne(model, envelope, body.Span, requestId, route, started, output);
+            if (!envelope.WhatIf)
+            {
+                await _log.AddAsync(answered, cancellationToken).ConfigureAwait(false);
+            }
+
             return;
         }
 
@@ -231,7 +249,7 @@ public sealed class PredictionService
         LoggedPrediction made = _scorer.AnswerOne(model, envelope, body.Span, requestId, route, started, answer);
         (byte[] sent, bool first) = _recent.Remember(key, fingerprint, answer.WrittenSpan.ToArray());
         output.Write(sent);
-        if (first)
+        if (first && !envelope.WhatIf)
         {
             await _log.AddAsync(made, cancellationToken).ConfigureAwait(false);
         }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.ObjectPool;
 using MlOpsDashboard.Core.Learning;
+using MlOpsDashboard.Core.Learning.Explanation;
 using MlOpsDashboard.Core.Registry;
 
 namespace MlOpsDashboard.Core.Serving;
@@ -9,6 +10,8 @@ namespace MlOpsDashboard.Core.Serving;
 internal sealed class ServedModel
 {
     private readonly DefaultObjectPool<RowScratch> _rows;
+    private readonly Lazy<ModelExplainer> _explainer;
+    private readonly Lazy<ModelExplainer> _interventional;
 
     /// <summary>Makes ready what every request of the version needs.</summary>
     /// <param name="version">The version, at the moment of loading.</param>
@@ -26,6 +29,8 @@ internal sealed class ServedModel
         Model = model;
         Reader = new FeatureReader(model.Signature);
         Classes = [.. model.Signature.Classes.Select(label => JsonEncodedText.Encode(label, AnswerWriter.Options.Encoder))];
+        _explainer = new Lazy<ModelExplainer>(() => ModelExplainer.Of(model));
+        _interventional = new Lazy<ModelExplainer>(() => ModelExplainer.Of(model, interventional: true));
         _rows = new DefaultObjectPool<RowScratch>(new RowScratchPolicy(Reader.Width, OutputCount));
     }
 
@@ -64,6 +69,12 @@ internal sealed class ServedModel
 
     /// <summary>The number of values of an answer.</summary>
     public int OutputCount => Math.Max(1, Signature.Classes.Count);
+
+    /// <summary>Explains answers; made when first asked for.</summary>
+    public ModelExplainer Explainer => _explainer.Value;
+
+    /// <summary>Explains answers against background rows; made when first asked for.</summary>
+    public ModelExplainer InterventionalExplainer => _interventional.Value;
 
     /// <summary>Borrows room for one row. Give it back with <see cref="Return"/>.</summary>
     public RowScratch Rent() => _rows.Get();

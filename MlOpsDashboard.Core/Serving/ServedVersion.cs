@@ -12,6 +12,9 @@ namespace MlOpsDashboard.Core.Serving;
 /// <param name="Signature">What goes in and comes out.</param>
 public sealed record ServedVersion(string Name, int Version, ModelStage Stage, string Sha256, DateTimeOffset LoadedAt, ModelSignature Signature)
 {
+    /// <summary><c>name:version</c>.</summary>
+    public string ModelId => $"{Name}:{Version}";
+
     internal static ServedVersion Of(ServedModel model) =>
         new(model.Name, model.Version, model.Stage, model.Sha256, model.LoadedAt, model.Signature);
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using MlOpsDashboard.Core.Registry;
+using MlOpsDashboard.Core.Serving.Explaining;
 
 namespace MlOpsDashboard.Core.Serving;
 
@@ -27,6 +28,7 @@ public static class ServingRegistration
             provider.GetRequiredService<ServingMeter>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<IOptions<ServingOptions>>()));
+        services.AddSingleton(provider => new ExplanationService(provider.GetRequiredService<PredictionService>()));
         services.AddSingleton<IStageObserver, ServingObserver>();
         services.AddHostedService<ServingWarmUp>();
         services.AddHostedService<PredictionWriter>();

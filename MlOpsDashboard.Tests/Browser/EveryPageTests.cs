@@ -8,7 +8,8 @@ namespace MlOpsDashboard.Tests.Browser;
 [Collection(BrowserTests.Name)]
 public sealed class EveryPageTests(BrowserFixture browser)
 {
-    private const string SeriousFaults = """
+    /// <summary>The serious faults that axe finds on the page, once its script is there.</summary>
+    internal const string SeriousFaults = """
         async () => (await axe.run({ resultTypes: ['violations'] })).violations
           .filter((fault) => ['serious', 'critical'].includes(fault.impact))
           .map((fault) => `${location.pathname} ${fault.id}: ${fault.nodes.map((node) => node.target.join(' ')).join(', ')}`)

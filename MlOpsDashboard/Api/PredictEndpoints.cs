@@ -17,7 +17,9 @@ internal static class PredictEndpoints
         var group = routes.MapGroup("/api/predict").WithTags("Prediction");
         group.MapPost("", PredictAsync)
             .WithSummary("Predicts one row.")
-            .WithDescription("features is an object by name, or an array in signature order. model_id in place of model_name pins a version.")
+            .WithDescription(
+                "features is an object by name, or an array in signature order. model_id in place of model_name pins a version. "
+                + "explain is true, false, or \"interventional\". what_if tries something out: it is neither stored nor counted.")
             .Accepts<PredictRequest>("application/json").Produces<PredictReply>()
             .ProducesValidationProblem().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
         group.MapPost("/batch", BatchAsync)

@@ -1,5 +1,11 @@
 using MlOpsDashboard.Bench;
 
+// bench/explain [folder of the sample data]
+if (args is ["explain", var folder])
+{
+    return ExplainRun.Run(folder);
+}
+
 // bench/peers [repeats] [threads] [rows of the synthetic set]
 int repeats = args.Length > 0 ? int.Parse(args[0]) : 5;
 int threads = args.Length > 1 ? int.Parse(args[1]) : Math.Min(2, Environment.ProcessorCount);

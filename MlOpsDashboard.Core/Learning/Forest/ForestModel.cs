@@ -24,6 +24,12 @@ internal sealed class ForestModel : IFittedModel
     /// <summary>Log loss or root mean squared error on rows by the trees that have not seen them.</summary>
     public double OutOfBagLoss { get; }
 
+    /// <summary>What is predicted.</summary>
+    public TaskKind Task => _task;
+
+    /// <summary>For more than two classes the sets of shares that leaves point to, each of <see cref="OutputCount"/> values.</summary>
+    public ReadOnlyMemory<float> Shares => _shares;
+
     public int FeatureCount => Trees.FeatureCount;
 
     public int OutputCount { get; }

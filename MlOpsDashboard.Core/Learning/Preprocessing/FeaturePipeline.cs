@@ -125,15 +125,27 @@ public sealed class FeaturePipeline
     /// <param name="row">From 0.</param>
     public FeatureRow RowAt(DataTable table, int row)
     {
+        return RowsAt(table, [row])[0];
+    }
+
+    /// <summary>Rows of a table, in the form that <see cref="TransformRow"/> takes.</summary>
+    /// <param name="table">As for <see cref="Transform"/>.</param>
+    /// <param name="rows">From 0.</param>
+    public FeatureRow[] RowsAt(DataTable table, int[] rows)
+    {
         ArgumentNullException.ThrowIfNull(table);
-        int[] rows = [row];
-        double[] values = new double[Inputs.Count];
-        for (int input = 0; input < values.Length; input++)
+        ArgumentNullException.ThrowIfNull(rows);
+        double[][] values = Array.ConvertAll(rows, _ => new double[Inputs.Count]);
+        for (int input = 0; input < Inputs.Count; input++)
         {
-            values[input] = ReadColumn(table, input, rows, 1)[0];
+            double[] column = ReadColumn(table, input, rows, rows.Length);
+            for (int i = 0; i < rows.Length; i++)
+            {
+                values[i][input] = column[i];
+            }
         }
 
-        return new FeatureRow(values);
+        return Array.ConvertAll(values, row => new FeatureRow(row));
     }
 
     /// <summary>Puts a pipeline together that was read from a file.</summary>

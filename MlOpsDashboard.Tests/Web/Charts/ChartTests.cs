@@ -50,6 +50,41 @@ public sealed class ChartTests : ComponentTest
     }
 
     [Fact]
+    public void Steps_of_a_waterfall_begin_where_the_one_before_ended()
+    {
+        var chart = Render<WaterfallChart>(p => p
+            .Add(c => c.Labels, ["age = 3", "the <rest>"])
+            .Add(c => c.Steps, [2, -0.5])
+            .Add(c => c.From, -1)
+            .Add(c => c.LogOdds, true));
+
+        JsonElement trace = Argument(1)[0];
+        Assert.Equal("[-1,1]", trace.GetProperty("base").GetRawText());
+        Assert.Equal("[2,-0.5]", trace.GetProperty("x").GetRawText());
+        Assert.Equal("the &lt;rest>", trace.GetProperty("y")[1].GetString());
+        Assert.Equal("+2", trace.GetProperty("text")[0].GetString());
+        JsonElement axis = Argument(2).GetProperty("xaxis");
+        Assert.Contains("50 %", axis.GetProperty("ticktext").EnumerateArray().Select(tick => tick.GetString()));
+        Assert.Contains("height: 136px", chart.Find("[role=img]").GetAttribute("style"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Dependence_is_a_curve_over_numbers_and_bars_over_words()
+    {
+        var chart = Render<DependenceChart>(p => p
+            .Add(c => c.Labels, ["1", "2"]).Add(c => c.X, [1, 2]).Add(c => c.Means, [0.25, 0.5])
+            .Add(c => c.Individual, [(IReadOnlyList<double>)[0, 1], [0.5, 0]]));
+
+        Assert.Equal("[1,2,null,1,2,null]", Argument(1)[0].GetProperty("x").GetRawText());
+        Assert.Equal("[0,1,null,0.5,0,null]", Argument(1)[0].GetProperty("y").GetRawText());
+        Assert.Equal("[0.25,0.5]", Argument(1)[1].GetProperty("y").GetRawText());
+
+        chart.Render(p => p.Add(c => c.X, null).Add(c => c.Share, true));
+        Assert.Equal("bar", Argument(1)[0].GetProperty("type").GetString());
+        Assert.Equal(".0%", Argument(2).GetProperty("yaxis").GetProperty("tickformat").GetString());
+    }
+
+    [Fact]
     public void Chart_tells_screen_readers_what_it_is()
     {
         var chart = Render<LineChart>(p => p.Add(c => c.Title, "Latency").Add(c => c.XTitle, "Time").Add(c => c.YTitle, "ms"));

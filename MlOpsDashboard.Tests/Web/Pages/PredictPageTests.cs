@@ -44,6 +44,38 @@ public sealed class PredictPageTests : ComponentTest
     }
 
     [Fact]
+    public async Task The_answer_comes_with_its_reasons_and_with_sliders_that_change_it()
+    {
+        await ServingHost.PromoteAsync(_core, "shop", 1);
+        IRenderedComponent<PredictPage> page = Render<PredictPage>();
+        page.WaitForState(() => page.FindAll("form").Count == 1);
+        page.Find("input[name=x]").Change("9");
+        page.Find("form").Submit();
+        page.WaitForState(() => page.FindAll(".sliders").Count == 1);
+
+        Assert.StartsWith("Knowing nothing of a row, the model says yes with ", page.Find("[aria-labelledby=why] p").TextContent, StringComparison.Ordinal);
+        Assert.Single(page.FindAll("[aria-labelledby=why] [role=img]"));
+        string first = page.Find(".first").TextContent;
+        Assert.Equal(first, page.Find(".now").TextContent);
+        Assert.Equal("no change", page.Find(".delta").TextContent);
+        Assert.Equal("9", page.Find("input[type=range]").GetAttribute("value"));
+
+        page.Find("input[type=range]").Input("-2");
+        page.Find("input[type=range]").Input("-9");
+        Assert.Equal("-9", page.Find("output").TextContent);
+        page.WaitForState(() => Clock.WaitingTimers > 0);
+        Clock.Advance(TimeSpan.FromSeconds(1));
+
+        page.WaitForState(() => page.Find(".now").TextContent != first);
+        Assert.StartsWith("−", page.Find(".delta").TextContent, StringComparison.Ordinal);
+        Assert.Equal("now says <no>", page.Find(".turned").TextContent);
+        Assert.Equal(1, _core.Get<PredictionService>().Health().Accepted);
+
+        page.FindAll("button").Single(button => button.TextContent.Contains("Back to the row", StringComparison.Ordinal)).Click();
+        Assert.Equal(first, page.Find(".now").TextContent);
+    }
+
+    [Fact]
     public async Task A_mistake_is_told_at_its_field()
     {
         await ServingHost.PromoteAsync(_core, "shop", 1);

@@ -4,6 +4,8 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using MlOpsDashboard.Core.Registry;
+using MlOpsDashboard.Core.Serving;
+using MlOpsDashboard.Core.Serving.Explaining;
 using MlOpsDashboard.Core.Storage.Trash;
 using MlOpsDashboard.Core.Tracking;
 using MlOpsDashboard.Tests.Core.Registry;
@@ -22,7 +24,9 @@ public abstract class StoredPageTest : ComponentTest
     /// <inheritdoc/>
     protected override async Task PrepareAsync()
     {
-        _core = await RegistryHost.StartAsync();
+        _core = await RegistryHost.StartAsync(configure: services => services.AddServing());
+        Services.AddSingleton(_core.Get<PredictionService>());
+        Services.AddSingleton(_core.Get<ExplanationService>());
         Services.AddSingleton(_core.Get<RunQueries>());
         Services.AddSingleton(_core.Get<RunTrash>());
         Services.AddSingleton(_core.Get<TrackingService>());

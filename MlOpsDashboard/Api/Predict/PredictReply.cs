@@ -13,4 +13,4 @@ internal sealed record PredictReply(
     string ModelStage,
     string Route,
     double LatencyMs,
-    JsonElement? Explanation);
+    ExplanationReply? Explanation);

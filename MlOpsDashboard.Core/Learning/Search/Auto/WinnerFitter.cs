@@ -1,4 +1,5 @@
 using MlOpsDashboard.Core.Learning.Evaluation;
+using MlOpsDashboard.Core.Learning.Explanation;
 using MlOpsDashboard.Core.Learning.Preprocessing;
 
 namespace MlOpsDashboard.Core.Learning.Search.Auto;
@@ -48,7 +49,8 @@ internal sealed class WinnerFitter(TrainingSetup setup, FoldEncoder encoder, Bud
             DatasetVersion = setup.Plan.DatasetVersion,
             DatasetSha256 = setup.Plan.DatasetSha256,
         };
-        return (new TrainedModel(signature, pipeline, model, metadata), Curves.Of(scored, setup.Target.Classes), refitted);
+        var background = BackgroundRows.Sample(pipeline, setup.Table, setup.Fit, setup.Plan.Seed);
+        return (new TrainedModel(signature, pipeline, model, metadata) { Background = background }, Curves.Of(scored, setup.Target.Classes), refitted);
     }
 
     private (FeaturePipeline Pipeline, IFittedModel Model, int Rows, bool Refitted) Refit(FittedTrial best, CancellationToken cancellationToken)

@@ -28,6 +28,23 @@ public sealed class FeatureDraft(FeatureSignature feature)
         _ => string.IsNullOrEmpty(Word) ? null : Word,
     };
 
+    /// <summary>The number, or the seconds since 1970 of a date, as a slider shows it; null is missing.</summary>
+    public double? Position
+    {
+        get => feature.Type == ColumnType.DateTime ? (Date - DateTime.UnixEpoch)?.TotalSeconds : Number;
+        set
+        {
+            (Number, Date) = (null, null);
+            if (value is { } number)
+            {
+                SetNumber(number);
+            }
+        }
+    }
+
+    /// <summary>The same in another draft, which goes its own way.</summary>
+    public FeatureDraft Copy() => new(feature) { Number = Number, Word = Word, Date = Date };
+
     /// <summary>Takes the median or the most frequent word of the training rows.</summary>
     public void FillTypical()
     {

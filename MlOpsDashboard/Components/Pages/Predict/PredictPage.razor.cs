@@ -14,6 +14,7 @@ public sealed partial class PredictPage : LiveComponent
     private IReadOnlyList<RegisteredModel>? _models;
     private IReadOnlyList<KeyValuePair<string, string>> _versions = [];
     private List<FeatureDraft> _drafts = [];
+    private IReadOnlyList<FeatureDraft> _asked = [];
     private string? _name;
     private string? _modelId;
     private ServedVersion? _served;
@@ -147,6 +148,8 @@ public sealed partial class PredictPage : LiveComponent
         (_busy, _invalid, _error) = (true, null, null);
         try
         {
+            // A copy: the form may change while the answer stands.
+            _asked = [.. _drafts.Select(draft => draft.Copy())];
             var features = _drafts.ToDictionary(draft => draft.Feature.Name, draft => draft.Value, StringComparer.Ordinal);
             _answer = await Predictions.PredictAsync(_modelId!, features, Lifetime);
         }

@@ -1,0 +1,77 @@
+using MlOpsDashboard.Core.Learning.Boosting;
+using MlOpsDashboard.Core.Learning.Forest;
+using MlOpsDashboard.Core.Learning.Linear;
+
+namespace MlOpsDashboard.Core.Learning.Explanation;
+
+/// <summary>
+/// Says for single rows what each source column contributes to a model's answer: trees by TreeSHAP, linear models by their
+/// coefficients, everything else by sampling. Immutable; safe for concurrent calls.
+/// </summary>
+public sealed class ModelExplainer
+{
+    private readonly TrainedModel _model;
+    private readonly IRowExplainer _explainer;
+
+    private ModelExplainer(TrainedModel model, IRowExplainer explainer) => (_model, _explainer) = (model, explainer);
+
+    /// <summary>How contributions are found.</summary>
+    public ExplanationMethod Method => _explainer.Method;
+
+    /// <summary>In which unit they add up.</summary>
+    public ExplanationSpace Space => _explainer.Space;
+
+    internal long Cost => _explainer.Cost;
+
+    /// <summary>The explainer of a model.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="interventional">
+    /// For trees: take what is unknown from the background rows, which is true to the model, in place of following the training
+    /// rows' shares, which is quicker and needs no rows. Other models are explained interventionally in any case.
+    /// </param>
+    public static ModelExplainer Of(TrainedModel model, bool interventional = false)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        var sources = SourceMap.Of(model.Pipeline);
+        TreeAnswers? trees = model.Model switch
+        {
+            BoostedModel boosted => TreeAnswers.Of(boosted),
+            ForestModel forest => TreeAnswers.Of(forest),
+            _ => null,
+        };
+        return new ModelExplainer(model, (trees, model.Model) switch
+        {
+            ({ } answers, _) when interventional => new InterventionalShap(answers, sources, model.OutputCount, model.Background.Encode(model.Pipeline)),
+            ({ } answers, _) => new PathDependentShap(answers, sources, model.OutputCount),
+            (_, LinearModel linear) => new LinearShap(linear, sources, model.Signature.Task, model.Background.Encode(model.Pipeline, BackgroundRows.Most)),
+            _ => new SamplingShap(model.Model, sources, model.Signature.Task, model.Background.Encode(model.Pipeline), model.Metadata.Seed),
+        });
+    }
+
+    /// <summary>Explains the answer for a row.</summary>
+    /// <param name="row">A row of the model's signature.</param>
+    /// <param name="output">
+    /// For several classes the position of the one to explain; null means the one that the model answers. Of two classes the positive one is always explained.
+    /// </param>
+    public RowExplanation Explain(FeatureRow row, int? output = null)
+    {
+        var encoded = new float[_model.Pipeline.Width];
+        _model.Pipeline.TransformRow(row, encoded);
+        int chosen = _model.Signature.Task switch
+        {
+            TaskKind.Regression => 0,
+            TaskKind.Binary => 1,
+            _ => output ?? Answered(encoded),
+        };
+        var contributions = new double[_model.Signature.Features.Count];
+        double value = _explainer.Explain(encoded, chosen, contributions);
+        return new RowExplanation(Method, Space, chosen, _explainer.BaseValue(chosen), value, contributions);
+    }
+
+    private int Answered(ReadOnlySpan<float> encoded)
+    {
+        var outputs = new float[_model.OutputCount];
+        _model.Model.Predict(encoded, outputs);
+        return _model.ClassOf(outputs);
+    }
+}
