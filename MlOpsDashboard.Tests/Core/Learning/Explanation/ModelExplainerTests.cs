@@ -1,18 +1,12 @@
-using System.IO.Compression;
 using MlOpsDashboard.Core.Learning;
 using MlOpsDashboard.Core.Learning.Explanation;
-using MlOpsDashboard.Core.Learning.Preprocessing;
 using MlOpsDashboard.Core.Tabular;
-using MlOpsDashboard.Core.Tabular.Scanning;
-using MlOpsDashboard.Tests.Support;
 using Xunit;
 
 namespace MlOpsDashboard.Tests.Core.Learning.Explanation;
 
 public sealed class ModelExplainerTests
 {
-    private const string TreeLearners = "gradient_boosting random_forest";
-
     public static TheoryData<string, TaskKind> All
     {
         get
@@ -34,10 +28,10 @@ public sealed class ModelExplainerTests
     public void Contributions_add_up_to_what_is_predicted(string learner, TaskKind task)
     {
         DataTable table = ToyTable.Make(300, task: task);
-        TrainedModel model = Fit(learner, table, "y", task);
+        TrainedModel model = ExplainedModels.Fit(learner, table, "y", task);
 
-        AddUp(model, table, 60, interventional: false);
-        AddUp(model, table, 20, interventional: true);
+        ExplainedModels.AddUp(model, table, 60, interventional: false);
+        ExplainedModels.AddUp(model, table, 20, interventional: true);
     }
 
     [Theory]
@@ -45,7 +39,7 @@ public sealed class ModelExplainerTests
     public void A_saved_model_explains_alike(string learner, TaskKind task)
     {
         DataTable table = ToyTable.Make(200, task: task);
-        TrainedModel model = Fit(learner, table, "y", task);
+        TrainedModel model = ExplainedModels.Fit(learner, table, "y", task);
         byte[] bytes = ModelArtifact.ToBytes(model);
 
         TrainedModel loaded = ModelArtifact.Load(new MemoryStream(bytes));
@@ -65,7 +59,7 @@ public sealed class ModelExplainerTests
     public void A_model_of_a_file_without_background_is_explained_against_its_typical_row(string learner, ExplanationMethod method)
     {
         DataTable table = ToyTable.Make(200);
-        TrainedModel sampled = Fit(learner, table, "y", TaskKind.Binary);
+        TrainedModel sampled = ExplainedModels.Fit(learner, table, "y", TaskKind.Binary);
         var old = new TrainedModel(sampled.Signature, sampled.Pipeline, sampled.Model, sampled.Metadata);
         TrainedModel loaded = ModelArtifact.Load(new MemoryStream(ModelArtifact.ToBytes(old)));
 
@@ -83,7 +77,7 @@ public sealed class ModelExplainerTests
     {
         float[] x = [.. Enumerable.Range(0, 50).Select(i => i * 0.5f)];
         var table = new DataTable([new NumericColumn("x", x), new NumericColumn("y", Array.ConvertAll(x, value => (3 * value) + 7))]);
-        TrainedModel model = Fit("linear", table, "y", TaskKind.Regression, Hyperparameters.None.With("alpha", 1e-10));
+        TrainedModel model = ExplainedModels.Fit("linear", table, "y", TaskKind.Regression, Hyperparameters.None.With("alpha", 1e-10));
 
         RowExplanation explanation = ModelExplainer.Of(model).Explain(new FeatureRow([20]));
 
@@ -114,7 +108,7 @@ public sealed class ModelExplainerTests
     [Fact]
     public void A_background_that_does_not_fit_its_model_is_refused()
     {
-        TrainedModel model = Fit("linear", ToyTable.Make(60), "y", TaskKind.Binary);
+        TrainedModel model = ExplainedModels.Fit("linear", ToyTable.Make(60), "y", TaskKind.Binary);
         foreach (double[] values in (double[][])[[], [1, 2], [1, 1, 99, 0], [1, 1, 0.5, 0], [double.PositiveInfinity, 1, 1, 0], [1, 1, -2, 0]])
         {
             using var stream = new MemoryStream();
@@ -122,87 +116,6 @@ public sealed class ModelExplainerTests
 
             Assert.Throws<InvalidDataException>(() => BackgroundRows.Load(new WeightsReader(stream.ToArray()), model.Signature));
         }
-    }
-
-    [SharedDataTheory("adult.csv", "telco_churn.csv", "elec2.csv", "elec2_full.csv", "california_housing.csv", "bike_hour.csv", "diamonds.csv", "mnist_t10k.csv.gz")]
-    [InlineData("adult.csv", "income")]
-    [InlineData("telco_churn.csv", "Churn")]
-    [InlineData("elec2.csv", "class")]
-    [InlineData("elec2_full.csv", "class")]
-    [InlineData("california_housing.csv", "median_house_value")]
-    [InlineData("bike_hour.csv", "cnt")]
-    [InlineData("diamonds.csv", "price")]
-    [InlineData("mnist_t10k.csv.gz", "label")]
-    public void Contributions_add_up_on_a_thousand_rows_of_every_data_set(string file, string target)
-    {
-        DataTable table = file.EndsWith(".gz", StringComparison.Ordinal) ? Zipped(file) : SharedTable.Read(file);
-        TaskKind? task = file.StartsWith("mnist", StringComparison.Ordinal) ? TaskKind.Multiclass : null;
-        bool wide = table.Columns.Count > 100;
-        TrainedModel boosted = Fit("gradient_boosting", table, target, task, Hyperparameters.None.With("rounds", wide ? 3 : 15));
-        AddUp(boosted, table, 1000, interventional: false);
-        AddUp(boosted, table, 20, interventional: true);
-        AddUp(Fit("random_forest", table, target, task, Hyperparameters.None.With("trees", 3).With("max_depth", 7)), table, 1000, interventional: false);
-        if (!wide)
-        {
-            AddUp(Fit("linear", table, target, task), table, 1000, interventional: false);
-        }
-    }
-
-    private static DataTable Zipped(string file)
-    {
-        using var zipped = new GZipStream(File.OpenRead(SharedData.Find(file)), CompressionMode.Decompress);
-        var plain = new MemoryStream();
-        zipped.CopyTo(plain);
-        byte[] bytes = plain.ToArray();
-        CsvFormat format = CsvFormatDetector.Detect(new MemoryStream(bytes));
-        TableScan scan = TableScan.Run(new MemoryStream(bytes), format);
-        return TableReader.Read(new MemoryStream(bytes), format, scan.Schema, scan.Rows);
-    }
-
-    private static TrainedModel Fit(string name, DataTable table, string target, TaskKind? task, Hyperparameters? hyperparameters = null)
-    {
-        ILearner learner = LearnerCatalog.Find(name)!;
-        var answers = TargetColumn.Read(table.Find(target)!, task);
-        int[] rows = [.. Enumerable.Range(0, table.RowCount).Where(row => !float.IsNaN(answers.Values[row]))];
-        string[] features = [.. table.Columns.Select(column => column.Name).Where(column => column != target)];
-        var pipeline = FeaturePipeline.Fit(table, features, learner.Layout, null, rows);
-        var data = new TrainingData
-        {
-            Features = pipeline.Transform(table, rows),
-            Target = Array.ConvertAll(rows, row => answers.Values[row]),
-            Task = answers.Task,
-            ClassCount = answers.Classes.Count,
-        };
-        return new TrainedModel(
-            new ModelSignature(pipeline.Inputs, target, answers.Task, answers.Classes, pipeline.Ignored),
-            pipeline,
-            learner.Fit(data, hyperparameters ?? Hyperparameters.None, new TrainingContext { Seed = 1, Threads = 2 }),
-            new ModelMetadata { Learner = name, Hyperparameters = Hyperparameters.None, Seed = 1, TrainingRows = data.Rows })
-        {
-            Background = BackgroundRows.Sample(pipeline, table, rows, seed: 1),
-        };
-    }
-
-    private static void AddUp(TrainedModel model, DataTable table, int most, bool interventional)
-    {
-        var explainer = ModelExplainer.Of(model, interventional);
-        var outputs = new float[model.OutputCount];
-        int[] asked = [.. Enumerable.Range(0, Math.Min(most, table.RowCount)).Select(i => (int)((long)i * table.RowCount / Math.Min(most, table.RowCount)))];
-        foreach (FeatureRow row in model.Pipeline.RowsAt(table, asked))
-        {
-            RowExplanation explanation = explainer.Explain(row);
-            model.Predict(row, outputs);
-
-            Assert.Equal(model.Signature.Features.Count, explanation.Contributions.Count);
-            Assert.Equal(explanation.Output - explanation.BaseValue, explanation.Contributions.Sum(), 1e-6);
-            if (explanation.Space.Readable(explanation.Output) is { } readable)
-            {
-                // Answers are 32-bit numbers.
-                Assert.Equal(outputs[explanation.Class], readable, 1e-5 * Math.Max(1, Math.Abs(readable)));
-            }
-        }
-
-        Assert.Equal(TreeLearners.Contains(model.Metadata.Learner, StringComparison.Ordinal), explainer.Method is ExplanationMethod.TreePathDependent or ExplanationMethod.TreeInterventional);
     }
 
     /// <summary>A plane and products of two.</summary>
