@@ -107,6 +107,8 @@ internal sealed class FixedHyperparameters
                 return given >= real.HardLow && given <= real.HardHigh
                     ? given
                     : throw new InvalidException(field, $"{field} must be a number from {real.HardLow} to {real.HardHigh}, not {value}.");
+            case TextParameter:
+                return value as string ?? throw new InvalidException(field, $"{field} must be a text, not {value}.");
             default:
                 return value;
         }

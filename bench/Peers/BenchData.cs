@@ -10,7 +10,13 @@ internal sealed record BenchData(string Name, TrainingData Train, TrainingData T
     private static readonly string[] s_missing = ["", " ", "?", "NA"];
 
     /// <summary>Reads a file of simple comma-separated values.</summary>
-    public static BenchData Read(string name, string path, string target, TaskKind task, params string[] leftOut)
+    /// <param name="name">The set's name.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="target">The column to predict.</param>
+    /// <param name="task">What is predicted.</param>
+    /// <param name="split">The number of the split: each number draws other test rows.</param>
+    /// <param name="leftOut">Columns that are no features.</param>
+    public static BenchData Read(string name, string path, string target, TaskKind task, int split, params string[] leftOut)
     {
         string[][] lines = [.. ReadLines(path).Where(line => line.Length > 0).Select(line => line.Split(',', StringSplitOptions.TrimEntries))];
         string[] header = lines[0];
@@ -39,7 +45,7 @@ internal sealed record BenchData(string Name, TrainingData Train, TrainingData T
         }
 
         var matrix = new FeatureMatrix(features, [.. columns], targets.Length);
-        return Split(name, new TrainingData { Features = matrix, Target = targets, Task = task, ClassCount = task == TaskKind.Regression ? 0 : classes });
+        return Split(name, split, new TrainingData { Features = matrix, Target = targets, Task = task, ClassCount = task == TaskKind.Regression ? 0 : classes });
     }
 
     /// <summary>Numbers with a known relation, as many as wanted.</summary>
@@ -64,7 +70,7 @@ internal sealed record BenchData(string Name, TrainingData Train, TrainingData T
         }
 
         FeatureInfo[] features = [.. Enumerable.Range(0, width).Select(feature => new FeatureInfo($"x{feature}", $"x{feature}"))];
-        return Split("synthetic", new TrainingData { Features = new FeatureMatrix(features, columns, rows), Target = target, Task = TaskKind.Binary, ClassCount = 2 });
+        return Split("synthetic", 0, new TrainingData { Features = new FeatureMatrix(features, columns, rows), Target = target, Task = TaskKind.Binary, ClassCount = 2 });
     }
 
     /// <summary>Writes both parts as plain numbers for other programs: rows, features, then columns, targets.</summary>
@@ -127,10 +133,10 @@ internal sealed record BenchData(string Name, TrainingData Train, TrainingData T
     }
 
     /// <summary>A fifth of each class (of all rows for numbers), drawn by seed, is for the test.</summary>
-    private static BenchData Split(string name, TrainingData data)
+    private static BenchData Split(string name, int split, TrainingData data)
     {
         var test = new bool[data.Rows];
-        var random = new SeededRandom(42);
+        var random = new SeededRandom(42 + split);
         foreach (IGrouping<float, int> group in Enumerable.Range(0, data.Rows).GroupBy(row => data.ClassCount > 0 ? data.Target[row] : 0))
         {
             int[] rows = [.. group];

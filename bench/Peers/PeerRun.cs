@@ -1,42 +1,44 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using MlOpsDashboard.Core.Learning;
 using MlOpsDashboard.Core.Learning.Boosting;
 using MlOpsDashboard.Core.Learning.Forest;
+using MlOpsDashboard.Core.Learning.Linear;
 using MlOpsDashboard.Core.Learning.Neural;
 
 namespace MlOpsDashboard.Bench;
 
-/// <summary>Runs our learners and Debian's scikit-learn, XGBoost and PyTorch on the same numbers, and prints one table.</summary>
-/// <param name="repeats">Fits of each, of which the median counts.</param>
+/// <summary>Runs our learners and Debian's scikit-learn, XGBoost and PyTorch on the same numbers, and prints the tables.</summary>
+/// <param name="repeats">Fits of each, each on a split of its own (but for the generated set); the median time and the mean quality count.</param>
 /// <param name="threads">Threads of each.</param>
 /// <param name="syntheticRows">Rows of the synthetic set, a fifth of them for the test.</param>
 internal sealed class PeerRun(int repeats, int threads, int syntheticRows)
 {
-    private const string Ours = "MlOpsDashboard";
-
     private static readonly (string Family, ILearner Learner, string[] Data)[] s_learners =
     [
-        ("boosting", new GradientBoostingLearner(), ["adult", "elec2", "california", "diamonds", "synthetic"]),
+        ("boosting", new GradientBoostingLearner(), ["adult", "elec2", "california", "diamonds", "bike", "synthetic"]),
         ("forest", new RandomForestLearner(), ["adult", "elec2", "california"]),
         ("network", new NeuralNetworkLearner(), ["adult"]),
+        ("linear", new LinearLearner(), ["adult"]),
     ];
 
     private readonly string _folder = Directory.CreateTempSubdirectory("peers").FullName;
     private readonly List<Measurement> _measurements = [];
+    private readonly List<Figure> _figures = [];
 
     public int Run()
     {
         try
         {
-            foreach (Func<BenchData> read in Sets())
+            foreach (Func<int, BenchData> read in Sets())
             {
-                Measure(read());
+                Measure(read);
             }
 
-            _measurements.AddRange(Peers());
-            Print();
+            RunPeers();
+            PeerTables.Print(_measurements, _figures, $"bench/peers {repeats} {threads} {syntheticRows}");
             return 0;
         }
         finally
@@ -47,51 +49,107 @@ internal sealed class PeerRun(int repeats, int threads, int syntheticRows)
 
     private static string Root([CallerFilePath] string file = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "..", ".."));
 
+    private static string SharedFile(string name)
+    {
+        for (DirectoryInfo? folder = new DirectoryInfo(Root()).Parent; folder is not null; folder = folder.Parent)
+        {
+            string path = Path.Combine(folder.FullName, "shared", "data", name);
+            if (File.Exists(path))
+            {
+                return path;
+            }
+        }
+
+        throw new FileNotFoundException($"The sample data set shared/data/{name} is missing beside the repository.");
+    }
+
     private static double Median(IEnumerable<double> values)
     {
         double[] sorted = [.. values.Order()];
         return sorted[sorted.Length / 2];
     }
 
-    private IEnumerable<Func<BenchData>> Sets()
+    private IEnumerable<Func<int, BenchData>> Sets()
     {
-        string shared = Path.GetFullPath(Path.Combine(Root(), "..", "shared", "data"));
-        yield return () => BenchData.Read("adult", Path.Combine(shared, "adult.csv"), "income", TaskKind.Binary);
-        yield return () => BenchData.Read("elec2", Path.Combine(shared, "elec2.csv"), "class", TaskKind.Binary);
-        yield return () => BenchData.Read("california", Path.Combine(shared, "california_housing.csv"), "median_house_value", TaskKind.Regression);
-        yield return () => BenchData.Read("diamonds", Path.Combine(shared, "diamonds.csv"), "price", TaskKind.Regression);
-        yield return () => BenchData.Synthetic(syntheticRows, 28);
+        yield return split => BenchData.Read("adult", SharedFile("adult.csv"), "income", TaskKind.Binary, split);
+        yield return split => BenchData.Read("elec2", SharedFile("elec2.csv"), "class", TaskKind.Binary, split);
+        yield return split => BenchData.Read("california", SharedFile("california_housing.csv"), "median_house_value", TaskKind.Regression, split);
+        yield return split => BenchData.Read("diamonds", SharedFile("diamonds.csv"), "price", TaskKind.Regression, split);
+        yield return split => BenchData.Read(
+            "bike", SharedFile("bike_hour.csv"), "cnt", TaskKind.Regression, split, "instant", "dteday", "casual", "registered");
+        BenchData? synthetic = null;
+        yield return split => synthetic ??= BenchData.Synthetic(syntheticRows, 28);
     }
 
-    private void Measure(BenchData data)
+    private void Measure(Func<int, BenchData> read)
     {
-        data.Write(_folder, "raw");
-        foreach ((string family, ILearner learner, string[] names) in s_learners.Where(entry => entry.Data.Contains(data.Name)))
+        BenchData[] splits = [.. Enumerable.Range(0, repeats).Select(read)];
+        foreach ((string family, ILearner learner, string[] _) in s_learners.Where(entry => entry.Data.Contains(splits[0].Name)))
         {
-            BenchData encoded = learner.Layout == FeatureLayout.Dense ? data.Dense() : data;
-            if (learner.Layout == FeatureLayout.Dense)
+            BenchData[] encoded = learner.Layout == FeatureLayout.Dense ? [.. splits.Select(split => split.Dense())] : splits;
+            string layout = learner.Layout == FeatureLayout.Dense ? "dense" : "raw";
+            foreach ((int number, BenchData split) in encoded.Index().DistinctBy(pair => pair.Item))
             {
-                encoded.Write(_folder, "dense");
+                split.Write(_folder, $"{number}.{layout}");
             }
 
-            var times = new List<double>();
-            IFittedModel? model = null;
-            for (int i = 0; i < repeats; i++)
-            {
-                var watch = Stopwatch.StartNew();
-                model = learner.Fit(encoded.Train, Hyperparameters.None, new TrainingContext { Seed = 1, Threads = threads });
-                times.Add(watch.Elapsed.TotalSeconds);
-            }
-
-            var outputs = new float[encoded.Test.Rows * model!.OutputCount];
-            model.PredictBatch(encoded.Test.Features, outputs, threads, CancellationToken.None);
-            double quality = data.Train.Task == TaskKind.Regression ? Score.R2(outputs, encoded.Test.Target) : Score.Auc(outputs, encoded.Test.Target);
-            _measurements.Add(new Measurement(data.Name, family, Ours, Median(times), quality));
-            Console.Error.WriteLine(_measurements[^1]);
+            Measure(family, learner, encoded);
         }
     }
 
-    private List<Measurement> Peers()
+    private void Measure(string family, ILearner learner, BenchData[] splits)
+    {
+        var times = new List<double>();
+        var qualities = new List<double>();
+        IFittedModel? model = null;
+        foreach (BenchData split in splits)
+        {
+            var watch = Stopwatch.StartNew();
+            model = Fit(learner, split);
+            times.Add(watch.Elapsed.TotalSeconds);
+            qualities.Add(QualityOf(model, split));
+        }
+
+        BenchData last = splits[^1];
+        _measurements.Add(new Measurement(last.Name, family, PeerTables.Ours, Median(times), qualities.Average()));
+        Console.Error.WriteLine(_measurements[^1]);
+        if (family == "boosting" && last.Name is "adult" or "synthetic")
+        {
+            AddFigures(learner, model!, last);
+        }
+
+        if (family == "linear")
+        {
+            double[] coefficients = ((LinearModel)Fit(learner, splits[0])).Coefficients.ToArray();
+            File.WriteAllBytes(Path.Combine(_folder, "adult.coefficients"), MemoryMarshal.AsBytes<double>(coefficients).ToArray());
+        }
+    }
+
+    private IFittedModel Fit(ILearner learner, BenchData data) =>
+        learner.Fit(data.Train, Hyperparameters.None, new TrainingContext { Seed = 1, Threads = threads });
+
+    private double QualityOf(IFittedModel model, BenchData data)
+    {
+        var outputs = new float[data.Test.Rows * model.OutputCount];
+        model.PredictBatch(data.Test.Features, outputs, threads, CancellationToken.None);
+        return data.Test.Task == TaskKind.Regression ? Score.Rmse(outputs, data.Test.Target) : Score.Auc(outputs, data.Test.Target);
+    }
+
+    private void AddFigures(ILearner learner, IFittedModel model, BenchData data)
+    {
+        var speed = new PredictionSpeed(model, data.Test.Features);
+        _figures.Add(new Figure("one row, 200 trees", data.Name, Invariant($"{speed.SingleMicroseconds():F2} µs"), "≤ 3 µs"));
+        _figures.Add(new Figure("a batch, 200 trees", data.Name, Invariant($"{speed.BatchRowsPerSecond(threads) / 1e6:F1} million rows/s"), "≥ 2 million rows/s"));
+        if (data.Name == "synthetic")
+        {
+            double megabytes = PeakMemory.Of(() => Fit(learner, data));
+            _figures.Add(new Figure("peak memory of a boosting fit above the table", $"{data.Train.Rows:N0} × {data.Train.Features.Width}", Invariant($"{megabytes:F0} MB"), "≤ 400 MB"));
+        }
+    }
+
+    private static string Invariant(FormattableString text) => FormattableString.Invariant(text);
+
+    private void RunPeers()
     {
         var start = new ProcessStartInfo("/usr/bin/python3") { RedirectStandardOutput = true };
         foreach (string argument in new[] { Path.Combine(Root(), "bench", "Peers", "peers.py"), _folder, $"{repeats}", $"{threads}" })
@@ -100,34 +158,25 @@ internal sealed class PeerRun(int repeats, int threads, int syntheticRows)
         }
 
         using Process python = Process.Start(start) ?? throw new InvalidOperationException("/usr/bin/python3 did not start.");
-        var found = new List<Measurement>();
         while (python.StandardOutput.ReadLine() is { } line)
         {
             string[] parts = line.Split(',');
-            found.Add(new Measurement(parts[0], parts[1], parts[2], Number(parts[3]), Number(parts[4])));
-            Console.Error.WriteLine(found[^1]);
+            if (parts[1] == "coefficients")
+            {
+                _figures.Add(new Figure("largest difference of a coefficient to scikit-learn's", parts[0], parts[2], "≤ 1e-4"));
+                continue;
+            }
+
+            _measurements.Add(new Measurement(parts[0], parts[1], parts[2], Number(parts[3]), Number(parts[4])));
+            Console.Error.WriteLine(_measurements[^1]);
         }
 
         python.WaitForExit();
-        return python.ExitCode == 0 ? found : throw new InvalidOperationException("peers.py failed; it needs python3-sklearn, python3-xgboost, python3-torch and libopenblas0-pthread.");
+        if (python.ExitCode != 0)
+        {
+            throw new InvalidOperationException("peers.py failed; it needs python3-sklearn, python3-xgboost, python3-torch and libopenblas0-pthread.");
+        }
 
         static double Number(string word) => double.Parse(word, CultureInfo.InvariantCulture);
-    }
-
-    private void Print()
-    {
-        Console.WriteLine($"`bench/peers {repeats} {threads} {syntheticRows}` on {Environment.ProcessorCount} cores: medians of {repeats}, {threads} threads. The ratio is ours to the fastest peer.");
-        Console.WriteLine();
-        Console.WriteLine("| what | data | program | fit, s | ratio | test quality |");
-        Console.WriteLine("|---|---|---|---:|---:|---:|");
-        foreach (IGrouping<(string Family, string Data), Measurement> group in _measurements.GroupBy(measurement => (measurement.Family, measurement.Data)))
-        {
-            double fastest = group.Where(measurement => measurement.Program != Ours).Select(measurement => measurement.Seconds).DefaultIfEmpty(double.NaN).Min();
-            foreach (Measurement row in group)
-            {
-                string ratio = row.Program == Ours ? $"{row.Seconds / fastest:F2}" : "";
-                Console.WriteLine($"| {row.Family} | {row.Data} | {row.Program} | {row.Seconds:F3} | {ratio} | {row.Quality:F4} |");
-            }
-        }
     }
 }

@@ -34,18 +34,7 @@ internal static class Score
         return (rankSum - (positives * (positives + 1) / 2)) / (positives * negatives);
     }
 
-    /// <summary>The share of variance explained.</summary>
-    public static double R2(float[] outputs, float[] targets)
-    {
-        double mean = targets.Average(target => (double)target);
-        double rest = 0;
-        double total = 0;
-        for (int i = 0; i < targets.Length; i++)
-        {
-            rest += Math.Pow(outputs[i] - (double)targets[i], 2);
-            total += Math.Pow(targets[i] - mean, 2);
-        }
-
-        return 1 - (rest / total);
-    }
+    /// <summary>The root of the mean squared error.</summary>
+    public static double Rmse(float[] outputs, float[] targets) =>
+        Math.Sqrt(outputs.Zip(targets, (output, target) => ((double)output - target) * ((double)output - target)).Average());
 }

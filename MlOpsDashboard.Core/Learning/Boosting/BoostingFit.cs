@@ -17,7 +17,7 @@ internal sealed unsafe class BoostingFit : IDisposable
     private readonly double[] _start;
     private readonly BinnedMatrix? _validationMatrix;
     private readonly BoostingState? _validation;
-    private readonly int[] _sample;
+    private readonly RowSampler _sampler;
     private GrownTree _tree = new();
 
     public BoostingFit(TrainingData data, BoostingOptions options, BoostingLoss loss, TrainingContext context)
@@ -26,11 +26,17 @@ internal sealed unsafe class BoostingFit : IDisposable
         _team = new WorkerTeam(Math.Max(1, context.Threads));
         _matrix = BinnedMatrix.Build(data.Features, options.MaxBins, _team);
         float[]? weights = options.Balanced ? ClassWeights.Balance(data) : data.Weights;
+        if (weights is not null && !weights.AsSpan().ContainsAnyExcept(1f))
+        {
+            // Weights of one are none, to the bit.
+            weights = null;
+        }
+
         _start = loss.Start(data.Target, weights);
         _state = new BoostingState(loss, data.Target, weights, _start, trains: true, _team);
-        _grower = new TreeGrower(_matrix, options.Growth, _team);
+        _grower = new TreeGrower(_matrix, options.Growth with { Monotone = MonotoneRules.Read(options.Monotone, data, loss) }, _team);
         _builder = new TreeEnsembleBuilder(_matrix.Mappers);
-        _sample = options.RowSample < 1 ? new int[Math.Max(1, (int)Math.Round(data.Rows * options.RowSample))] : [];
+        _sampler = new RowSampler(data.Rows, options);
         if (context.Validation is { Rows: > 0 } validation)
         {
             _validationMatrix = new BinnedMatrix(validation.Features, _matrix.Mappers, _team);
@@ -81,9 +87,9 @@ internal sealed unsafe class BoostingFit : IDisposable
         _state.Differentiate();
         for (int output = 0; output < _loss.Outputs; output++)
         {
-            long total = _state.Pack(output, out GradientUnits units);
+            long total = _state.Pack(output, _sampler.Factor, out GradientUnits units);
             var random = new SeededRandom(_context.Seed, (round * _loss.Outputs) + output);
-            int rows = ChooseRows(random, ref total);
+            int rows = ChooseRows(round, random, ref total);
             bool[]? columns = ChooseColumns(random);
             _tree = _grower.Grow(_state.Packed, units, rows, total, columns, _context.CancellationToken);
             Shrink(output);
@@ -96,28 +102,18 @@ internal sealed unsafe class BoostingFit : IDisposable
         }
     }
 
-    private int ChooseRows(SeededRandom random, ref long total)
+    private int ChooseRows(int round, SeededRandom random, ref long total)
     {
-        if (_sample.Length == 0)
+        // Until the first gradients have told the rows apart, all are looked at: 1/η rounds, as LightGBM does.
+        if (_sampler.TakesAll || (_sampler.ByGradient && round * _options.LearningRate < 1))
         {
             _grower.Partition.Reset(_state.Rows);
             return _state.Rows;
         }
 
-        // Selection sampling (Knuth's algorithm S): each set of rows is as likely as any other, and they come in order.
-        int chosen = 0;
-        total = 0;
-        for (int row = 0; chosen < _sample.Length; row++)
-        {
-            if (random.NextDouble() * (_state.Rows - row) < _sample.Length - chosen)
-            {
-                _sample[chosen++] = row;
-                total += _state.Packed[row];
-            }
-        }
-
-        _grower.Partition.Reset(_sample);
-        return chosen;
+        total = _sampler.Choose(_state.Packed, random);
+        _grower.Partition.Reset(_sampler.Chosen);
+        return _sampler.Chosen.Length;
     }
 
     private bool[]? ChooseColumns(SeededRandom random)

@@ -77,9 +77,10 @@ internal sealed unsafe class BoostingState : IDisposable
     /// other rows no precision beyond what they take in a plain sum too.
     /// </summary>
     /// <param name="output">The output.</param>
+    /// <param name="headroom">By how much single rows may be raised afterwards.</param>
     /// <param name="units">What the packed units are worth.</param>
     /// <returns>The packed sum of all rows.</returns>
-    public long Pack(int output, out GradientUnits units)
+    public long Pack(int output, double headroom, out GradientUnits units)
     {
         double gradients = 0;
         double hessians = 0;
@@ -89,7 +90,7 @@ internal sealed unsafe class BoostingState : IDisposable
             hessians += _hessianSums[(output * _blocks) + block];
         }
 
-        double budget = (1 << 30) - (double)Rows;
+        double budget = ((1 << 30) - (double)Rows) / headroom;
         _output = output;
         _gradientScale = gradients > 0 ? (float)Math.Min(budget / gradients, float.MaxValue) : 1;
         _hessianScale = _loss.UnitHessian && _weights is null ? 1 : hessians > 0 ? (float)Math.Min(budget / hessians, float.MaxValue) : 1;

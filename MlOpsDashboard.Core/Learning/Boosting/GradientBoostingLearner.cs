@@ -20,7 +20,7 @@ internal sealed class GradientBoostingLearner : ILearner
     public IFittedModel Fit(TrainingData data, Hyperparameters hyperparameters, TrainingContext context)
     {
         BoostingLoss loss = LossFor(data, hyperparameters);
-        using var fit = new BoostingFit(data, BoostingOptions.From(hyperparameters), loss, context);
+        using var fit = new BoostingFit(data, BoostingOptions.From(hyperparameters, data.Task), loss, context);
         return fit.Run();
     }
 

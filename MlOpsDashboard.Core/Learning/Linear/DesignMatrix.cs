@@ -36,6 +36,40 @@ internal sealed class DesignMatrix
     public (int Start, int Length) RowsOf(int block) =>
         (block * BlockRows, Math.Min(BlockRows, Rows - (block * BlockRows)));
 
+    /// <summary>Whether a column is kept as the places of its values.</summary>
+    public bool IsSparse(int feature) => _sparse[feature] is not null;
+
+    /// <summary>Writes the products of a column's block with a value a row.</summary>
+    /// <param name="feature">The column.</param>
+    /// <param name="block">The block.</param>
+    /// <param name="factors">A value a row of the block.</param>
+    /// <param name="products">As many products.</param>
+    /// <returns>False when all are zero; then nothing is written.</returns>
+    public bool Multiply(int feature, int block, ReadOnlySpan<double> factors, Span<double> products)
+    {
+        (int start, int length) = RowsOf(block);
+        if (_sparse[feature] is not SparseColumn sparse)
+        {
+            ReadOnlySpan<float> column = _features.Column(feature).Slice(start, length);
+            for (int i = 0; i < length; i++)
+            {
+                products[i] = column[i] * factors[i];
+            }
+
+            return true;
+        }
+
+        ReadOnlySpan<int> rows = sparse.RowsOf(block);
+        ReadOnlySpan<float> values = sparse.ValuesOf(block);
+        products.Clear();
+        for (int i = 0; i < rows.Length; i++)
+        {
+            products[rows[i] - start] = values[i] * factors[rows[i] - start];
+        }
+
+        return rows.Length > 0;
+    }
+
     /// <summary>Adds a multiple of a column's block to sums.</summary>
     public void AddScaled(int feature, int block, double factor, Span<double> sums)
     {

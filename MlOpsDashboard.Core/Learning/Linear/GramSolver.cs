@@ -49,38 +49,13 @@ internal sealed class GramSolver
     /// <param name="ridge">At least 0; a tiny amount is always added so that copies of a column do no harm.</param>
     public double[] SolveRidge(double ridge)
     {
-        int n = _products.Length;
-        double[][] lower = new double[n][];
-        for (int i = 0; i < n; i++)
+        double[][] matrix = [.. _gram.Select(row => (double[])row.Clone())];
+        for (int i = 0; i < matrix.Length; i++)
         {
-            double[] row = (double[])_gram[i].Clone();
-            row[i] += ridge + 1e-10;
-            for (int j = 0; j < i; j++)
-            {
-                row[j] = (row[j] - TensorPrimitives.Dot<double>(row.AsSpan(0, j), lower[j].AsSpan(0, j))) / lower[j][j];
-            }
-
-            double pivot = row[i] - TensorPrimitives.SumOfSquares<double>(row.AsSpan(0, i));
-            row[i] = Math.Sqrt(Math.Max(pivot, 1e-12));
-            lower[i] = row;
+            matrix[i][i] += ridge + 1e-10;
         }
 
-        double[] solution = new double[n];
-        for (int i = 0; i < n; i++)
-        {
-            solution[i] = (_products[i] - TensorPrimitives.Dot<double>(lower[i].AsSpan(0, i), solution.AsSpan(0, i))) / lower[i][i];
-        }
-
-        for (int i = n - 1; i >= 0; i--)
-        {
-            solution[i] /= lower[i][i];
-            for (int j = 0; j < i; j++)
-            {
-                solution[j] -= lower[i][j] * solution[i];
-            }
-        }
-
-        return solution;
+        return Cholesky.Solve(matrix, _products);
     }
 
     /// <summary>Elastic net by cyclic coordinate descent.</summary>

@@ -48,9 +48,16 @@ internal sealed class LinearLearner : ILearner
             _ => new SoftmaxLoss(data.ClassCount),
         };
         int width = data.Features.Width;
-        var objective = new LinearObjective(new DesignMatrix(data.Features), data, loss, penalty.Ridge, context.Threads);
+        var design = new DesignMatrix(data.Features);
+        var objective = new LinearObjective(design, data, loss, penalty.Ridge, context.Threads);
         double[] point = new double[objective.Dimension];
         StartAtShares(data, loss.Outputs, width, point);
+        if (NewtonLogistic.Fits(data, penalty))
+        {
+            new NewtonLogistic(design, data, penalty, context).Minimise(objective, point);
+            return ToModel(point, loss.Outputs, width, classification: true, mean, deviation);
+        }
+
         double[] lasso = new double[point.Length];
         for (int i = 0; i < lasso.Length; i++)
         {

@@ -37,7 +37,8 @@ internal sealed unsafe class NetworkFit : IDisposable
         }
 
         float[] start = data.Task == TaskKind.Regression ? [0] : StartOf(data, _weights);
-        _state = new NetworkState(data.Features.Width, start, data.Task, options, _team, _random);
+        EmbeddingBlock[] categories = options.Embeds ? EmbeddingBlock.Find(data.Features.Features) : [];
+        _state = new NetworkState(data.Features.Width, categories, start, data.Task, options, _team, _random);
     }
 
     /// <summary>Runs the epochs.</summary>

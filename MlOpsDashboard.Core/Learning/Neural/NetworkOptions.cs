@@ -17,6 +17,9 @@ internal sealed record NetworkOptions
     /// <summary>The share of activations left out in training.</summary>
     public required double Dropout { get; init; }
 
+    /// <summary>Whether the categories of a column are described by a few learnt numbers.</summary>
+    public required bool Embeds { get; init; }
+
     public required bool Gelu { get; init; }
 
     /// <summary>How the learning rate falls: <c>plateau</c>, <c>cosine</c> or <c>constant</c>.</summary>
@@ -35,6 +38,7 @@ internal sealed record NetworkOptions
         LearningRate = values.Double("learning_rate", 1e-3),
         WeightDecay = Math.Max(0, values.Double("weight_decay", 1e-2)),
         Dropout = Math.Clamp(values.Double("dropout", 0.1), 0, 0.9),
+        Embeds = values.Word("categories", "one_hot") == "embedding",
         Gelu = values.Word("activation", "relu") == "gelu",
         Schedule = values.Word("schedule", "plateau"),
         Patience = values.Int("early_stopping_epochs", 6),

@@ -14,6 +14,7 @@ internal static class NetworkSpace
         new FloatParameter("weight_decay", 1e-5, 0.1, 1e-2, "How strongly weights are drawn to zero.", Log: true) { HardLow = 0, HardHigh = 10 },
         new FloatParameter("dropout", 0, 0.5, 0.1, "The share of activations left out in training.") { HardHigh = 0.9 },
         new ChoiceParameter("activation", ["relu", "gelu"], "relu", "The bend between two layers."),
+        new ChoiceParameter("categories", ["one_hot", "embedding"], "one_hot", "Whether categories come one by one, or described by a few learnt numbers."),
         new ChoiceParameter("schedule", ["plateau", "cosine", "constant"], "plateau", "How the learning rate falls.") { Searched = false },
         new IntParameter("early_stopping_epochs", 0, 50, 6, "Epochs without a better validation loss before it stops; 0 for never.") { HardHigh = 10_000, Searched = false },
     ];

@@ -8,6 +8,7 @@ internal sealed unsafe class NetworkState : IDisposable
     /// <summary>The last layer starts small, so that the first answers are the classes' shares, or the mean.</summary>
     private const double LastGain = 0.1;
 
+    private readonly EmbeddingLayer? _embedding;
     private readonly HiddenBlock[] _hidden;
     private readonly DenseLayer _last;
     private readonly Trainable _lastShift;
@@ -20,17 +21,20 @@ internal sealed unsafe class NetworkState : IDisposable
     private int _step;
 
     /// <param name="inputs">Features of a row.</param>
+    /// <param name="categories">Runs of one-hot features to embed; none where they are taken as they are.</param>
     /// <param name="start">The first answer of each output, before its link.</param>
     /// <param name="task">What is predicted.</param>
     /// <param name="options">Layers and dropout.</param>
     /// <param name="team">Shares the work.</param>
     /// <param name="random">Draws the weights.</param>
-    public NetworkState(int inputs, float[] start, TaskKind task, NetworkOptions options, WorkerTeam team, SeededRandom random)
+    public NetworkState(
+        int inputs, EmbeddingBlock[] categories, float[] start, TaskKind task, NetworkOptions options, WorkerTeam team, SeededRandom random)
     {
         (_options, _task, _team) = (options, task, team);
         var multiplier = new Multiplier(team);
         _hidden = new HiddenBlock[options.Hidden.Length];
-        int width = inputs;
+        _embedding = categories.Length > 0 ? new EmbeddingLayer(inputs, categories, options.BatchRows, team, random) : null;
+        int width = _embedding?.Output.Columns ?? inputs;
         for (int i = 0; i < _hidden.Length; i++)
         {
             _hidden[i] = new HiddenBlock(width, options.Hidden[i], options, multiplier, team, random);
@@ -43,7 +47,7 @@ internal sealed unsafe class NetworkState : IDisposable
         start.CopyTo(_lastShift.Values.RowSpan(0));
         _scores = new Tensor(options.BatchRows, outputs);
         _derivatives = new Tensor(options.BatchRows, outputs);
-        _trainables = [.. _hidden.SelectMany(block => block.Trainables), _last.Weights, _lastShift];
+        _trainables = [.. _embedding?.Trainables ?? [], .. _hidden.SelectMany(block => block.Trainables), _last.Weights, _lastShift];
     }
 
     /// <summary>Does one step on a batch.</summary>
@@ -56,7 +60,9 @@ internal sealed unsafe class NetworkState : IDisposable
     /// <returns>The weighted mean loss of the batch before the step.</returns>
     public double Step(Tensor batch, ReadOnlySpan<float> targets, ReadOnlySpan<float> weights, int rows, double rate, ulong seed)
     {
-        Tensor input = batch;
+        _embedding?.Forward(batch, rows);
+        Tensor first = _embedding?.Output ?? batch;
+        Tensor input = first;
         for (int i = 0; i < _hidden.Length; i++)
         {
             _hidden[i].Forward(input, rows, seed + ((ulong)i << 40));
@@ -66,12 +72,13 @@ internal sealed unsafe class NetworkState : IDisposable
         _last.Forward(input, _scores, rows);
         double loss = NetworkLoss.Differentiate(_task, _scores, _lastShift.Values.RowSpan(0), targets, weights, _derivatives, rows);
         SumColumns(_derivatives, _lastShift.Gradients.RowSpan(0), rows);
-        _last.Back(input, _derivatives, _hidden.Length > 0 ? _hidden[^1].Derivatives : null, rows);
+        _last.Back(input, _derivatives, _hidden[^1].Derivatives, rows);
         for (int i = _hidden.Length - 1; i >= 0; i--)
         {
-            _hidden[i].Back(i > 0 ? _hidden[i - 1].Output : batch, i > 0 ? _hidden[i - 1].Derivatives : null, rows);
+            _hidden[i].Back(i > 0 ? _hidden[i - 1].Output : first, i > 0 ? _hidden[i - 1].Derivatives : _embedding?.Derivatives, rows);
         }
 
+        _embedding?.Back(batch, rows);
         _step++;
         _team.Run(_trainables.Length, i => _trainables[i].Step(_step, rate, _options.WeightDecay));
         return loss;
@@ -91,11 +98,14 @@ internal sealed unsafe class NetworkState : IDisposable
         }
 
         var last = new NetworkLayer(values.Rows, values.Columns, weights, _lastShift.Values.RowSpan(0).ToArray());
-        return new NetworkModel([.. _hidden.Select(block => block.Fold()), last], _task, _options.Gelu, scale, shift, epochs);
+        NetworkLayer[] layers = [.. _hidden.Select(block => block.Fold()), last];
+        layers[0] = _embedding?.Fold(layers[0]) ?? layers[0];
+        return new NetworkModel(layers, _task, _options.Gelu, scale, shift, epochs);
     }
 
     public void Dispose()
     {
+        _embedding?.Dispose();
         foreach (HiddenBlock block in _hidden)
         {
             block.Dispose();

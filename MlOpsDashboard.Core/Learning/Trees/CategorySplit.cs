@@ -43,7 +43,8 @@ internal static unsafe class CategorySplit
             sums[i] = left;
         }
 
-        SplitTerms penalised = terms with { L2 = terms.L2 + (float)options.CategoryL2 };
+        // Two groups of two categories are no choice that could fit noise.
+        SplitTerms penalised = present == 2 ? terms : terms with { L2 = terms.L2 + (float)options.CategoryL2 };
         int prefix = SplitKernel.Best(sums, present - 1, penalised, out float score);
         if (prefix < 0)
         {

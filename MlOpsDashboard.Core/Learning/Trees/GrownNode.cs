@@ -21,6 +21,14 @@ internal sealed class GrownNode
     /// <summary>What the node would answer as a leaf.</summary>
     public double Value { get; set; }
 
+    /// <summary>The least answer that keeps the order asked for.</summary>
+    public double Lower { get; init; } = double.NegativeInfinity;
+
+    /// <summary>The largest answer that keeps the order asked for.</summary>
+    public double Upper { get; init; } = double.PositiveInfinity;
+
+    public bool IsBounded => Lower > double.NegativeInfinity || Upper < double.PositiveInfinity;
+
     /// <summary>The left child, or −1 for a leaf.</summary>
     public int Left { get; set; } = -1;
 

@@ -36,6 +36,9 @@ internal sealed record GrowthOptions
     /// <summary>Added to a category's second derivatives before categories are sorted, so that rare ones do not lead.</summary>
     public double CategorySmoothing { get; init; } = 10;
 
+    /// <summary>For each feature 1 where answers may only rise with it, −1 where only fall, else 0; null for none.</summary>
+    public int[]? Monotone { get; init; }
+
     /// <summary>−T(G)/(H+λ): the answer of a leaf that reduces the loss most.</summary>
     /// <param name="gradient">The sum of first derivatives.</param>
     /// <param name="hessian">The sum of second derivatives.</param>

@@ -36,7 +36,7 @@ internal sealed unsafe class SplitFinder(BinnedMatrix matrix, GrowthOptions opti
     {
         SplitCandidate candidate = matrix.Mapper(slot).IsCategorical
             ? CategorySplit.Find(histogram, matrix.Mapper(slot).BinCount, node.Total, terms, options)
-            : FindThreshold(slot, histogram, node.Total, terms);
+            : FindThreshold(slot, histogram, node, terms);
         if (candidate.Gain <= Math.Max(options.MinGain, 1e-7 * Score(terms.Gradient, terms.Hessian, terms)))
         {
             return;
@@ -56,8 +56,12 @@ internal sealed unsafe class SplitFinder(BinnedMatrix matrix, GrowthOptions opti
         return hessian + terms.L2 > 0 ? shrunk * shrunk / (hessian + terms.L2) : 0;
     }
 
-    private SplitCandidate FindThreshold(int slot, long* histogram, long total, in SplitTerms terms)
+    private int DirectionOf(int slot) => options.Monotone is { } directions ? directions[matrix.SlotFeatures[slot]] : 0;
+
+    private SplitCandidate FindThreshold(int slot, long* histogram, GrownNode node, in SplitTerms terms)
     {
+        int direction = DirectionOf(slot);
+        bool bounded = direction != 0 || node.IsBounded;
         int bins = matrix.Mapper(slot).BinCount;
         long missing = matrix.HasMissing(slot) ? histogram[bins] : 0;
         long* sums = stackalloc long[HistogramKernel.Cells];
@@ -65,13 +69,13 @@ internal sealed unsafe class SplitFinder(BinnedMatrix matrix, GrowthOptions opti
         // With missing values on the right, the last bin is a candidate too: it parts the missing from the rest.
         int candidates = missing == 0 ? bins - 1 : bins;
         SplitKernel.RunningSumsScalar(histogram, candidates, 0, sums);
-        int bin = SplitKernel.Best(sums, candidates, terms, out float score);
+        int bin = Best(sums, candidates, terms, out float score);
         long left = bin < 0 ? 0 : sums[bin];
         bool missingLeft = false;
         if (missing != 0)
         {
             SplitKernel.RunningSumsScalar(histogram, bins - 1, missing, sums);
-            int other = SplitKernel.Best(sums, bins - 1, terms, out float otherScore);
+            int other = Best(sums, bins - 1, terms, out float otherScore);
             if (other >= 0 && (bin < 0 || otherScore > score))
             {
                 (bin, score, left, missingLeft) = (other, otherScore, sums[other], true);
@@ -80,17 +84,21 @@ internal sealed unsafe class SplitFinder(BinnedMatrix matrix, GrowthOptions opti
         else if (bin >= 0)
         {
             // Nothing is known of missing values here: they follow the heavier side.
-            missingLeft = 2L * (int)left >= (int)total;
+            missingLeft = 2L * (int)left >= (int)node.Total;
         }
 
         return bin < 0
             ? SplitCandidate.None
             : new SplitCandidate
             {
-                Gain = score - Score(terms.Gradient, terms.Hessian, terms),
+                Gain = score - (bounded ? MonotoneSplit.Score(node, terms) : Score(terms.Gradient, terms.Hessian, terms)),
                 Bin = bin,
                 MissingLeft = missingLeft,
                 Left = left,
             };
+
+        int Best(long* sums, int count, in SplitTerms terms, out float score) => bounded
+            ? MonotoneSplit.Best(sums, count, direction, node, terms, out score)
+            : SplitKernel.Best(sums, count, terms, out score);
     }
 }

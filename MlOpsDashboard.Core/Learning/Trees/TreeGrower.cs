@@ -16,6 +16,7 @@ internal sealed unsafe class TreeGrower : IDisposable
     private readonly GrowthOptions _options;
     private readonly WorkerTeam _team;
     private readonly SplitFinder _finder;
+    private readonly NodeAnswers _answers;
     private readonly HistogramPool _pool;
     private readonly SplitCandidate[] _smallBest;
     private readonly SplitCandidate[] _largeBest;
@@ -37,6 +38,7 @@ internal sealed unsafe class TreeGrower : IDisposable
         _options = options;
         _team = team;
         _finder = new SplitFinder(matrix, options);
+        _answers = new NodeAnswers(matrix, options);
         _pool = new HistogramPool(matrix.Slots);
         Partition = new RowPartition(matrix.Rows, team);
         _smallBest = new SplitCandidate[matrix.Groups];
@@ -58,9 +60,10 @@ internal sealed unsafe class TreeGrower : IDisposable
     {
         _packed = packed;
         _units = units;
+        _answers.Units = units;
         _columns = columns;
         var tree = new GrownTree();
-        int root = AddNode(tree, 0, 0, rows, total);
+        int root = AddNode(tree, 0, 0, rows, total, AnswerRange.Free);
         if (CanSplit(tree.Nodes[root], 1))
         {
             _small = new OpenLeaf(root, tree.Nodes[root], _pool.Rent());
@@ -104,8 +107,9 @@ internal sealed unsafe class TreeGrower : IDisposable
         node.LeftBins = LeftBins(split);
         byte* column = _matrix.Column(split.Slot, out int stride);
         int lefts = Partition.Split(node.Begin, node.Count, column, stride, node.LeftBins);
-        node.Left = AddNode(tree, node.Depth + 1, node.Begin, lefts, split.Left);
-        node.Right = AddNode(tree, node.Depth + 1, node.Begin + lefts, node.Count - lefts, node.Total - split.Left);
+        (AnswerRange leftRange, AnswerRange rightRange) = _answers.ChildrenOf(node, split);
+        node.Left = AddNode(tree, node.Depth + 1, node.Begin, lefts, split.Left, leftRange);
+        node.Right = AddNode(tree, node.Depth + 1, node.Begin + lefts, node.Count - lefts, node.Total - split.Left, rightRange);
         OpenChildren(tree, node, leaf.Histogram, leaves);
     }
 
@@ -248,18 +252,18 @@ internal sealed unsafe class TreeGrower : IDisposable
         && node.Count >= 2 * Math.Max(1, _options.MinLeafRows)
         && (_options.MaxDepth == 0 || node.Depth < _options.MaxDepth);
 
-    private int AddNode(GrownTree tree, int depth, int begin, int count, long total)
+    private int AddNode(GrownTree tree, int depth, int begin, int count, long total, AnswerRange range)
     {
-        double gradient = (int)(total >> 32) * (double)_units.Gradient;
-        double hessian = (int)total * (double)_units.Hessian;
         tree.Nodes.Add(new GrownNode
         {
             Depth = depth,
             Begin = begin,
             Count = count,
             Total = total,
-            Cover = hessian,
-            Value = _options.LeafValue(gradient, hessian),
+            Cover = (int)total * (double)_units.Hessian,
+            Value = range.Clamp(_answers.Of(total)),
+            Lower = range.Lower,
+            Upper = range.Upper,
         });
         return tree.Nodes.Count - 1;
     }

@@ -11,6 +11,7 @@ internal sealed record ParameterReply(
         IntParameter whole => Of(parameter, "int", whole.HardLow, whole.HardHigh, null),
         FloatParameter real => Of(parameter, "float", real.HardLow, real.HardHigh, null),
         ChoiceParameter choice => Of(parameter, "choice", null, null, choice.Choices),
+        TextParameter => Of(parameter, "text", null, null, null),
         _ => Of(parameter, "other", null, null, null),
     };
 

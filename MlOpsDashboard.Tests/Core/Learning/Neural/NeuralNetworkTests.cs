@@ -130,7 +130,7 @@ public sealed class NeuralNetworkTests
         TrainingData data = LearningData.Make(TaskKind.Multiclass, 3, 64, dense: true);
         NetworkOptions options = NetworkOptions.From(Hyperparameters.None.With("hidden", "8-6").With("dropout", 0).With("batch_rows", 64).With("activation", "gelu"));
         using var team = new WorkerTeam(1);
-        using var state = new NetworkState(7, [0, 0, 0], TaskKind.Multiclass, options, team, new SeededRandom(1));
+        using var state = new NetworkState(7, [], [0, 0, 0], TaskKind.Multiclass, options, team, new SeededRandom(1));
         using var batch = new Tensor(64, 7);
         for (int row = 0; row < 64; row++)
         {

@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics.X86;
 using MlOpsDashboard.Core.Learning;
 using MlOpsDashboard.Core.Learning.Boosting;
 using Xunit;
@@ -26,6 +27,37 @@ public sealed class TreeBatchTests
         model.PredictBatch(asked, together, 2, CancellationToken.None);
 
         Assert.Equal(asMasks, model.Trees.Masks is not null);
+        Assert.Equal(LearningData.PredictOneByOne(model, asked), together);
+    }
+
+    [Theory]
+    [InlineData(7, true)]
+    [InlineData(33, true)]
+    [InlineData(512, true)]
+    [InlineData(700, false)]
+    public void Masks_LookCategoriesUp_AlsoMissingAndUnseenOnes(int categories, bool asMasks)
+    {
+        var random = new SeededRandom(3);
+        float[] codes = [.. Enumerable.Range(0, 3000).Select(_ => (float)random.Next(categories))];
+        float[] numbers = [.. codes.Select(_ => (float)random.NextNormal())];
+        float[] targets = [.. codes.Zip(numbers, (code, number) => (((int)code * 7919) % 13) + (number * ((int)code % 3)))];
+        FeatureInfo[] features = [new("c", "c", categories), new("x", "x")];
+        var data = new TrainingData { Features = new FeatureMatrix(features, [codes, numbers], 3000), Target = targets, Task = TaskKind.Regression, ClassCount = 0 };
+        var model = (BoostedModel)new GradientBoostingLearner().Fit(data, Hyperparameters.None.With("rounds", 9), new TrainingContext { Seed = 1 });
+        float[] odd = [.. codes.Select((code, row) => (row % 7) switch
+        {
+            0 => float.NaN,
+            1 => -1,
+            2 => categories + row,
+            3 => float.PositiveInfinity,
+            _ => code,
+        })];
+        var asked = new FeatureMatrix(features, [odd, numbers], 3000);
+        var together = new float[3000];
+        model.PredictBatch(asked, together, 2, CancellationToken.None);
+
+        Assert.True(model.Trees.HasCategories);
+        Assert.Equal(asMasks && Avx512F.IsSupported, model.Trees.Masks is not null);
         Assert.Equal(LearningData.PredictOneByOne(model, asked), together);
     }
 
