@@ -28,7 +28,7 @@ internal static class ExplainRun
         ];
         foreach ((string name, string target, TaskKind task) in sets)
         {
-            Measure(BenchData.Read(name, Path.Combine(folder, name + ".csv"), target, task));
+            Measure(BenchData.Read(name, Path.Combine(folder, name + ".csv"), target, task, split: 0));
         }
 
         return 0;
