@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using MlOpsDashboard.Core.Monitoring.Inputs;
 using MlOpsDashboard.Core.Serving;
 using MlOpsDashboard.Core.Training;
 
@@ -10,6 +11,7 @@ internal sealed partial class LiveMetricsService(
     LiveMetrics metrics,
     TrafficListener traffic,
     SystemSampler sampler,
+    InputMinutes inputs,
     RollupStore store,
     PredictionLog log,
     RunningTrainings trainings,
@@ -73,6 +75,7 @@ internal sealed partial class LiveMetricsService(
                 LogQueue = log.Accepted - log.Stored,
             };
             _buffer.Add(frame, slices);
+            inputs.Collect(frame.At);
             metrics.Publish(frame, slices);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
@@ -87,8 +90,9 @@ internal sealed partial class LiveMetricsService(
         try
         {
             (IReadOnlyList<TrafficRollup> minutes, IReadOnlyList<SystemRollup> system) = _buffer.Rows(before, Ids.New(clock));
-            await store.AddAsync(minutes, system, cancellationToken).ConfigureAwait(false);
+            await store.AddAsync(minutes, system, inputs.Rows(before), cancellationToken).ConfigureAwait(false);
             _buffer.Forget(before);
+            inputs.Forget(before);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

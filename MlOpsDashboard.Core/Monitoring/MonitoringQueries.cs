@@ -61,8 +61,8 @@ public sealed class MonitoringQueries
         }
     }
 
-    // The moment from which minutes are read; before it, hours.
-    private static async Task<DateTimeOffset> MinutesFromAsync(MlOpsDbContext context, MonitoringQuery query, CancellationToken cancellationToken)
+    /// <summary>The moment from which minutes are read; before it, hours.</summary>
+    internal static async Task<DateTimeOffset> MinutesFromAsync(MlOpsDbContext context, MonitoringQuery query, CancellationToken cancellationToken)
     {
         if (query.To - query.From <= s_longestInMinutes)
         {

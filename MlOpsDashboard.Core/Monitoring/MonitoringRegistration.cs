@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using MlOpsDashboard.Core.Datasets;
 using MlOpsDashboard.Core.Monitoring.Exposition;
 using MlOpsDashboard.Core.Monitoring.GroundTruth;
+using MlOpsDashboard.Core.Monitoring.Inputs;
 using MlOpsDashboard.Core.Registry;
 using MlOpsDashboard.Core.Serving;
 using MlOpsDashboard.Core.Storage;
@@ -22,6 +23,7 @@ public static class MonitoringRegistration
         services.AddSingleton<LiveMetrics>();
         services.AddSingleton<TrafficListener>();
         services.AddSingleton<SystemSampler>();
+        services.AddSingleton<InputMinutes>();
         services.AddSingleton<RollupStore>();
         services.AddSingleton(provider => new MonitoringQueries(provider.GetRequiredService<IDbContextFactory<MlOpsDbContext>>()));
         services.AddSingleton(provider => new FeedbackService(
@@ -40,6 +42,11 @@ public static class MonitoringRegistration
             provider.GetRequiredService<RegistryService>(),
             provider.GetRequiredService<DatasetService>(),
             provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new DataQualityService(
+            provider.GetRequiredService<IDbContextFactory<MlOpsDbContext>>(),
+            provider.GetRequiredService<RegistryService>(),
+            provider.GetRequiredService<DatasetService>(),
+            provider.GetRequiredService<InputMinutes>()));
         services.AddHostedService<LiveMetricsService>();
         services.AddSingleton(provider => new MetricsCollector(
             [ServingMeter.Name, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime"],

@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using MlOpsDashboard.Core.Monitoring.Inputs;
+using MlOpsDashboard.Core.Serving;
 using MlOpsDashboard.Core.Storage;
 
 namespace MlOpsDashboard.Core.Monitoring;
@@ -13,13 +15,19 @@ internal sealed class RollupStore(IDbContextFactory<MlOpsDbContext> contexts, IO
     private static readonly TimeSpan s_settled = TimeSpan.FromMinutes(2);
 
     /// <summary>Stores rows, all or none.</summary>
-    public async Task AddAsync(IReadOnlyList<TrafficRollup> traffic, IReadOnlyList<SystemRollup> system, CancellationToken cancellationToken)
+    public Task AddAsync(IReadOnlyList<TrafficRollup> traffic, IReadOnlyList<SystemRollup> system, CancellationToken cancellationToken) =>
+        AddAsync(traffic, system, [], cancellationToken);
+
+    /// <summary>Stores rows, all or none.</summary>
+    public async Task AddAsync(
+        IReadOnlyList<TrafficRollup> traffic, IReadOnlyList<SystemRollup> system, IReadOnlyList<InputRollup> inputs, CancellationToken cancellationToken)
     {
         MlOpsDbContext context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
         await using (context.ConfigureAwait(false))
         {
             context.AddRange(traffic);
             context.AddRange(system);
+            context.AddRange(inputs);
             await context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
         }
     }
@@ -66,6 +74,7 @@ internal sealed class RollupStore(IDbContextFactory<MlOpsDbContext> contexts, IO
                 DateTimeOffset oldest = now.AddDays(-days);
                 await context.Set<TrafficRollup>().Where(row => row.Step == (int)step && row.At < oldest).ExecuteDeleteAsync(cancellationToken).ConfigureAwait(false);
                 await context.Set<SystemRollup>().Where(row => row.Step == (int)step && row.At < oldest).ExecuteDeleteAsync(cancellationToken).ConfigureAwait(false);
+                await context.Set<InputRollup>().Where(row => row.Step == (int)step && row.At < oldest).ExecuteDeleteAsync(cancellationToken).ConfigureAwait(false);
             }
         }
     }
@@ -77,6 +86,8 @@ internal sealed class RollupStore(IDbContextFactory<MlOpsDbContext> contexts, IO
             .Where(row => row.Step == (int)RollupStep.Minute && row.At >= hour && row.At < end).ToListAsync(cancellationToken).ConfigureAwait(false);
         List<SystemRollup> system = await context.Set<SystemRollup>().AsNoTracking()
             .Where(row => row.Step == (int)RollupStep.Minute && row.At >= hour && row.At < end).ToListAsync(cancellationToken).ConfigureAwait(false);
+        List<InputRollup> inputs = await context.Set<InputRollup>().AsNoTracking()
+            .Where(row => row.Step == (int)RollupStep.Minute && row.At >= hour && row.At < end).ToListAsync(cancellationToken).ConfigureAwait(false);
         if (system.Count == 0)
         {
             return;
@@ -84,6 +95,8 @@ internal sealed class RollupStore(IDbContextFactory<MlOpsDbContext> contexts, IO
 
         context.AddRange(traffic.Select(row => row.ToSlice()).GroupBy(slice => slice.Key)
             .Select(group => TrafficRollup.Of(RollupStep.Hour, hour, "", group.Aggregate((sum, slice) => sum.Plus(slice)))));
+        context.AddRange(inputs.GroupBy(row => (row.Model, row.Version)).Select(group => InputRollup.Of(
+            RollupStep.Hour, hour, "", group.Key.Model, group.Key.Version, group.Aggregate(InputCounts.None, (sum, row) => sum.Plus(row.ToCounts())))));
         context.Add(system.Aggregate((sum, row) => sum.Plus(row, RollupStep.Hour, hour, "")).Plus(null, RollupStep.Hour, hour, ""));
         try
         {

@@ -118,6 +118,7 @@ internal sealed class CsvPredictor(ServedModel model, string route, InstanceScor
     {
         values.Fill(double.NaN);
         int unseen = 0;
+        bool refused = false;
         for (int column = 0; column < columns.Features.Length; column++)
         {
             int feature = columns.Features[column];
@@ -130,12 +131,19 @@ internal sealed class CsvPredictor(ServedModel model, string route, InstanceScor
             FeatureValue value = MissingMarkers.IsMissing(reader.Field(column)) ? FeatureValue.Missing : FeatureValue.Of(reader.Text(column).AsSpan().Trim());
             if (codec.TryEncode(value, out values[feature]) is { } error)
             {
+                refused = true;
+                model.Inputs.Refuse(feature, value.Kind == JsonTokenType.Null ? InputFault.Missing : InputFault.Type);
                 errors?.Add($"features.{codec.Name}", $"Line {reader.Line}: {error}");
             }
             else if (values[feature] == FeatureRow.Unseen && model.Signature.Features[feature].IsCoded)
             {
                 unseen++;
             }
+        }
+
+        if (refused)
+        {
+            model.Inputs.RefuseRow();
         }
 
         return unseen;

@@ -19,12 +19,15 @@ internal sealed class FeatureReader
     private readonly byte[][] _names;
     private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _positions;
     private readonly ModelSignature _signature;
+    private readonly InputTally _inputs;
 
     /// <summary>Makes the reader of a model's requests.</summary>
     /// <param name="signature">The model's signature.</param>
-    public FeatureReader(ModelSignature signature)
+    /// <param name="inputs">Counts what is refused; null counts for nobody.</param>
+    public FeatureReader(ModelSignature signature, InputTally? inputs = null)
     {
         _signature = signature;
+        _inputs = inputs ?? new InputTally(signature);
         _codecs = [.. signature.Features.Select(feature => new FeatureCodec(feature))];
         _names = [.. signature.Features.Select(feature => Encoding.UTF8.GetBytes(feature.Name))];
         var positions = new Dictionary<string, int>(StringComparer.Ordinal);
@@ -62,11 +65,18 @@ internal sealed class FeatureReader
                 ReadArray(ref reader, values, path, ref errors);
                 break;
             default:
+                _inputs.RefuseRow();
                 throw new InvalidException(path, $"{path} must be an object of values by feature name, or an array in signature order.");
         }
 
         int unseen = Complete(values, path, ref errors);
-        return errors is null ? unseen : throw errors.ToException();
+        if (errors is null)
+        {
+            return unseen;
+        }
+
+        _inputs.RefuseRow();
+        throw errors.ToException();
     }
 
     /// <summary>The position of a feature, or -1.</summary>
@@ -90,6 +100,7 @@ internal sealed class FeatureReader
             expected = index + 1;
             if (values[index] != NotGiven)
             {
+                _inputs.Refuse(index, InputFault.Twice);
                 (errors ??= new()).Add($"{path}.{_codecs[index].Name}", $"{_codecs[index].Name} comes twice.");
             }
 
@@ -117,6 +128,7 @@ internal sealed class FeatureReader
 
         if (count != Width)
         {
+            _inputs.RefuseRow();
             throw new InvalidException(path, $"{path} must have {Width} values in signature order, not {count}.");
         }
     }
@@ -166,6 +178,7 @@ internal sealed class FeatureReader
 
         if (error is not null)
         {
+            _inputs.Refuse(index, reader.TokenType == JsonTokenType.Null ? InputFault.Missing : InputFault.Type);
             (errors ??= new()).Add($"{path}.{_codecs[index].Name}", error);
         }
 
@@ -181,6 +194,7 @@ internal sealed class FeatureReader
         if (!_signature.Ignores(name))
         {
             string shown = name.Length > 100 ? string.Concat(name.AsSpan(0, 100), "…") : name;
+            _inputs.RefuseUnknown();
             (errors ??= new()).Add($"{path}.{shown}", $"{shown} is not a feature of this model.");
         }
     }
@@ -207,6 +221,7 @@ internal sealed class FeatureReader
                 values[i] = double.NaN;
                 if (_codecs[i].MissingError is { } error)
                 {
+                    _inputs.Refuse(i, InputFault.Missing);
                     (errors ??= new()).Add($"{path}.{_codecs[i].Name}", error);
                 }
             }

@@ -111,7 +111,7 @@ internal sealed class InstanceScorer(TimeProvider clock, IOptions<ServingOptions
         return made;
     }
 
-    /// <summary>What the log keeps of a scored row.</summary>
+    /// <summary>Counts a scored row, and gives what the log keeps of it.</summary>
     public LoggedPrediction Log(
         ServedModel model,
         RowScratch scratch,
@@ -120,7 +120,10 @@ internal sealed class InstanceScorer(TimeProvider clock, IOptions<ServingOptions
         string? routingKey,
         double latency,
         ReadOnlySpan<byte> features,
-        int unseen) => new(
+        int unseen)
+    {
+        model.Inputs.Count(scratch.Values);
+        return new(
             requestId,
             model.Name,
             model.Version,
@@ -132,6 +135,7 @@ internal sealed class InstanceScorer(TimeProvider clock, IOptions<ServingOptions
             PredictionText(model, scratch.Outputs),
             scratch.Outputs.AsSpan().ToArray(),
             unseen);
+    }
 
     /// <summary>The class, or the number in invariant form.</summary>
     public static string PredictionText(ServedModel model, ReadOnlySpan<float> outputs) => model.Classes.Length == 0

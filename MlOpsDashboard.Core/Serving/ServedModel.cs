@@ -16,8 +16,9 @@ internal sealed class ServedModel
     /// <summary>Makes ready what every request of the version needs.</summary>
     /// <param name="version">The version, at the moment of loading.</param>
     /// <param name="model">The model from its artifact.</param>
+    /// <param name="inputs">Counts what comes in.</param>
     /// <param name="loadedAt">When it was loaded.</param>
-    public ServedModel(ModelVersion version, TrainedModel model, DateTimeOffset loadedAt)
+    public ServedModel(ModelVersion version, TrainedModel model, InputTally inputs, DateTimeOffset loadedAt)
     {
         Name = version.Name;
         Version = version.Version;
@@ -27,7 +28,8 @@ internal sealed class ServedModel
         Sha256 = version.ArtifactSha256;
         LoadedAt = loadedAt;
         Model = model;
-        Reader = new FeatureReader(model.Signature);
+        Inputs = inputs;
+        Reader = new FeatureReader(model.Signature, inputs);
         Classes = [.. model.Signature.Classes.Select(label => JsonEncodedText.Encode(label, AnswerWriter.Options.Encoder))];
         _explainer = new Lazy<ModelExplainer>(() => ModelExplainer.Of(model));
         _interventional = new Lazy<ModelExplainer>(() => ModelExplainer.Of(model, interventional: true));
@@ -54,6 +56,9 @@ internal sealed class ServedModel
 
     /// <summary>What goes in and comes out.</summary>
     public ModelSignature Signature => Model.Signature;
+
+    /// <summary>Counts what comes in.</summary>
+    public InputTally Inputs { get; }
 
     /// <summary>Reads the instances of requests.</summary>
     public FeatureReader Reader { get; }

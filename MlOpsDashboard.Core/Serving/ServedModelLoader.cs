@@ -5,7 +5,7 @@ using MlOpsDashboard.Core.Storage;
 namespace MlOpsDashboard.Core.Serving;
 
 /// <summary>Brings versions of models from the artifact store into memory.</summary>
-internal sealed class ServedModelLoader(ArtifactStore artifacts, TimeProvider clock)
+internal sealed class ServedModelLoader(ArtifactStore artifacts, InputTallies inputs, TimeProvider clock)
 {
     /// <summary>Loads a version.</summary>
     /// <param name="version">The version.</param>
@@ -16,7 +16,8 @@ internal sealed class ServedModelLoader(ArtifactStore artifacts, TimeProvider cl
         () =>
         {
             using Stream stream = artifacts.OpenRead(version.ArtifactSha256);
-            return new ServedModel(version, ModelArtifact.Load(stream), clock.GetUtcNow());
+            TrainedModel model = ModelArtifact.Load(stream);
+            return new ServedModel(version, model, inputs.For(version, model.Signature), clock.GetUtcNow());
         },
         cancellationToken);
 }

@@ -15,6 +15,7 @@ public static class ServingRegistration
         services.AddOptions<ServingOptions>().BindConfiguration(ServingOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddMetrics();
         services.AddSingleton<ServingMeter>();
+        services.AddSingleton<InputTallies>();
         services.AddSingleton<ServedModelLoader>();
         services.AddSingleton<ServingPlans>();
         services.AddSingleton<InstanceScorer>();

@@ -48,6 +48,17 @@ public sealed class LabelingTests(BrowserFixture browser)
 
         JsonElement version = await client.GetFromJsonAsync<JsonElement>("api/datasets/visits_labelled/versions/1");
         Assert.Equal(203, version.GetProperty("rows").GetInt32());
+
+        var odd = Enumerable.Range(0, 60).Select(i => new { minutes = i % 4 == 0 ? 95 : i % 30, page = i % 3 == 0 ? "voucher" : "home", age = i % 2 == 0 ? (int?)null : 40 });
+        (await client.PostAsJsonAsync("api/predict/batch", new { model_name = "visitors", instances = odd })).EnsureSuccessStatusCode();
+        using HttpResponseMessage refused = await client.PostAsJsonAsync("api/predict", new { model_name = "visitors", features = new { minutes = "long", page = "home" } });
+        Assert.Equal(System.Net.HttpStatusCode.BadRequest, refused.StatusCode);
+        await Wait.UntilAsync(async () => (await client.GetFromJsonAsync<JsonElement>("api/monitoring/data-quality?hours=1"))
+            .GetProperty("versions")[0] is var inputs && inputs.GetProperty("rows").GetInt32() == 72 && inputs.GetProperty("refused_rows").GetInt32() == 1);
+        await session.GoToAsync("/monitoring?model=visitors&range=1h");
+        await page.GetByText("3 features worse").WaitForAsync();
+        await page.GetByRole(AriaRole.Rowheader, new() { Name = "minutes" }).WaitForAsync();
+        await session.ScreenshotAsync($"inputs-{width}-{scheme}");
         Assert.Empty(session.Errors);
     }
 

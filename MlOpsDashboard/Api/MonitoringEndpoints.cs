@@ -2,6 +2,7 @@ using MlOpsDashboard.Api.Monitoring;
 using MlOpsDashboard.Core;
 using MlOpsDashboard.Core.Monitoring;
 using MlOpsDashboard.Core.Monitoring.GroundTruth;
+using MlOpsDashboard.Core.Monitoring.Inputs;
 
 namespace MlOpsDashboard.Api;
 
@@ -24,7 +25,18 @@ internal static class MonitoringEndpoints
         group.MapGet("/quality", QualityAsync)
             .WithSummary("How right the predictions of each version turned out to be, with 95 % intervals, and how many truths are still missing.")
             .Produces<QualityReply>().ProducesValidationProblem();
+        group.MapGet("/data-quality", DataQualityAsync)
+            .WithSummary("What comes in for each version, feature by feature, beside what training saw: missing, out of range, unseen words, refused.")
+            .WithDescription(InputRule.Words)
+            .Produces<DataQualityReply>().ProducesValidationProblem();
         return routes;
+    }
+
+    private static async Task<DataQualityReply> DataQualityAsync(
+        string? model, double? hours, DateTimeOffset? from, DateTimeOffset? to, DataQualityService inputs, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        MonitoringQuery query = Query(model, hours, from, to, null, clock);
+        return DataQualityReply.Of(query, await inputs.ReadAsync(query, cancellationToken));
     }
 
     private static async Task<QualityReply> QualityAsync(

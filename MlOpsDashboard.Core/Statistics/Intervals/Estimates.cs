@@ -8,12 +8,13 @@ public static class Estimates
     /// <summary>A share, by Wilson's score interval (Wilson 1927, J. Am. Stat. Assoc. 22, 209): holds for few and for extreme counts too.</summary>
     /// <param name="hits">How many.</param>
     /// <param name="count">Of how many, at least 1.</param>
-    public static Interval Share(long hits, long count)
+    /// <param name="z">The standard normal quantile of the interval's half: 1.96 for 95 %, 2.576 for 99 %.</param>
+    public static Interval Share(long hits, long count, double z = Z)
     {
         double share = (double)hits / count;
-        double scale = 1 + (Z * Z / count);
-        double middle = (share + (Z * Z / (2 * count))) / scale;
-        double half = Z * Math.Sqrt((share * (1 - share) / count) + (Z * Z / (4.0 * count * count))) / scale;
+        double scale = 1 + (z * z / count);
+        double middle = (share + (z * z / (2 * count))) / scale;
+        double half = z * Math.Sqrt((share * (1 - share) / count) + (z * z / (4.0 * count * count))) / scale;
         return new Interval(share, Math.Max(0, middle - half), Math.Min(1, middle + half));
     }
 

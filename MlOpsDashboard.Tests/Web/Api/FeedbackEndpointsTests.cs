@@ -56,6 +56,12 @@ public sealed class FeedbackEndpointsTests
         Assert.Single((await app.Client.GetFromJsonAsync<JsonElement>(
             $"/api/predictions?model=california_housing&order=uncertain&labelled=true&cursor={page.GetProperty("next_cursor").GetString()}")).GetProperty("items").EnumerateArray());
 
+        await Wait.UntilAsync(async () => (await InputsAsync(app)) is [var inputs] && inputs.GetProperty("rows").GetInt32() == 30);
+        JsonElement rooms = (await InputsAsync(app))[0].GetProperty("features").EnumerateArray().First();
+        Assert.Equal((0, "numeric"), (rooms.GetProperty("refused").GetProperty("count").GetInt32(), rooms.GetProperty("type").GetString()));
+        Assert.Equal(JsonValueKind.Null, rooms.GetProperty("unseen").ValueKind);
+        Assert.True(rooms.GetProperty("training_min").GetDouble() < rooms.GetProperty("training_max").GetDouble());
+
         Assert.Equal(HttpStatusCode.Created, await MakeAsync(app, new { model_name = "california_housing" }, 30));
         Assert.Equal(HttpStatusCode.OK, await MakeAsync(app, new { model_name = "california_housing" }, 30));
         Assert.Equal(HttpStatusCode.Created, await MakeAsync(app, new { model_name = "california_housing", dataset = "all", include_original = true }, 20_670));
@@ -126,6 +132,9 @@ public sealed class FeedbackEndpointsTests
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         Assert.Contains(place, await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
+
+    private static async Task<JsonElement[]> InputsAsync(TrainedApp app) =>
+        [.. (await app.Client.GetFromJsonAsync<JsonElement>("/api/monitoring/data-quality?hours=1")).GetProperty("versions").EnumerateArray()];
 
     private static async Task<HttpStatusCode> MakeAsync(TrainedApp app, object body, int rows)
     {

@@ -2,7 +2,7 @@ using MlOpsDashboard.Core.Statistics.Intervals;
 
 namespace MlOpsDashboard.Api.Monitoring;
 
-/// <summary>An estimate with its 95 % confidence interval.</summary>
+/// <summary>An estimate with its confidence interval, of 95 % unless something else is said.</summary>
 /// <param name="Value">The estimate.</param>
 /// <param name="Low">The lower end; null when unknown.</param>
 /// <param name="High">The upper end; null when unknown.</param>
