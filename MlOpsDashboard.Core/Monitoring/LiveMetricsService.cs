@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using MlOpsDashboard.Core.Jobs;
 using MlOpsDashboard.Core.Monitoring.Inputs;
 using MlOpsDashboard.Core.Serving;
 using MlOpsDashboard.Core.Training;
@@ -14,7 +15,7 @@ internal sealed partial class LiveMetricsService(
     InputMinutes inputs,
     RollupStore store,
     PredictionLog log,
-    RunningTrainings trainings,
+    RunningJobs<TrainingWork> trainings,
     TimeProvider clock,
     ILogger<LiveMetricsService> logger) : BackgroundService
 {

@@ -64,6 +64,14 @@ internal sealed class TrainingJobStore(IDbContextFactory<MlOpsDbContext> context
             .ToListAsync(cancellationToken);
     }
 
+    /// <summary>The identifiers of the jobs that wait, the oldest first.</summary>
+    public async Task<IReadOnlyList<string>> QueuedAsync(CancellationToken cancellationToken)
+    {
+        await using MlOpsDbContext context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await context.Set<TrainingJob>()
+            .Where(job => job.State == TrainingState.Queued).OrderBy(job => job.JobId).Select(job => job.JobId).ToListAsync(cancellationToken);
+    }
+
     /// <summary>Moves a job to another state, if the state machine lets it, in one statement.</summary>
     /// <param name="jobId">The job.</param>
     /// <param name="to">The state wanted.</param>

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using MlOpsDashboard.Core.Datasets;
 using MlOpsDashboard.Core.Jobs;
 
@@ -15,16 +16,19 @@ public static class TrainingRegistration
         services.AddOptions<TrainingOptions>().BindConfiguration(TrainingOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<TrainingFeed>();
         services.AddSingleton<TrainingJobStore>();
-        services.AddSingleton<RunningTrainings>();
+        services.AddSingleton<RunningJobs<TrainingWork>>();
         services.AddSingleton<TrainingTools>();
         services.AddSingleton<TrainingRunner>();
-        services.AddSingleton<TrainingDispatcher>();
+        services.AddSingleton(provider => new JobQueue<TrainingWork>(
+            provider.GetRequiredService<JobDispatcher>(),
+            provider.GetRequiredService<IOptions<TrainingOptions>>().Value.MaxConcurrentJobs,
+            provider.GetRequiredService<TrainingJobStore>().QueuedAsync));
         services.AddTransient<TrainingWork>();
         services.AddSingleton(provider => new TrainingService(
             provider.GetRequiredService<DatasetService>(),
             provider.GetRequiredService<TrainingJobStore>(),
-            provider.GetRequiredService<TrainingDispatcher>(),
-            provider.GetRequiredService<RunningTrainings>(),
+            provider.GetRequiredService<JobQueue<TrainingWork>>(),
+            provider.GetRequiredService<RunningJobs<TrainingWork>>(),
             provider.GetRequiredService<JobDispatcher>(),
             provider.GetRequiredService<TrainingFeed>(),
             provider.GetRequiredService<TimeProvider>(),

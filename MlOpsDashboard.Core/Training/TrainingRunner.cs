@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using MlOpsDashboard.Core.Jobs;
 using MlOpsDashboard.Core.Tracking;
 
 namespace MlOpsDashboard.Core.Training;
@@ -8,7 +9,7 @@ namespace MlOpsDashboard.Core.Training;
 internal sealed partial class TrainingRunner(
     TrainingTools tools,
     TrainingJobStore store,
-    RunningTrainings running,
+    RunningJobs<TrainingWork> running,
     RunQueries runs,
     TrainingFeed feed,
     IOptions<TrainingOptions> options,

@@ -10,8 +10,8 @@ public sealed partial class TrainingService
 {
     private readonly DatasetService _datasets;
     private readonly TrainingJobStore _store;
-    private readonly TrainingDispatcher _dispatcher;
-    private readonly RunningTrainings _running;
+    private readonly JobQueue<TrainingWork> _queue;
+    private readonly RunningJobs<TrainingWork> _running;
     private readonly JobDispatcher _scheduler;
     private readonly TrainingFeed _feed;
     private readonly TimeProvider _clock;
@@ -20,8 +20,8 @@ public sealed partial class TrainingService
     internal TrainingService(
         DatasetService datasets,
         TrainingJobStore store,
-        TrainingDispatcher dispatcher,
-        RunningTrainings running,
+        JobQueue<TrainingWork> queue,
+        RunningJobs<TrainingWork> running,
         JobDispatcher scheduler,
         TrainingFeed feed,
         TimeProvider clock,
@@ -29,7 +29,7 @@ public sealed partial class TrainingService
     {
         _datasets = datasets;
         _store = store;
-        _dispatcher = dispatcher;
+        _queue = queue;
         _running = running;
         _scheduler = scheduler;
         _feed = feed;
@@ -75,7 +75,7 @@ public sealed partial class TrainingService
         _feed.Publish(new TrainingEvent(job.JobId, Job: job.Snapshot()));
 
         // The row is stored: whether the caller still waits or not, the job is run.
-        await _dispatcher.DispatchAsync(CancellationToken.None);
+        await _queue.DispatchAsync(CancellationToken.None);
         return job.Snapshot();
     }
 
@@ -152,7 +152,7 @@ public sealed partial class TrainingService
         {
             _feed.Publish(new TrainingEvent(jobId, Job: cancelled));
             await _scheduler.CancelAsync<TrainingWork>(jobId, CancellationToken.None);
-            await _dispatcher.ReleaseAsync(jobId, CancellationToken.None);
+            await _queue.ReleaseAsync(jobId, CancellationToken.None);
             LogCancelled(jobId, actor);
         }
 

@@ -4,13 +4,13 @@ using Quartz;
 namespace MlOpsDashboard.Core.Training;
 
 /// <summary>What the scheduler runs: it only says when. The job itself is in our table.</summary>
-internal sealed class TrainingWork(TrainingRunner runner, TrainingDispatcher dispatcher) : IJob
+internal sealed class TrainingWork(TrainingRunner runner, JobQueue<TrainingWork> queue) : IJob
 {
     /// <inheritdoc/>
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
     {
         string jobId = JobDispatcher.IdOf(context);
         await runner.RunAsync(jobId, cancellationToken).ConfigureAwait(false);
-        await dispatcher.ReleaseAsync(jobId, CancellationToken.None).ConfigureAwait(false);
+        await queue.ReleaseAsync(jobId, CancellationToken.None).ConfigureAwait(false);
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using MlOpsDashboard.Core.Audit;
 using MlOpsDashboard.Core.Datasets;
+using MlOpsDashboard.Core.Jobs;
 using MlOpsDashboard.Core.Monitoring;
 using MlOpsDashboard.Core.Registry;
 using MlOpsDashboard.Core.Serving;
@@ -19,7 +20,7 @@ internal static class MonitoringHost
             services =>
             {
                 services.AddAudit().AddDatasets().AddTracking().AddRegistry().AddTrash().AddServing().AddMonitoring();
-                services.AddSingleton<RunningTrainings>();
+                services.AddSingleton<RunningJobs<TrainingWork>>();
             },
             folder,
             clock,

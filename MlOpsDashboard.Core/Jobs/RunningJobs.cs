@@ -1,9 +1,12 @@
 using System.Collections.Concurrent;
+using Quartz;
 
-namespace MlOpsDashboard.Core.Training;
+namespace MlOpsDashboard.Core.Jobs;
 
-/// <summary>The jobs that run in this process, so that they can be asked to stop at once.</summary>
-internal sealed class RunningTrainings
+/// <summary>The jobs of a kind that run in this process, so that they can be asked to stop at once.</summary>
+/// <typeparam name="TWork">What the scheduler runs.</typeparam>
+internal sealed class RunningJobs<TWork>
+    where TWork : class, IJob
 {
     private readonly ConcurrentDictionary<string, CancellationTokenSource> _running = new(StringComparer.Ordinal);
 
@@ -17,7 +20,7 @@ internal sealed class RunningTrainings
     public IDisposable? TryEnter(string jobId, CancellationTokenSource cancellation) =>
         _running.TryAdd(jobId, cancellation) ? new Entry(_running, jobId) : null;
 
-    /// <summary>Asks a job to stop and to keep its best model.</summary>
+    /// <summary>Asks a job to stop.</summary>
     /// <param name="jobId">The job.</param>
     /// <returns>Whether it runs in this process.</returns>
     public bool Cancel(string jobId)
