@@ -6,6 +6,9 @@ public sealed record MonitoringQuery
     /// <summary>The longest range.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromDays(400);
 
+    /// <summary>The most points that a series can have.</summary>
+    public const int MostPoints = 2000;
+
     /// <summary>One model; null for all.</summary>
     public string? Model { get; init; }
 
@@ -47,7 +50,7 @@ public sealed record MonitoringQuery
             throw new InvalidException("from", $"The range may be at most {Longest.TotalDays:0} days.");
         }
 
-        if (Points is < 1 or > 2000)
+        if (Points is < 1 or > MostPoints)
         {
             throw new InvalidException("points", "points must be from 1 to 2,000.");
         }

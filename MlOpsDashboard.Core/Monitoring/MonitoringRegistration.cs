@@ -5,6 +5,7 @@ using MlOpsDashboard.Core.Datasets;
 using MlOpsDashboard.Core.Monitoring.Exposition;
 using MlOpsDashboard.Core.Monitoring.GroundTruth;
 using MlOpsDashboard.Core.Monitoring.Inputs;
+using MlOpsDashboard.Core.Monitoring.Shares;
 using MlOpsDashboard.Core.Registry;
 using MlOpsDashboard.Core.Serving;
 using MlOpsDashboard.Core.Storage;
@@ -47,6 +48,8 @@ public static class MonitoringRegistration
             provider.GetRequiredService<RegistryService>(),
             provider.GetRequiredService<DatasetService>(),
             provider.GetRequiredService<InputMinutes>()));
+        services.AddSingleton<IShareSource, ProductionShares>();
+        services.AddSingleton<SharesService>();
         services.AddHostedService<LiveMetricsService>();
         services.AddSingleton(provider => new MetricsCollector(
             [ServingMeter.Name, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime"],

@@ -42,6 +42,23 @@ public sealed partial class RegistryService
         return moves;
     }
 
+    /// <summary>Which version was in production over a stretch of time.</summary>
+    /// <param name="name">The registered model.</param>
+    /// <param name="from">The beginning.</param>
+    /// <param name="to">The end.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The version at the beginning, or null, and every entry by which one came to production or left it, in order.</returns>
+    public async Task<(int? Version, IReadOnlyList<StageEvent> Changes)> ProductionAsync(
+        string name, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken)
+    {
+        await using MlOpsDbContext context = await contexts.CreateDbContextAsync(cancellationToken);
+        IQueryable<StageEvent> changes = context.Set<StageEvent>().AsNoTracking()
+            .Where(e => e.Name == name && e.FromStage != e.ToStage && (e.FromStage == ModelStage.Production || e.ToStage == ModelStage.Production));
+        StageEvent? before = await changes.Where(e => e.At <= from).OrderByDescending(e => e.Id).FirstOrDefaultAsync(cancellationToken);
+        List<StageEvent> within = await changes.Where(e => e.At > from && e.At < to).OrderBy(e => e.Id).ToListAsync(cancellationToken);
+        return (before?.ToStage == ModelStage.Production ? before.Version : null, within);
+    }
+
     /// <summary>Says something about a version.</summary>
     /// <param name="modelId">The version.</param>
     /// <param name="text">What.</param>

@@ -45,7 +45,7 @@ public sealed class MonitoringPagesTests(BrowserFixture browser)
 
         await page.GetByRole(AriaRole.Link, new() { Name = "24 h" }).ClickAsync();
         await page.WaitForURLAsync("**range=24h*");
-        await page.GetByRole(AriaRole.Rowheader, new() { Name = "churn:6" }).WaitForAsync();
+        await page.GetByRole(AriaRole.Rowheader, new() { Name = "churn:6" }).First.WaitForAsync();
         await session.ScreenshotAsync($"monitoring-24h-{width}-{scheme}");
         await session.GoToAsync("/system");
         await page.GetByText("of memory").WaitForAsync();

@@ -3,6 +3,7 @@ using MlOpsDashboard.Core;
 using MlOpsDashboard.Core.Monitoring;
 using MlOpsDashboard.Core.Monitoring.GroundTruth;
 using MlOpsDashboard.Core.Monitoring.Inputs;
+using MlOpsDashboard.Core.Monitoring.Shares;
 
 namespace MlOpsDashboard.Api;
 
@@ -29,8 +30,15 @@ internal static class MonitoringEndpoints
             .WithSummary("What comes in for each version, feature by feature, beside what training saw: missing, out of range, unseen words, refused.")
             .WithDescription(InputRule.Words)
             .Produces<DataQualityReply>().ProducesValidationProblem();
+        group.MapGet("/traffic", TrafficAsync)
+            .WithSummary("The configured and the observed share of traffic of each version, and whether they differ by more than chance.")
+            .Produces<TrafficShares>().ProducesValidationProblem();
         return routes;
     }
+
+    private static Task<TrafficShares> TrafficAsync(
+        string? model, double? hours, DateTimeOffset? from, DateTimeOffset? to, SharesService shares, TimeProvider clock, CancellationToken cancellationToken) =>
+        shares.ReadAsync(Query(model, hours, from, to, MonitoringQuery.MostPoints, clock), cancellationToken);
 
     private static async Task<DataQualityReply> DataQualityAsync(
         string? model, double? hours, DateTimeOffset? from, DateTimeOffset? to, DataQualityService inputs, TimeProvider clock, CancellationToken cancellationToken)

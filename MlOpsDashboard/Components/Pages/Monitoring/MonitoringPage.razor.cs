@@ -3,6 +3,7 @@ using MlOpsDashboard.Components.Charts;
 using MlOpsDashboard.Components.Shared;
 using MlOpsDashboard.Core;
 using MlOpsDashboard.Core.Monitoring;
+using MlOpsDashboard.Core.Monitoring.Shares;
 using MlOpsDashboard.Core.Registry;
 
 namespace MlOpsDashboard.Components.Pages.Monitoring;
@@ -25,6 +26,7 @@ public sealed partial class MonitoringPage : LiveComponent
     private TrafficReport? _report;
     private TrafficReport? _before;
     private TrafficHealth _health = new("muted", "reading", "Is production healthy?");
+    private TrafficShares? _shares;
     private DateTimeOffset _readAt;
     private bool _watching;
     private bool _paused;
@@ -43,6 +45,9 @@ public sealed partial class MonitoringPage : LiveComponent
 
     [Inject]
     private MonitoringQueries Queries { get; set; } = default!;
+
+    [Inject]
+    private SharesService Shares { get; set; } = default!;
 
     [Inject]
     private RegistryService Registry { get; set; } = default!;
@@ -118,7 +123,9 @@ public sealed partial class MonitoringPage : LiveComponent
             _moves = await Registry.MovesAsync(Wanted, now.From, now.To, Lifetime);
             _before = await Queries.ReadAsync(now with { From = now.From - range.Length, To = now.From }, Lifetime);
             _before = _before.All.Total.Requests == 0 ? null : _before;
-            Show(IsLive ? Live.ReadRecent(Wanted) : await Queries.ReadAsync(now, Lifetime));
+            TrafficReport report = IsLive ? Live.ReadRecent(Wanted) : await Queries.ReadAsync(now, Lifetime);
+            _shares = await Shares.CompareAsync(report, Wanted, Lifetime);
+            Show(report);
         }
         catch (InvalidException exception)
         {
