@@ -12,6 +12,7 @@ using MlOpsDashboard.Core.Jobs;
 using MlOpsDashboard.Core.Monitoring;
 using MlOpsDashboard.Core.Registry;
 using MlOpsDashboard.Core.Serving;
+using MlOpsDashboard.Core.Serving.Batch;
 using MlOpsDashboard.Core.Storage;
 using MlOpsDashboard.Core.Storage.Trash;
 using MlOpsDashboard.Core.Tracking;
@@ -40,6 +41,7 @@ return await StartFailure.RunAsync(args, builder =>
     services.AddTrash();
     services.AddTraining();
     services.AddServing();
+    services.AddBatchPrediction();
     services.AddMonitoring();
 
     services.AddWebAccess();
@@ -70,6 +72,7 @@ return await StartFailure.RunAsync(args, builder =>
     api.MapTraining();
     api.MapPredict();
     api.MapExplain();
+    api.MapBatch();
     api.MapMonitoring();
     api.MapFeedback();
     api.MapPredictions();

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using MlOpsDashboard.Core.Learning;
@@ -48,7 +47,7 @@ internal sealed class CsvPredictor(ServedModel model, string route, InstanceScor
         {
             using var writer = new CsvWriter(text, columns.Format.Separator);
             reader.Read();
-            writer.Row(columns.Header.Concat(AddedColumns(columns.Header)));
+            writer.Row(columns.Header.Concat(CsvAnswer.Columns(model, columns.Header, "request_id")));
             RowScratch scratch = model.Rent();
             var features = new ArrayBufferWriter<byte>();
             while (reader.Read())
@@ -72,9 +71,9 @@ internal sealed class CsvPredictor(ServedModel model, string route, InstanceScor
         }
 
         string[] header = [.. Enumerable.Range(0, reader.FieldCount).Select(index => reader.Text(index).Trim())];
-        var columns = new CsvColumns(format, header, [.. header.Select(name => model.Reader.IndexOf(name))]);
+        var columns = CsvColumns.Of(model, format, header);
         var errors = new FieldErrors();
-        AddMissingColumns(columns, errors);
+        columns.Check(model, errors);
         double[] values = new double[model.Reader.Width];
         for (int row = 0; reader.Read() && !errors.Full; row++)
         {
@@ -87,23 +86,6 @@ internal sealed class CsvPredictor(ServedModel model, string route, InstanceScor
         }
 
         return errors.IsEmpty ? columns : throw errors.ToException();
-    }
-
-    private void AddMissingColumns(CsvColumns columns, FieldErrors errors)
-    {
-        for (int feature = 0; feature < model.Reader.Width; feature++)
-        {
-            FeatureCodec codec = model.Reader.Codecs[feature];
-            int count = columns.Features.Count(index => index == feature);
-            if (count == 0 && !codec.Nullable)
-            {
-                errors.Add($"features.{codec.Name}", $"The file has no column {codec.Name}, and the training data always had it.");
-            }
-            else if (count > 1)
-            {
-                errors.Add($"features.{codec.Name}", $"The file has the column {codec.Name} twice.");
-            }
-        }
     }
 
     private static void CheckWidth(CsvReader reader, string[] header)
@@ -161,16 +143,7 @@ internal sealed class CsvPredictor(ServedModel model, string route, InstanceScor
             writer.Field(reader.Text(column));
         }
 
-        writer.Field(InstanceScorer.PredictionText(model, scratch.Outputs));
-        if (model.Classes.Length > 0)
-        {
-            writer.Field(Number(scratch.Outputs[model.Model.ClassOf(scratch.Outputs)]));
-            foreach (float probability in scratch.Outputs)
-            {
-                writer.Field(Number(probability));
-            }
-        }
-
+        CsvAnswer.Write(writer, model, scratch.Outputs);
         writer.Field(requestId);
         writer.EndRow();
         WriteFeatures(reader, columns, features);
@@ -202,14 +175,4 @@ internal sealed class CsvPredictor(ServedModel model, string route, InstanceScor
 
         json.WriteEndObject();
     }
-
-    private IEnumerable<string> AddedColumns(string[] header)
-    {
-        IEnumerable<string> names = model.Classes.Length == 0
-            ? ["prediction"]
-            : ["prediction", "confidence", .. model.Signature.Classes.Select(label => $"probability_{label}")];
-        return names.Append("request_id").Select(name => header.Contains(name, StringComparer.Ordinal) ? $"{name}_2" : name);
-    }
-
-    private static string Number(float value) => value.ToString("R", CultureInfo.InvariantCulture);
 }

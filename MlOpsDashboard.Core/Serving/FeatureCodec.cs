@@ -39,8 +39,9 @@ internal sealed class FeatureCodec
     /// <summary>Encodes a value.</summary>
     /// <param name="value">As the client sent it.</param>
     /// <param name="encoded">The number, the seconds, the code, -1 for an unseen word, NaN for missing.</param>
+    /// <param name="order">How dates such as 03/04/2024 are read.</param>
     /// <returns>What is wrong with it, or null.</returns>
-    public string? TryEncode(FeatureValue value, out double encoded)
+    public string? TryEncode(FeatureValue value, out double encoded, DateOrder order = DateOrder.DayFirst)
     {
         encoded = double.NaN;
         if (value.Kind == JsonTokenType.Null)
@@ -51,7 +52,7 @@ internal sealed class FeatureCodec
         return _feature.Type switch
         {
             ColumnType.Numeric => Number(value, out encoded),
-            ColumnType.DateTime => Date(value, out encoded),
+            ColumnType.DateTime => Date(value, order, out encoded),
             ColumnType.Boolean => Boolean(value, out encoded),
             _ => Category(value, out encoded),
         };
@@ -74,10 +75,10 @@ internal sealed class FeatureCodec
             : $"{Name} must be a number (finite, at most 3.4e38), not {Shown(value)}.";
     }
 
-    private string? Date(FeatureValue value, out double encoded)
+    private string? Date(FeatureValue value, DateOrder order, out double encoded)
     {
         encoded = double.NaN;
-        return value.Kind == JsonTokenType.String && DateText.TryParse(value.Text, DateOrder.DayFirst, out encoded)
+        return value.Kind == JsonTokenType.String && DateText.TryParse(value.Text, order, out encoded)
             ? null
             : $"{Name} must be a date such as 2026-03-31 or 2026-03-31T12:30:00Z, not {Shown(value)}.";
     }

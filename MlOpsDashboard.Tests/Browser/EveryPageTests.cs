@@ -31,7 +31,7 @@ public sealed class EveryPageTests(BrowserFixture browser)
         await session.SignInAsync(app);
         await page.EmulateMediaAsync(new() { ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
 
-        foreach (string path in NavMenu.Entries.Select(entry => entry.Address).Concat(["data/upload", "data/points"]))
+        foreach (string path in NavMenu.Entries.Select(entry => entry.Address).Concat(["data/upload", "data/points", "predict/batch"]))
         {
             await session.GoToAsync("/" + path);
             await page.Locator("main h1").WaitForAsync(new() { State = WaitForSelectorState.Attached });

@@ -26,6 +26,8 @@ internal sealed class CoreHost : IAsyncDisposable
     /// <summary>The data folder.</summary>
     public string Folder { get; }
 
+    public IServiceProvider Services => _host.Services;
+
     public IDbContextFactory<MlOpsDbContext> Contexts => Get<IDbContextFactory<MlOpsDbContext>>();
 
     public ArtifactStore Artifacts => Get<ArtifactStore>();

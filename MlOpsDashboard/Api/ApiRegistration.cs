@@ -1,4 +1,5 @@
 using MlOpsDashboard.Api.Datasets;
+using MlOpsDashboard.Api.Uploads;
 
 namespace MlOpsDashboard.Api;
 
@@ -10,6 +11,7 @@ internal static class ApiRegistration
     {
         services.AddJsonConventions();
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
+        services.AddSingleton<UploadReader>();
         services.AddSingleton<DatasetUploadReader>();
         return services;
     }

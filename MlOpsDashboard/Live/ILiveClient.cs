@@ -1,3 +1,4 @@
+using MlOpsDashboard.Api.Predict;
 using MlOpsDashboard.Api.Training;
 using MlOpsDashboard.Core.Monitoring;
 
@@ -19,6 +20,10 @@ public interface ILiveClient
     /// <param name="jobId">The job.</param>
     /// <param name="line">The line.</param>
     Task TrainingLog(string jobId, LogLineReply line);
+
+    /// <summary>A batch job has changed.</summary>
+    /// <param name="job">The job as it is now.</param>
+    Task BatchJob(BatchJobReply job);
 
     /// <summary>The last seconds, oldest first: sent once to a client that begins to watch the metrics.</summary>
     /// <param name="frames">At most 300 frames.</param>

@@ -14,6 +14,7 @@ internal static class LiveRegistration
         services.AddSignalR().AddJsonProtocol(protocol => JsonConventions.Apply(protocol.PayloadSerializerOptions));
         services.AddHostedService<LiveForwarder>();
         services.AddHostedService<MetricsForwarder>();
+        services.AddHostedService<BatchForwarder>();
         return services;
     }
 

@@ -93,17 +93,28 @@ public sealed class FeaturePipeline
         {
             cancellationToken.ThrowIfCancellationRequested();
             double[] values = ReadColumn(table, encoder.Input, rows, count);
-            Span<float[]> outputs = columns.AsSpan(next, encoder.Width);
-            foreach (ref float[] output in outputs)
-            {
-                output = new float[count];
-            }
-
-            encoder.EncodeColumn(values, outputs);
+            EncodeColumns(encoder, values, columns.AsSpan(next, encoder.Width));
             next += encoder.Width;
         }
 
         return new FeatureMatrix(Features, columns, count);
+    }
+
+    /// <summary>Encodes rows that are read already; bit for bit the same as <see cref="TransformRow"/>.</summary>
+    /// <param name="inputs">For each of <see cref="Inputs"/> the values of the rows, in the form of <see cref="FeatureRow.Values"/>.</param>
+    /// <param name="rows">How many rows; the arrays may be longer.</param>
+    public FeatureMatrix TransformRows(double[][] inputs, int rows)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        float[][] columns = new float[Width][];
+        int next = 0;
+        foreach (ColumnEncoder encoder in _encoders)
+        {
+            EncodeColumns(encoder, inputs[encoder.Input].AsSpan(0, rows), columns.AsSpan(next, encoder.Width));
+            next += encoder.Width;
+        }
+
+        return new FeatureMatrix(Features, columns, rows);
     }
 
     /// <summary>Encodes one row, without allocating; bit for bit the same as <see cref="Transform"/>.</summary>
@@ -159,6 +170,16 @@ public sealed class FeaturePipeline
             && inputs.All(input => input is not null && IsSorted(input.Categories))
             && encoders.All(encoder => encoder is not null && encoder.Input >= 0 && encoder.Input < inputs.Count && encoder.Fits(inputs[encoder.Input]));
         return fits ? new FeaturePipeline(layout, inputs, encoders) : throw new InvalidDataException("The model's pipeline does not fit its features.");
+    }
+
+    private static void EncodeColumns(ColumnEncoder encoder, ReadOnlySpan<double> values, Span<float[]> outputs)
+    {
+        foreach (ref float[] output in outputs)
+        {
+            output = new float[values.Length];
+        }
+
+        encoder.EncodeColumn(values, outputs);
     }
 
     private static bool IsSorted(IReadOnlyList<string> words)

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using MlOpsDashboard.Core.Datasets;
 using MlOpsDashboard.Core.Learning;
 using MlOpsDashboard.Core.Learning.Artifacts;
@@ -52,26 +53,34 @@ internal static class ServingHost
     }
 
     /// <summary>Registers a model as the next version, in staging.</summary>
-    public static async Task<string> StageAsync(CoreHost core, string name, int seed, DatasetVersion? data = null)
+    public static Task<string> StageAsync(CoreHost core, string name, int seed, DatasetVersion? data = null) =>
+        StageAsync(core.Services, name, seed, data);
+
+    /// <summary>Registers a model as the next version, in production.</summary>
+    public static Task<string> PromoteAsync(CoreHost core, string name, int seed, DatasetVersion? data = null) =>
+        PromoteAsync(core.Services, name, seed, data);
+
+    /// <summary>Registers a model as the next version, in staging.</summary>
+    public static async Task<string> StageAsync(IServiceProvider services, string name, int seed, DatasetVersion? data = null)
     {
         TrainedModel model = Model(seed);
-        var tracking = core.Get<TrackingService>();
+        var tracking = services.GetRequiredService<TrackingService>();
         Run run = await tracking.StartAsync(new NewRun(name, "ada") { DatasetName = data?.Dataset, DatasetVersion = data?.Version }, default);
-        StoredArtifact stored = await core.Artifacts.PutAsync(new MemoryStream(ModelArtifact.ToBytes(model)), default);
+        StoredArtifact stored = await services.GetRequiredService<ArtifactStore>().PutAsync(new MemoryStream(ModelArtifact.ToBytes(model)), default);
         var summary = new ModelSummary("linear", TaskKind.Binary, "bought", JsonSerializer.Serialize(model.Signature, ModelJson.Options));
         await tracking.SetModelAsync(run.RunId, stored, summary, default);
         await tracking.FinishAsync(run.RunId, RunStatus.Finished, null, default);
-        var registry = core.Get<RegistryService>();
+        var registry = services.GetRequiredService<RegistryService>();
         RegisteredVersion registered = await registry.RegisterAsync(name, run.RunId, "ada", default);
         await registry.PromoteAsync(registered.Version.ModelId, ModelStage.Staging, null, "ada", default);
         return registered.Version.ModelId;
     }
 
     /// <summary>Registers a model as the next version, in production.</summary>
-    public static async Task<string> PromoteAsync(CoreHost core, string name, int seed, DatasetVersion? data = null)
+    public static async Task<string> PromoteAsync(IServiceProvider services, string name, int seed, DatasetVersion? data = null)
     {
-        string modelId = await StageAsync(core, name, seed, data);
-        await core.Get<RegistryService>().PromoteAsync(modelId, ModelStage.Production, null, "ada", default);
+        string modelId = await StageAsync(services, name, seed, data);
+        await services.GetRequiredService<RegistryService>().PromoteAsync(modelId, ModelStage.Production, null, "ada", default);
         return modelId;
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.AspNetCore.SignalR;
+using MlOpsDashboard.Api.Predict;
 using MlOpsDashboard.Api.Training;
 using MlOpsDashboard.Core.Monitoring;
 using MlOpsDashboard.Core.Training;
@@ -78,6 +79,8 @@ public sealed class LiveForwarderTests
         public Task TrainingTrial(string jobId, TrialReply trial) => Add($"trial {trial.Number}");
 
         public Task TrainingLog(string jobId, LogLineReply line) => Add($"line {line.Seq}");
+
+        public Task BatchJob(BatchJobReply job) => Add($"batch {job.JobId}");
 
         public Task MetricsHistory(IReadOnlyList<MetricsFrame> frames) => Add($"{frames.Count} frames");
 

@@ -13,6 +13,9 @@ public sealed partial class MonitoringPage : LiveComponent
 {
     private const int MostMoves = 20;
 
+    // The plan is read from the database each time, which is not for every second.
+    private static readonly TimeSpan s_sharesInterval = TimeSpan.FromSeconds(10);
+
     private static readonly PageQuery s_all = new(PageQuery.MaxLimit);
 
     private IReadOnlyList<KeyValuePair<string, string>> _models = [];
@@ -28,6 +31,7 @@ public sealed partial class MonitoringPage : LiveComponent
     private TrafficHealth _health = new("muted", "reading", "Is production healthy?");
     private TrafficShares? _shares;
     private DateTimeOffset _readAt;
+    private DateTimeOffset _sharedAt;
     private bool _watching;
     private bool _paused;
     private Exception? _error;
@@ -107,7 +111,13 @@ public sealed partial class MonitoringPage : LiveComponent
         }
         else if (IsLive)
         {
-            Show(Live.ReadRecent(Wanted));
+            TrafficReport recent = Live.ReadRecent(Wanted);
+            if (frame.At - _sharedAt >= s_sharesInterval)
+            {
+                await ShareAsync(recent);
+            }
+
+            Show(recent);
         }
     }
 
@@ -124,13 +134,19 @@ public sealed partial class MonitoringPage : LiveComponent
             _before = await Queries.ReadAsync(now with { From = now.From - range.Length, To = now.From }, Lifetime);
             _before = _before.All.Total.Requests == 0 ? null : _before;
             TrafficReport report = IsLive ? Live.ReadRecent(Wanted) : await Queries.ReadAsync(now, Lifetime);
-            _shares = await Shares.CompareAsync(report, Wanted, Lifetime);
+            await ShareAsync(report);
             Show(report);
         }
         catch (InvalidException exception)
         {
             _error = exception;
         }
+    }
+
+    private async Task ShareAsync(TrafficReport report)
+    {
+        _sharedAt = Clock.GetUtcNow();
+        _shares = await Shares.CompareAsync(report, Wanted, Lifetime);
     }
 
     private async Task ReadModelsAsync()

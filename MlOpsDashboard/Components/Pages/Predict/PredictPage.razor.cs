@@ -68,22 +68,11 @@ public sealed partial class PredictPage : LiveComponent
     private async Task ChooseModelAsync(string name, string? modelId)
     {
         _name = name;
-        ModelVersion[] versions = [.. (await Registry.VersionsAsync(name, new PageQuery(PageQuery.MaxLimit), Lifetime)).Items];
-        ModelVersion? production = versions.FirstOrDefault(version => version.Stage == ModelStage.Production);
-        List<KeyValuePair<string, string>> choices = [.. versions.Select(version => KeyValuePair.Create(version.ModelId, Words(version)))];
-        if (production is not null)
-        {
-            choices.Insert(0, new($"{name}:production", $"production (now version {production.Version})"));
-        }
-
+        IReadOnlyList<KeyValuePair<string, string>> choices = await VersionChoices.ReadAsync(Registry, name, Lifetime);
         _versions = choices;
         string? first = choices.Count > 0 ? choices[0].Key : null;
-        await ChooseVersionAsync(choices.Exists(choice => choice.Key == modelId) ? modelId! : first);
+        await ChooseVersionAsync(choices.Any(choice => choice.Key == modelId) ? modelId! : first);
     }
-
-    private static string Words(ModelVersion version) => version.Stage == ModelStage.None
-        ? $"version {version.Version}"
-        : $"version {version.Version}, {version.Stage.ToString().ToLowerInvariant()}";
 
     private async Task ChooseVersionAsync(string? modelId)
     {

@@ -1,4 +1,4 @@
-namespace MlOpsDashboard.Api.Datasets;
+namespace MlOpsDashboard.Api.Uploads;
 
 /// <summary>Reads a section of a multipart form; a form that ends in the middle is the sender's mistake, not a failure of the disk.</summary>
 /// <param name="body">The section; left open.</param>

@@ -1,0 +1,116 @@
+using MlOpsDashboard.Core.Tabular;
+
+namespace MlOpsDashboard.Core.Serving.Batch;
+
+/// <summary>The prediction of every row of a table: what was asked for, and how far it is.</summary>
+public sealed class BatchJob
+{
+    /// <summary>32 hexadecimal digits, ordered by time.</summary>
+    public required string JobId { get; init; }
+
+    /// <summary>The model's name.</summary>
+    public required string ModelName { get; init; }
+
+    /// <summary>The version that answers, however long the job waits.</summary>
+    public required int ModelVersion { get; init; }
+
+    /// <summary>The name of the file that was brought, or the data-set version as <c>name:version</c>.</summary>
+    public required string Source { get; init; }
+
+    /// <summary>The data set; null when a file was brought.</summary>
+    public string? Dataset { get; init; }
+
+    /// <summary>The version of the data set; null when a file was brought.</summary>
+    public int? DatasetVersion { get; init; }
+
+    /// <summary>The SHA-256 of the rows.</summary>
+    public required string InputSha256 { get; init; }
+
+    /// <summary>Their length in bytes, unpacked.</summary>
+    public required long InputBytes { get; init; }
+
+    /// <summary>How they are written.</summary>
+    public required CsvFormat Format { get; init; }
+
+    /// <summary>Where the job is in its life.</summary>
+    public BatchState State { get; internal set; }
+
+    /// <summary>From 0 to 1, by the bytes read.</summary>
+    public double Progress { get; internal set; }
+
+    /// <summary>Rows that are answered.</summary>
+    public long RowsDone { get; internal set; }
+
+    /// <summary>All rows; null until it is known.</summary>
+    public long? RowsTotal { get; internal set; }
+
+    /// <summary>Why there is no result, in a sentence; null when there is nothing to say.</summary>
+    public string? Error { get; internal set; }
+
+    /// <summary>The line of the file at fault, counted from 1; null when none is.</summary>
+    public long? ErrorLine { get; internal set; }
+
+    /// <summary>The SHA-256 of the result; null until it is whole, and when it has been removed.</summary>
+    public string? ResultSha256 { get; internal set; }
+
+    /// <summary>The result's length in bytes; null until it is whole.</summary>
+    public long? ResultBytes { get; internal set; }
+
+    /// <summary>When the result is removed; null before there is one.</summary>
+    public DateTimeOffset? ResultExpiresAt { get; internal set; }
+
+    /// <summary>How often the job has begun: more than once when the program stopped in between.</summary>
+    public int Attempts { get; internal set; }
+
+    /// <summary>When it was asked for.</summary>
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>Who asked for it.</summary>
+    public required string CreatedBy { get; init; }
+
+    /// <summary>When its present attempt began; null while it waits.</summary>
+    public DateTimeOffset? StartedAt { get; internal set; }
+
+    /// <summary>When it ended; null before.</summary>
+    public DateTimeOffset? FinishedAt { get; internal set; }
+
+    /// <summary>When somebody asked for it to stop; null when nobody did.</summary>
+    public DateTimeOffset? CancelRequestedAt { get; internal set; }
+
+    /// <summary>Who asked for it to stop.</summary>
+    public string? CancelledBy { get; internal set; }
+
+    /// <summary>The caller's key, so that a repeated request starts no second job; null when there was none.</summary>
+    public string? IdempotencyKey { get; init; }
+
+    /// <summary>The version as <c>name:version</c>.</summary>
+    public string ModelId => FormattableString.Invariant($"{ModelName}:{ModelVersion}");
+
+    /// <summary>What a download of the result is called.</summary>
+    public string ResultFileName
+    {
+        get
+        {
+            string name = Dataset is null ? Path.GetFileNameWithoutExtension(Source.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? Source[..^3] : Source) : Source.Replace(':', '-');
+            return $"{name}-predictions.{(Format.Separator == '\t' ? "tsv" : "csv")}";
+        }
+    }
+
+    /// <summary>Whether the job has ended.</summary>
+    public bool HasEnded => State is BatchState.Succeeded or BatchState.Failed or BatchState.Cancelled;
+
+    /// <summary>Rows a second of the present or last attempt; null before it began.</summary>
+    /// <param name="now">The present moment.</param>
+    public double? RowsPerSecond(DateTimeOffset now) => Elapsed(now) is { TotalSeconds: > 0 } elapsed ? RowsDone / elapsed.TotalSeconds : null;
+
+    /// <summary>The time that is left if the job goes on as it did; null when that cannot be told.</summary>
+    /// <param name="now">The present moment.</param>
+    public TimeSpan? Remaining(DateTimeOffset now) => State == BatchState.Running && Progress > 0 && Elapsed(now) is { } elapsed
+        ? elapsed * ((1 - Progress) / Progress)
+        : null;
+
+    /// <summary>A copy that later changes do not touch.</summary>
+    internal BatchJob Snapshot() => (BatchJob)MemberwiseClone();
+
+    private TimeSpan? Elapsed(DateTimeOffset now) => StartedAt is { } started ? (FinishedAt ?? now) - started : null;
+}

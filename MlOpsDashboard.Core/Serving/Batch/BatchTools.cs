@@ -1,0 +1,22 @@
+using Microsoft.Extensions.Options;
+using MlOpsDashboard.Core.Datasets;
+using MlOpsDashboard.Core.Jobs;
+using MlOpsDashboard.Core.Storage;
+
+namespace MlOpsDashboard.Core.Serving.Batch;
+
+/// <summary>What batch jobs work with.</summary>
+internal sealed record BatchTools(
+    PredictionService Predictions,
+    DatasetService Datasets,
+    ArtifactStore Artifacts,
+    BackgroundThreads Workers,
+    ServingMeter Meter,
+    BatchJobStore Store,
+    BatchFeed Feed,
+    TimeProvider Clock,
+    IOptions<BatchOptions> Options)
+{
+    /// <summary>Threads that one job computes with.</summary>
+    public int Threads => Options.Value.Threads > 0 ? Options.Value.Threads : Workers.MaximumConcurrencyLevel;
+}
