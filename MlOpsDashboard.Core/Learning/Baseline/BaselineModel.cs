@@ -5,6 +5,9 @@ namespace MlOpsDashboard.Core.Learning.Baseline;
 /// <param name="answer">The answer.</param>
 internal sealed class BaselineModel(int features, float[] answer) : IFittedModel
 {
+    /// <summary>The answer.</summary>
+    public ReadOnlySpan<float> Answer => answer;
+
     public int FeatureCount => features;
 
     public int OutputCount => answer.Length;

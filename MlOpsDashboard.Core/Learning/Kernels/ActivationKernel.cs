@@ -7,8 +7,8 @@ namespace MlOpsDashboard.Core.Learning.Kernels;
 internal static unsafe class ActivationKernel
 {
     // The usual approximation of GELU: x·σ(√(8/π)·(x + 0.044715·x³)) (Hendrycks and Gimpel 2016).
-    private const float Steepness = 1.5957691f;
-    private const float Cubic = 0.044715f;
+    internal const float Steepness = 1.5957691f;
+    internal const float Cubic = 0.044715f;
 
     /// <summary>Writes f(scale·x + shift) and its slope by its argument.</summary>
     /// <param name="values">The values x.</param>

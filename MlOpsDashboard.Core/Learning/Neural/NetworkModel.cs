@@ -28,6 +28,21 @@ internal sealed class NetworkModel : IFittedModel
         _widest = layers.Max(layer => layer.Outputs);
     }
 
+    /// <summary>The layers.</summary>
+    public IReadOnlyList<NetworkLayer> Layers => _layers;
+
+    /// <summary>What is predicted.</summary>
+    public TaskKind Task => _task;
+
+    /// <summary>Whether the bend is GELU, else ReLU.</summary>
+    public bool Gelu => _gelu;
+
+    /// <summary>For numbers, what 1 at the last layer is worth.</summary>
+    public float Scale => _scale;
+
+    /// <summary>For numbers, what 0 at the last layer stands for.</summary>
+    public float Shift => _shift;
+
     public int FeatureCount => _layers[0].Inputs;
 
     public int OutputCount => _task == TaskKind.Binary ? 2 : _layers[^1].Outputs;

@@ -3,12 +3,16 @@ namespace MlOpsDashboard.Core.Learning.Preprocessing;
 /// <summary>Takes dates apart. Proleptic Gregorian calendar, UTC.</summary>
 internal static class DateParts
 {
-    private const double DaySeconds = 86_400;
-    private const double YearDays = 365.2425;
+    /// <summary>The mean length of a year.</summary>
+    internal const double YearDays = 365.2425;
 
-    // What DateTime can hold: 0001-01-01 and 9999-12-31, in seconds since 1970.
-    private const double MinSeconds = -62_135_596_800;
-    private const double MaxSeconds = 253_402_300_799;
+    /// <summary>The first second that DateTime can hold, 0001-01-01, in seconds since 1970.</summary>
+    internal const double MinSeconds = -62_135_596_800;
+
+    /// <summary>The last second that DateTime can hold, on 9999-12-31.</summary>
+    internal const double MaxSeconds = 253_402_300_799;
+
+    private const double DaySeconds = 86_400;
 
     /// <summary>The parts that trees look at.</summary>
     public static IReadOnlyList<DatePart> Plain { get; } =

@@ -5,11 +5,15 @@ namespace MlOpsDashboard.Core.Learning.Preprocessing;
 /// <summary>Words that mean yes and no.</summary>
 internal static class TruthWords
 {
-    private static readonly FrozenSet<string> s_yes =
-        new[] { "1", "1.0", "true", "t", "yes", "y", "on" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+    private static readonly string[] s_yesWords = ["1", "1.0", "true", "t", "yes", "y", "on"];
+    private static readonly string[] s_noWords = ["0", "0.0", "false", "f", "no", "n", "off"];
+    private static readonly FrozenSet<string> s_yes = s_yesWords.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+    private static readonly FrozenSet<string> s_no = s_noWords.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
-    private static readonly FrozenSet<string> s_no =
-        new[] { "0", "0.0", "false", "f", "no", "n", "off" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+    /// <summary>The words in small letters, in capitals and with a capital first, for those who cannot compare without regard to case.</summary>
+    public static IEnumerable<string> Spellings => s_yesWords.Concat(s_noWords)
+        .SelectMany(word => new[] { word, word.ToUpperInvariant(), char.ToUpperInvariant(word[0]) + word[1..] })
+        .Distinct(StringComparer.Ordinal);
 
     /// <summary>What a word means: yes, no, or null for any other word.</summary>
     /// <param name="word">A word; case does not matter.</param>

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.IO.Compression;
 using MlOpsDashboard.Core.Tabular;
 using MlOpsDashboard.Core.Tabular.Scanning;
 using MlOpsDashboard.Tests.Support;
@@ -12,9 +13,22 @@ internal static class SharedTable
 
     public static DataTable Read(string file) => s_tables.GetOrAdd(file, name =>
     {
-        byte[] bytes = File.ReadAllBytes(SharedData.Find(name));
+        byte[] bytes = BytesOf(SharedData.Find(name));
         CsvFormat format = CsvFormatDetector.Detect(new MemoryStream(bytes));
         TableScan scan = TableScan.Run(new MemoryStream(bytes), format);
         return TableReader.Read(new MemoryStream(bytes), format, scan.Schema, scan.Rows);
     });
+
+    private static byte[] BytesOf(string path)
+    {
+        if (!path.EndsWith(".gz", StringComparison.Ordinal))
+        {
+            return File.ReadAllBytes(path);
+        }
+
+        using var content = new MemoryStream();
+        using var unzipped = new GZipStream(File.OpenRead(path), CompressionMode.Decompress);
+        unzipped.CopyTo(content);
+        return content.ToArray();
+    }
 }

@@ -1,0 +1,123 @@
+using MlOpsDashboard.Core.Learning.Preprocessing;
+
+namespace MlOpsDashboard.Core.Learning.Onnx;
+
+/// <summary>Writes a <see cref="FeaturePipeline"/> as a graph: named inputs in, encoded features out, in double precision where ours is.</summary>
+/// <param name="graph">Where to.</param>
+/// <param name="pipeline">The pipeline.</param>
+/// <param name="inputs">The inputs, in the order of the signature.</param>
+internal sealed class PipelineGraph(GraphBuilder graph, FeaturePipeline pipeline, IReadOnlyList<OnnxInput> inputs)
+{
+    private readonly List<(string Value, long[] Columns)> _blocks = [];
+
+    /// <summary>Adds the nodes.</summary>
+    /// <returns>The encoded features: N rows of <see cref="FeaturePipeline.Width"/> floats.</returns>
+    /// <exception cref="ConflictException">The pipeline has a step that the export does not know.</exception>
+    public string Add()
+    {
+        int next = 0;
+        var plain = new List<(NumberEncoder Encoder, int Column)>();
+        var scaled = new List<(ScaledNumberEncoder Encoder, int Column)>();
+        foreach (ColumnEncoder encoder in pipeline.Encoders)
+        {
+            switch (encoder)
+            {
+                case NumberEncoder number:
+                    plain.Add((number, next));
+                    break;
+                case ScaledNumberEncoder number:
+                    scaled.Add((number, next));
+                    break;
+                default:
+                    AddBlock(AddWordsOrDate(encoder), [.. Enumerable.Range(next, encoder.Width)]);
+                    break;
+            }
+
+            next += encoder.Width;
+        }
+
+        AddPlain(plain);
+        AddScaled(scaled);
+        return InOrder();
+    }
+
+    private string AddWordsOrDate(ColumnEncoder encoder)
+    {
+        OnnxInput input = inputs[encoder.Input];
+        return encoder switch
+        {
+            CodeEncoder code => WordGraph.AddCode(graph, input, code),
+            FlagEncoder flag => WordGraph.AddFlag(graph, input, flag),
+            OneHotEncoder oneHot => WordGraph.AddOneHot(graph, input, oneHot),
+            DateEncoder date => DateGraph.Add(graph, input.Name, date),
+            _ => throw new ConflictException($"The model cannot be exported: ONNX has no form yet for its step '{encoder.GetType().Name}' on '{input.Name}'."),
+        };
+    }
+
+    // Numbers go side by side, so that a step is one node for all of them.
+    private string AddNumbers(IEnumerable<ColumnEncoder> encoders) =>
+        graph.Beside([.. encoders.Select(encoder => inputs[encoder.Input]).Select(
+            input => input.Type == OnnxType.Single ? input.Name : graph.Cast(input.Name, OnnxType.Single))]);
+
+    private void AddPlain(List<(NumberEncoder Encoder, int Column)> numbers)
+    {
+        if (numbers.Count == 0)
+        {
+            return;
+        }
+
+        // An infinity is no measurement, and counts as missing.
+        string values = AddNumbers(numbers.Select(number => number.Encoder));
+        string infinite = graph.Node("IsInf", [values]);
+        AddBlock(graph.Node("Where", [infinite, graph.Scalar(float.NaN), values]), [.. numbers.Select(number => number.Column)]);
+    }
+
+    private void AddScaled(List<(ScaledNumberEncoder Encoder, int Column)> numbers)
+    {
+        if (numbers.Count == 0)
+        {
+            return;
+        }
+
+        string values = AddNumbers(numbers.Select(number => number.Encoder));
+        string missing = graph.Node("Or", [graph.Node("IsNaN", [values]), graph.Node("IsInf", [values])]);
+        string known = graph.Node("Where", [missing, Row(encoder => encoder.Median), graph.Cast(values, OnnxType.Double)]);
+        string ratio = graph.Node("Div", [graph.Node("Sub", [known, Row(encoder => encoder.Mean)]), Row(encoder => encoder.Deviation)]);
+        string clipped = graph.Node(
+            "Clip", [ratio, graph.Scalar(-ScaledNumberEncoder.Limit), graph.Scalar(ScaledNumberEncoder.Limit)]);
+        AddBlock(graph.Cast(clipped, OnnxType.Single), [.. numbers.Select(number => number.Column)]);
+
+        long[] told = [.. Enumerable.Range(0, numbers.Count).Where(i => numbers[i].Encoder.Indicator)];
+        if (told.Length > 0)
+        {
+            AddBlock(
+                graph.Columns(graph.Cast(missing, OnnxType.Single), told),
+                [.. told.Select(i => numbers[(int)i].Column + 1)]);
+        }
+
+        string Row(Func<ScaledNumberEncoder, double> part) =>
+            graph.Constant<double>([.. numbers.Select(number => part(number.Encoder))], 1, numbers.Count);
+    }
+
+    private void AddBlock(string value, IEnumerable<int> columns)
+    {
+        long[] places = [.. columns];
+        if (places.Length > 0)
+        {
+            _blocks.Add((value, places));
+        }
+    }
+
+    private string InOrder()
+    {
+        string together = graph.Beside([.. _blocks.Select(block => block.Value)]);
+        long[] from = new long[pipeline.Width];
+        int at = 0;
+        foreach (long column in _blocks.SelectMany(block => block.Columns))
+        {
+            from[column] = at++;
+        }
+
+        return from.SequenceEqual(Enumerable.Range(0, from.Length).Select(i => (long)i)) ? together : graph.Columns(together, from);
+    }
+}
