@@ -68,6 +68,7 @@ return await StartFailure.RunAsync(args, builder =>
     api.MapExperiments();
     api.MapRuns();
     api.MapModels();
+    api.MapModelExports();
     api.MapTrash();
     api.MapTraining();
     api.MapPredict();

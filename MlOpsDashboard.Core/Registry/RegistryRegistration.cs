@@ -12,6 +12,7 @@ public static class RegistryRegistration
     public static IServiceCollection AddRegistry(this IServiceCollection services)
     {
         services.AddSingleton<RegistryService>();
+        services.AddSingleton<ModelExports>();
         services.AddSingleton<RunRegistrar>();
         services.AddSingleton<IRunObserver>(provider => provider.GetRequiredService<RunRegistrar>());
         services.AddHostedService(provider => provider.GetRequiredService<RunRegistrar>());

@@ -31,6 +31,7 @@ public abstract class StoredPageTest : ComponentTest
         Services.AddSingleton(_core.Get<RunTrash>());
         Services.AddSingleton(_core.Get<TrackingService>());
         Services.AddSingleton(_core.Get<RegistryService>());
+        Services.AddSingleton(_core.Get<ModelExports>());
         Services.AddSingleton(_core.Get<TrashService>());
         Services.AddSingleton(_core.Get<IOptions<TrashOptions>>());
         this.AddAuthorization().SetAuthorized("ada").SetPolicies(MlOpsDashboard.Access.AccessPolicies.Administrator);

@@ -17,4 +17,12 @@ public static class ModelLinks
     /// <summary>A version's file.</summary>
     /// <param name="modelId">The version.</param>
     public static string Artifact(string modelId) => $"api/models/{Uri.EscapeDataString(modelId)}/artifact";
+
+    /// <summary>A version as ONNX.</summary>
+    /// <param name="modelId">The version.</param>
+    public static string Onnx(string modelId) => $"api/models/{Uri.EscapeDataString(modelId)}/onnx";
+
+    /// <summary>A version's trees as JSON.</summary>
+    /// <param name="modelId">The version.</param>
+    public static string Trees(string modelId) => $"api/models/{Uri.EscapeDataString(modelId)}/trees";
 }

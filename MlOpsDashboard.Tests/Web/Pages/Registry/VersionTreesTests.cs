@@ -1,0 +1,54 @@
+using Bunit;
+using MlOpsDashboard.Components.Pages.Registry;
+using MlOpsDashboard.Core.Learning;
+using MlOpsDashboard.Core.Registry;
+using MlOpsDashboard.Tests.Core.Learning.Onnx;
+using MlOpsDashboard.Tests.Core.Registry;
+using Xunit;
+
+namespace MlOpsDashboard.Tests.Web.Pages.Registry;
+
+public sealed class VersionTreesTests : StoredPageTest
+{
+    [Theory]
+    [InlineData("gradient_boosting", TaskKind.Binary, "to a score; above 0, yes is more likely")]
+    [InlineData("gradient_boosting", TaskKind.Multiclass, "adds to the score of high")]
+    [InlineData("gradient_boosting", TaskKind.Regression, "add up, from")]
+    [InlineData("random_forest", TaskKind.Binary, "the mean of all 15 trees")]
+    [InlineData("random_forest", TaskKind.Multiclass, "the mean of all 15 trees")]
+    public async Task Trees_are_shown_one_at_a_time(string learner, TaskKind task, string meaning)
+    {
+        var page = Open(await RegisterAsync(learner, task));
+        Assert.Empty(page.FindAll("table"));
+
+        await Button(page, "Show the trees").ClickAsync();
+
+        page.WaitForAssertion(() => Assert.Contains(meaning, page.Markup, StringComparison.Ordinal));
+        Assert.Contains("Tree 1 of", page.Markup, StringComparison.Ordinal);
+        Assert.True(page.Find("[aria-label='Previous tree']").HasAttribute("disabled"));
+        string first = page.Find("tbody").TextContent;
+        await page.Find("[aria-label='Next tree']").ClickAsync();
+        page.WaitForAssertion(() => Assert.Contains("Tree 2 of", page.Markup, StringComparison.Ordinal));
+        Assert.NotEqual(first, page.Find("tbody").TextContent);
+    }
+
+    [Fact]
+    public async Task Damaged_artifact_says_so()
+    {
+        string id = await RegistryHost.StagedAsync(Core, "income", 1);
+        var page = Open(await Core.Get<RegistryService>().GetAsync(id, default));
+
+        await Button(page, "Show the trees").ClickAsync();
+
+        page.WaitForAssertion(() => Assert.Contains("cannot be exported", page.Markup, StringComparison.Ordinal));
+    }
+
+    private IRenderedComponent<VersionTrees> Open(ModelVersion version) => Open<VersionTrees>("registry/income", p => p.Add(c => c.Version, version));
+
+    private async Task<ModelVersion> RegisterAsync(string learner, TaskKind task)
+    {
+        TrainedModel model = ExportCheck.Train(ExportTable.Make(task, 300), "y", learner, OnnxExportTests.Quick(learner));
+        string id = await StoredModel.RegisterAsync(Core.Get<IServiceProvider>(), "income", model);
+        return await Core.Get<RegistryService>().GetAsync(id, default);
+    }
+}

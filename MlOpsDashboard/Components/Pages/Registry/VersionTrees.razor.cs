@@ -1,0 +1,69 @@
+using Microsoft.AspNetCore.Components;
+using MlOpsDashboard.Components.Shared;
+using MlOpsDashboard.Core;
+using MlOpsDashboard.Core.Learning.Trees.Dump;
+using MlOpsDashboard.Core.Registry;
+
+namespace MlOpsDashboard.Components.Pages.Registry;
+
+/// <summary>The trees of a version, one at a time, each split a question in the words of the data.</summary>
+public sealed partial class VersionTrees : LiveComponent
+{
+    private TreeDump? _trees;
+    private IReadOnlyList<TreeLine> _lines = [];
+    private int _tree;
+    private bool _busy;
+    private Exception? _error;
+
+    /// <summary>The version.</summary>
+    [Parameter, EditorRequired]
+    public ModelVersion Version { get; set; } = default!;
+
+    [Inject]
+    private ModelExports Exports { get; set; } = default!;
+
+    private string Meaning => _trees!.IsMean
+        ? $"The answer is the mean of all {_trees.Trees} trees."
+        : _trees.OutputOf(_tree) is { } output && _trees.Outputs.Count > 1
+            ? $"This tree adds to the score of {output}; a score starts from what is frequent, and the highest wins."
+            : $"The trees' answers add up, from {Display.Number(_trees.Start[0])} on{(_trees.Link is "identity" ? "." : $", to a score; {ScoreMeaning}.")}";
+
+    private string ScoreMeaning => _trees!.Link == "exponential" ? "its exponential is the prediction" : $"above 0, {_trees.Outputs[0]} is more likely than not";
+
+    /// <summary>Whether a version's learner makes trees.</summary>
+    /// <param name="version">The version.</param>
+    public static bool Shows(ModelVersion version)
+    {
+        ArgumentNullException.ThrowIfNull(version);
+        return version.Learner is "gradient_boosting" or "random_forest";
+    }
+
+    private async Task ShowAsync()
+    {
+        _busy = true;
+        try
+        {
+            _trees = (await Exports.TreesAsync(Version.ModelId, Lifetime)).Trees;
+            _error = null;
+            Pick(0);
+        }
+        catch (Exception exception) when (exception is NotFoundException or ConflictException)
+        {
+            _error = exception;
+        }
+        catch (OperationCanceledException) when (Lifetime.IsCancellationRequested)
+        {
+            // The page was left.
+        }
+        finally
+        {
+            _busy = false;
+        }
+    }
+
+    private void Pick(int tree)
+    {
+        _tree = Math.Clamp(tree, 0, Math.Max(0, _trees!.Trees - 1));
+        _lines = _trees.Trees == 0 ? [] : TreeLine.Of(_trees, _tree);
+    }
+}
