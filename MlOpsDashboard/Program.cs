@@ -9,6 +9,7 @@ using MlOpsDashboard.Core.Access;
 using MlOpsDashboard.Core.Audit;
 using MlOpsDashboard.Core.Datasets;
 using MlOpsDashboard.Core.Jobs;
+using MlOpsDashboard.Core.Logs;
 using MlOpsDashboard.Core.Monitoring;
 using MlOpsDashboard.Core.Registry;
 using MlOpsDashboard.Core.Serving;
@@ -29,6 +30,7 @@ return await StartFailure.RunAsync(args, builder =>
     var services = builder.Services;
 
     // The platform first: hosted services start in this order, and the features need its tables.
+    services.AddLogs();
     services.AddStorage();
     services.AddAccess();
     services.AddAudit();
@@ -77,6 +79,7 @@ return await StartFailure.RunAsync(args, builder =>
     api.MapMonitoring();
     api.MapFeedback();
     api.MapPredictions();
+    api.MapLogs();
     app.MapMetrics();
     app.MapLive();
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using MlOpsDashboard.Core.Jobs;
+using MlOpsDashboard.Core.Logs;
 using MlOpsDashboard.Core.Tracking;
 
 namespace MlOpsDashboard.Core.Training;
@@ -28,6 +29,7 @@ internal sealed partial class TrainingRunner(
             return;
         }
 
+        using IDisposable? scope = logger.BeginJob(jobId);
         LogBegan(jobId, job.ModelName, job.Attempts);
         long seq = await store.LastSeqAsync(jobId, shutdown).ConfigureAwait(false);
         var journal = new TrainingJournal(job, seq, store, feed, tools.Clock, cancel.Cancel);

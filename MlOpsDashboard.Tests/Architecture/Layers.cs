@@ -7,7 +7,7 @@ internal static class Layers
     public static readonly string[] Pure = ["Tabular", "Statistics", "Learning"];
 
     /// <summary>What features stand on; it knows nothing of models.</summary>
-    public static readonly string[] Platform = ["Storage", "Jobs", "Live", "Access", "Audit"];
+    public static readonly string[] Platform = ["Storage", "Jobs", "Live", "Logs", "Access", "Audit"];
 
     /// <summary>The stages, as data flows.</summary>
     public static readonly string[] Line =

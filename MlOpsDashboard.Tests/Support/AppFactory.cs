@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using MlOpsDashboard.Core.Logs;
 
 namespace MlOpsDashboard.Tests.Support;
 
@@ -71,7 +72,12 @@ internal sealed class AppFactory : WebApplicationFactory<Program>
             builder.UseSetting(key, value);
         }
 
-        builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(Log));
+        builder.ConfigureLogging(logging =>
+        {
+            // Not the console; but the program's own record of its lines is a part of it.
+            logging.ClearProviders().AddProvider(Log);
+            logging.Services.AddSingleton<ILoggerProvider>(provider => provider.GetRequiredService<RecentLogsProvider>());
+        });
     }
 
     /// <inheritdoc />

@@ -17,6 +17,7 @@ public sealed partial class NavMenu : ComponentBase
         new("monitoring", "monitoring", "Monitoring"),
         new("labels", "label", "Labels"),
         new("system", "memory", "System"),
+        new("logs", "receipt_long", "Logs"),
         new("settings", "settings", "Settings"),
         new("trash", "delete", "Trash"),
     ];
