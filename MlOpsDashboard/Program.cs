@@ -20,6 +20,7 @@ using MlOpsDashboard.Core.Tracking;
 using MlOpsDashboard.Core.Training;
 using MlOpsDashboard.Hosting;
 using MlOpsDashboard.Live;
+using MlOpsDashboard.Telemetry;
 using Radzen;
 
 return await StartFailure.RunAsync(args, builder =>
@@ -30,6 +31,7 @@ return await StartFailure.RunAsync(args, builder =>
     var services = builder.Services;
 
     // The platform first: hosted services start in this order, and the features need its tables.
+    services.AddTelemetry();
     services.AddLogs();
     services.AddStorage();
     services.AddAccess();
@@ -59,6 +61,7 @@ return await StartFailure.RunAsync(args, builder =>
 
     var app = builder.Build();
 
+    app.UseTelemetry();
     app.UseMiddleware<SecurityHeaders>();
     app.UseProblems();
     app.UseWebAccess();

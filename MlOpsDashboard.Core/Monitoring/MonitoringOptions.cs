@@ -21,4 +21,14 @@ public sealed class MonitoringOptions
     /// <value>400: a year can be compared with the one before.</value>
     [Range(1, 36500)]
     public int KeepHoursForDays { get; set; } = 400;
+
+    /// <summary>Days of ground truth that the accuracy in the metrics comes from, by the time of the predictions.</summary>
+    /// <value>7.</value>
+    [Range(1, 365)]
+    public int QualityDays { get; set; } = 7;
+
+    /// <summary>Seconds between two looks at models and ground truth for the metrics.</summary>
+    /// <value>60.</value>
+    [Range(1, 86400)]
+    public int FiguresSeconds { get; set; } = 60;
 }

@@ -50,10 +50,16 @@ public static class MonitoringRegistration
             provider.GetRequiredService<InputMinutes>()));
         services.AddSingleton<IShareSource, ProductionShares>();
         services.AddSingleton<SharesService>();
+        services.AddSingleton<ModelFigures>();
+        services.AddHostedService<ModelFiguresService>();
         services.AddHostedService<LiveMetricsService>();
-        services.AddSingleton(provider => new MetricsCollector(
-            [ServingMeter.Name, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime"],
-            provider.GetRequiredService<IMeterFactory>()));
+        services.AddSingleton<MonitoringMeter>();
+        services.AddSingleton(provider =>
+        {
+            // Its gauges are to be read from the start.
+            provider.GetRequiredService<MonitoringMeter>();
+            return new MetricsCollector(Meters.All, provider.GetRequiredService<IMeterFactory>());
+        });
         return services;
     }
 }

@@ -45,6 +45,7 @@ internal sealed class PredictionLog
     public ValueTask AddAsync(LoggedPrediction prediction, CancellationToken cancellationToken)
     {
         _meter.RecordAnswer(prediction.ModelName, prediction.ModelVersion, prediction.Route, prediction.LatencyMs / 1000);
+        ServingTrace.Record(prediction);
         if (_channel.Writer.TryWrite(prediction))
         {
             Interlocked.Increment(ref _accepted);

@@ -14,6 +14,8 @@ public static class TrainingRegistration
     public static IServiceCollection AddTraining(this IServiceCollection services)
     {
         services.AddOptions<TrainingOptions>().BindConfiguration(TrainingOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddMetrics();
+        services.AddSingleton<TrainingMeter>();
         services.AddSingleton<TrainingFeed>();
         services.AddSingleton<TrainingJobStore>();
         services.AddSingleton<RunningJobs<TrainingWork>>();

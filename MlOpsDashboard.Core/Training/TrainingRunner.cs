@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using MlOpsDashboard.Core.Jobs;
@@ -14,6 +15,7 @@ internal sealed partial class TrainingRunner(
     RunQueries runs,
     TrainingFeed feed,
     IOptions<TrainingOptions> options,
+    TrainingMeter meter,
     ILogger<TrainingRunner> logger)
 {
     /// <summary>Runs a job. Does nothing when it has ended or runs already.</summary>
@@ -30,6 +32,8 @@ internal sealed partial class TrainingRunner(
         }
 
         using IDisposable? scope = logger.BeginJob(jobId);
+        using Activity? span = TrainingTrace.Start(job);
+        long started = tools.Clock.GetTimestamp();
         LogBegan(jobId, job.ModelName, job.Attempts);
         long seq = await store.LastSeqAsync(jobId, shutdown).ConfigureAwait(false);
         var journal = new TrainingJournal(job, seq, store, feed, tools.Clock, cancel.Cancel);
@@ -41,6 +45,8 @@ internal sealed partial class TrainingRunner(
             }
 
             TrainingEnd end = await AttemptAsync(job, journal, cancel.Token, shutdown).ConfigureAwait(false);
+            meter.RecordEnd(job, end, tools.Clock.GetElapsedTime(started));
+            TrainingTrace.End(span, end);
             await EndAsync(job, journal, end).ConfigureAwait(false);
         }
     }

@@ -37,9 +37,12 @@ public sealed partial class LogsPageBrowserTests(BrowserFixture browser)
         await page.GetByText("1 error and").WaitForAsync();
         await session.ScreenshotAsync($"logs-{width}-{scheme}");
 
-        await page.GetByLabel("Text", new() { Exact = true }).FillAsync("failed");
-        await page.GetByLabel("Text", new() { Exact = true }).PressAsync("Enter");
-        await page.WaitForURLAsync("**/logs?text=failed");
+        await Wait.UntilAsync(async () =>
+        {
+            await page.GetByLabel("Text", new() { Exact = true }).FillAsync("failed");
+            await page.GetByLabel("Text", new() { Exact = true }).PressAsync("Enter");
+            return page.Url.EndsWith("/logs?text=failed", StringComparison.Ordinal);
+        });
         await page.GetByText("Training for churn begins").WaitForAsync(new() { State = WaitForSelectorState.Detached });
         await page.GetByRole(AriaRole.Button, new() { Name = "Details of line" }).First.ClickAsync();
         await page.GetByText("The data folder is gone").Last.WaitForAsync();

@@ -45,7 +45,12 @@ public sealed class MetricsCollector : IDisposable
         // Observable instruments report while we read; two readers at once would mix their rounds.
         lock (_reading)
         {
-            _reported.Clear();
+            // Emptied, not forgotten: one that reports nothing this time loses all its series.
+            foreach (ConcurrentDictionary<LabelSet, bool> labels in _reported.Values)
+            {
+                labels.Clear();
+            }
+
             _listener.RecordObservableInstruments();
             foreach ((MetricFamily family, ConcurrentDictionary<LabelSet, bool> labels) in _reported)
             {
@@ -70,16 +75,33 @@ public sealed class MetricsCollector : IDisposable
         return type == typeof(Counter<>) || type == typeof(ObservableCounter<>) ? MetricKind.Counter : MetricKind.Gauge;
     }
 
+    /// <summary>The name under which Prometheus reads an instrument.</summary>
+    /// <param name="instrument">The instrument.</param>
+    public static string NameOf(Instrument instrument)
+    {
+        ArgumentNullException.ThrowIfNull(instrument);
+        MetricKind kind = KindOf(instrument);
+        string family = FamilyName(instrument, kind);
+        return kind == MetricKind.Counter ? family + "_total" : family;
+    }
+
+    private static string FamilyName(Instrument instrument, MetricKind kind)
+    {
+        string name = MetricName.Family(instrument.Name, instrument.Unit);
+        return kind switch
+        {
+            MetricKind.Counter when name.EndsWith("_total", StringComparison.Ordinal) => name[..^"_total".Length],
+            // A name in _count would be taken for a part of a histogram.
+            MetricKind.Gauge when name.EndsWith("_count", StringComparison.Ordinal) => name[..^"_count".Length] + "_number",
+            _ => name,
+        };
+    }
+
     private MetricFamily FamilyOf(Instrument instrument)
     {
         string unit = MetricName.Unit(instrument.Unit);
         MetricKind kind = KindOf(instrument);
-        string name = MetricName.Family(instrument.Name, instrument.Unit);
-        if (kind == MetricKind.Counter && name.EndsWith("_total", StringComparison.Ordinal))
-        {
-            name = name[..^"_total".Length];
-        }
-
+        string name = FamilyName(instrument, kind);
         return _families.GetOrAdd(name, _ => new MetricFamily(
             name, unit, instrument.Description ?? instrument.Name, kind, kind == MetricKind.Histogram ? BoundsOf(instrument) : []));
     }

@@ -59,6 +59,35 @@ public sealed class QualityService
         }
     }
 
+    /// <summary>Accuracy or RMSE of each version with labelled predictions of a range of time, and nothing else: cheap enough for every minute.</summary>
+    /// <param name="from">The first moment, by the time of the predictions.</param>
+    /// <param name="to">The moment after the last.</param>
+    /// <param name="most">The most labelled predictions that a version is judged by; the latest count.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    internal async Task<IReadOnlyList<MainQuality>> ReadMainAsync(DateTimeOffset from, DateTimeOffset to, int most, CancellationToken cancellationToken)
+    {
+        MlOpsDbContext context = await _contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
+        await using (context.ConfigureAwait(false))
+        {
+            IQueryable<Truth> truths = context.Set<Truth>().AsNoTracking().Where(truth => truth.PredictedAt >= from && truth.PredictedAt < to);
+            var versions = await truths.Select(truth => new { truth.ModelName, truth.ModelVersion }).Distinct()
+                .ToListAsync(cancellationToken).ConfigureAwait(false);
+            var judged = new List<MainQuality>();
+            foreach (var version in versions)
+            {
+                List<Truth> rows = await truths.Where(truth => truth.ModelName == version.ModelName && truth.ModelVersion == version.ModelVersion)
+                    .OrderByDescending(truth => truth.PredictedAt).Take(most).ToListAsync(cancellationToken).ConfigureAwait(false);
+                if (rows.Count > 0 && await FindAsync(version.ModelName, version.ModelVersion, cancellationToken).ConfigureAwait(false) is { } model)
+                {
+                    ModelSignature signature = new ActualReader(model).Signature;
+                    judged.Add(new(model.Name, model.Version, signature.Task == TaskKind.Regression, rows.Count, QualityMetrics.Main(Score(signature, rows)).Value));
+                }
+            }
+
+            return judged;
+        }
+    }
+
     private async Task<ModelVersion?> FindAsync(string name, int version, CancellationToken cancellationToken)
     {
         try

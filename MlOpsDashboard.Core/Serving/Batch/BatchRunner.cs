@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using MlOpsDashboard.Core.Jobs;
+using MlOpsDashboard.Core.Logs;
 using MlOpsDashboard.Core.Storage;
 using MlOpsDashboard.Core.Tabular;
 
@@ -21,6 +22,7 @@ internal sealed partial class BatchRunner(BatchTools tools, RunningJobs<BatchWor
             return;
         }
 
+        using IDisposable? scope = logger.BeginJob(jobId);
         LogBegan(jobId, job.ModelId, job.Attempts);
         tools.Feed.Publish(job);
         var journal = new BatchJournal(job.Snapshot(), tools, cancel.Cancel, logger);
