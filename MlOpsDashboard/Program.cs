@@ -1,5 +1,6 @@
 using MlOpsDashboard.Access;
 using MlOpsDashboard.Api;
+using MlOpsDashboard.Api.Limits;
 using MlOpsDashboard.Components;
 using MlOpsDashboard.Components.Charts;
 using MlOpsDashboard.Components.Layout;
@@ -50,6 +51,7 @@ return await StartFailure.RunAsync(args, builder =>
 
     services.AddWebAccess();
     services.AddApi();
+    services.AddLimits();
     services.AddApiDescription();
     services.AddLive();
     services.AddRazorComponents().AddInteractiveServerComponents();
@@ -65,6 +67,7 @@ return await StartFailure.RunAsync(args, builder =>
     app.UseMiddleware<SecurityHeaders>();
     app.UseProblems();
     app.UseWebAccess();
+    app.UseLimits();
 
     var api = app.MapApi();
     api.MapHealth();
@@ -79,6 +82,7 @@ return await StartFailure.RunAsync(args, builder =>
     api.MapPredict();
     api.MapExplain();
     api.MapBatch();
+    api.MapOpenInference();
     api.MapMonitoring();
     api.MapFeedback();
     api.MapPredictions();

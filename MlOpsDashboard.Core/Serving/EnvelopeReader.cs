@@ -38,6 +38,35 @@ internal static class EnvelopeReader
         "body",
         $"The body is not valid JSON (line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}).");
 
+    /// <summary>Reads the text after a member's name.</summary>
+    /// <param name="reader">Stands on the name.</param>
+    /// <param name="field">The member's place in the request, for errors.</param>
+    /// <returns>1 to <see cref="MaxTextLength"/> characters, or null for null.</returns>
+    /// <exception cref="InvalidException">It is not such a text.</exception>
+    public static string? Text(ref Utf8JsonReader reader, string field)
+    {
+        reader.Read();
+        if (reader.TokenType == JsonTokenType.Null)
+        {
+            return null;
+        }
+
+        if (reader.TokenType != JsonTokenType.String)
+        {
+            throw new InvalidException(field, $"{field} must be a string.");
+        }
+
+        if (reader.ValueSpan.Length > MaxTextLength * 4)
+        {
+            throw TooLong(field);
+        }
+
+        string text = ReadString(ref reader, field);
+        return text.Length is > 0 and <= MaxTextLength
+            ? text
+            : throw (text.Length == 0 ? new InvalidException(field, $"{field} must not be empty.") : TooLong(field));
+    }
+
     private static PredictEnvelope ReadObject(ReadOnlySpan<byte> body, string payloadField)
     {
         var reader = new Utf8JsonReader(body, JsonOptions);
@@ -100,30 +129,6 @@ internal static class EnvelopeReader
         int start = checked((int)reader.TokenStartIndex);
         reader.Skip();
         return envelope with { PayloadStart = start, PayloadLength = checked((int)reader.BytesConsumed) - start };
-    }
-
-    private static string? Text(ref Utf8JsonReader reader, string field)
-    {
-        reader.Read();
-        if (reader.TokenType == JsonTokenType.Null)
-        {
-            return null;
-        }
-
-        if (reader.TokenType != JsonTokenType.String)
-        {
-            throw new InvalidException(field, $"{field} must be a string.");
-        }
-
-        if (reader.ValueSpan.Length > MaxTextLength * 4)
-        {
-            throw TooLong(field);
-        }
-
-        string text = ReadString(ref reader, field);
-        return text.Length is > 0 and <= MaxTextLength
-            ? text
-            : throw (text.Length == 0 ? new InvalidException(field, $"{field} must not be empty.") : TooLong(field));
     }
 
     private static InvalidException TooLong(string field) => new(field, $"{field} may have at most {MaxTextLength} characters.");

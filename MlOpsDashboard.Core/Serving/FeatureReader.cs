@@ -153,13 +153,17 @@ internal sealed class FeatureReader
         return index;
     }
 
-    private double ReadValue(ref Utf8JsonReader reader, int index, string path, ref FieldErrors? errors)
+    /// <summary>Encodes the value that a reader stands on.</summary>
+    /// <param name="reader">Stands on the value's first token, and stays there.</param>
+    /// <param name="index">The feature's position.</param>
+    /// <param name="encoded">As <see cref="FeatureCodec.TryEncode"/> gives it.</param>
+    /// <returns>What is wrong with it, or null.</returns>
+    public string? TryEncode(in Utf8JsonReader reader, int index, out double encoded)
     {
         int length = reader.TokenType == JsonTokenType.String ? reader.ValueSpan.Length : 0;
         char[]? rented = length > StackChars ? ArrayPool<char>.Shared.Rent(length) : null;
         Span<char> scratch = rented ?? stackalloc char[StackChars];
         string? error;
-        double encoded;
         try
         {
             error = _codecs[index].TryEncode(FeatureValue.Of(in reader, scratch), out encoded);
@@ -176,7 +180,12 @@ internal sealed class FeatureReader
             ArrayPool<char>.Shared.Return(rented);
         }
 
-        if (error is not null)
+        return error;
+    }
+
+    private double ReadValue(ref Utf8JsonReader reader, int index, string path, ref FieldErrors? errors)
+    {
+        if (TryEncode(in reader, index, out double encoded) is { } error)
         {
             _inputs.Refuse(index, reader.TokenType == JsonTokenType.Null ? InputFault.Missing : InputFault.Type);
             (errors ??= new()).Add($"{path}.{_codecs[index].Name}", error);

@@ -36,6 +36,11 @@ internal sealed class PredictionLog
     /// <summary>Predictions stored since the start.</summary>
     public long Stored => Interlocked.Read(ref _stored);
 
+    /// <summary>
+    /// Whether a prediction would probably have to wait for room. Counts what the writer holds too, so it says so a little early.
+    /// </summary>
+    public bool IsCrowded => Accepted - Stored >= Capacity;
+
     /// <summary>What the writer reads.</summary>
     public ChannelReader<LoggedPrediction> Reader => _channel.Reader;
 

@@ -20,6 +20,7 @@ public sealed class PredictionService
     private readonly ServingMeter _meter;
     private readonly TimeProvider _clock;
     private readonly RecentAnswers _recent;
+    private readonly TimeSpan _patience;
 
     internal PredictionService(
         ServingPlans plans,
@@ -37,6 +38,7 @@ public sealed class PredictionService
         _meter = meter;
         _clock = clock;
         _recent = new RecentAnswers(options.Value.RememberedAnswers);
+        _patience = TimeSpan.FromSeconds(options.Value.TimeoutSeconds);
     }
 
     /// <summary>Answers the body of <c>POST /api/predict</c>.</summary>
@@ -47,6 +49,7 @@ public sealed class PredictionService
     /// <exception cref="InvalidException">The request is at fault; the field is named.</exception>
     /// <exception cref="NotFoundException">There is no such model or version.</exception>
     /// <exception cref="ConflictException">The model has no production version, or the key was used for another request.</exception>
+    /// <exception cref="TimeoutException">The model was not loaded, or there was no room in the log, in time.</exception>
     public ValueTask PredictAsync(ReadOnlyMemory<byte> body, string? idempotencyKey, IBufferWriter<byte> output, CancellationToken cancellationToken)
     {
         long started = _clock.GetTimestamp();
@@ -55,7 +58,7 @@ public sealed class PredictionService
         {
             envelope = EnvelopeReader.Read(body.Span, "features");
             string? key = idempotencyKey ?? envelope.RequestId;
-            if (key is null && envelope.ModelName is { } name && _plans.Find(name) is { } model)
+            if (key is null && envelope.ModelName is { } name && _plans.Find(name) is { } model && !_log.IsCrowded)
             {
                 LoggedPrediction made = _scorer.AnswerOne(model, envelope, body.Span, Ids.New(_clock), InstanceScorer.Production, started, output);
                 return envelope.WhatIf ? ValueTask.CompletedTask : _log.AddAsync(made, cancellationToken);
@@ -186,12 +189,22 @@ public sealed class PredictionService
 
     private void CountRefusal(in PredictEnvelope envelope, Exception exception)
     {
-        if (exception is OperationCanceledException || envelope.WhatIf)
+        if (!envelope.WhatIf)
+        {
+            CountRefusal(envelope.ModelName ?? envelope.ModelId?.Split(':')[0], exception);
+        }
+    }
+
+    /// <summary>Counts a request that got no prediction.</summary>
+    /// <param name="name">The model that it named, or null.</param>
+    /// <param name="exception">Why it got none.</param>
+    internal void CountRefusal(string? name, Exception exception)
+    {
+        if (exception is OperationCanceledException)
         {
             return;
         }
 
-        string? name = envelope.ModelName ?? envelope.ModelId?.Split(':')[0];
         bool mistake = exception is InvalidException or NotFoundException or ConflictException;
         _meter.RecordRefusal(
             name is not null && _plans.Knows(name) ? name : "",
@@ -206,9 +219,18 @@ public sealed class PredictionService
         IBufferWriter<byte> output,
         CancellationToken cancellationToken)
     {
+        // Only here may a request wait, so only here does a time-out cost anything.
+        using var patience = new CancellationTokenSource(_patience, _clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
         try
         {
-            await PredictWaitingAsync(body, envelope, key, started, output, cancellationToken).ConfigureAwait(false);
+            await PredictWaitingAsync(body, envelope, key, started, output, either.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException exception) when (patience.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            var late = new TimeoutException($"The prediction took longer than {_patience.TotalSeconds} s.", exception);
+            CountRefusal(envelope, late);
+            throw late;
         }
         catch (Exception exception)
         {
@@ -234,24 +256,41 @@ public sealed class PredictionService
 
         (ServedModel model, string route) = await ResolveAsync(envelope.ModelName, envelope.ModelId, cancellationToken).ConfigureAwait(false);
         string requestId = envelope.RequestId ?? key ?? Ids.New(_clock);
+
+        // The answer goes out after the log has the prediction: one that waited for room in vain must not be half written.
+        var answer = new ArrayBufferWriter<byte>(512);
+        LoggedPrediction made = _scorer.AnswerOne(model, envelope, body.Span, requestId, route, started, answer);
         if (key is null)
         {
-            LoggedPrediction answered = _scorer.AnswerOne(model, envelope, body.Span, requestId, route, started, output);
             if (!envelope.WhatIf)
             {
-                await _log.AddAsync(answered, cancellationToken).ConfigureAwait(false);
+                await _log.AddAsync(made, cancellationToken).ConfigureAwait(false);
             }
 
+            output.Write(answer.WrittenSpan);
             return;
         }
 
-        var answer = new ArrayBufferWriter<byte>(512);
-        LoggedPrediction made = _scorer.AnswerOne(model, envelope, body.Span, requestId, route, started, answer);
         (byte[] sent, bool first) = _recent.Remember(key, fingerprint, answer.WrittenSpan.ToArray());
-        output.Write(sent);
         if (first && !envelope.WhatIf)
         {
+            await AddOrForgetAsync(made, key, cancellationToken).ConfigureAwait(false);
+        }
+
+        output.Write(sent);
+    }
+
+    // A prediction that did not get into the log was not made: a repeat must not find its answer.
+    private async ValueTask AddOrForgetAsync(LoggedPrediction made, string key, CancellationToken cancellationToken)
+    {
+        try
+        {
             await _log.AddAsync(made, cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            _recent.Forget(key);
+            throw;
         }
     }
 }

@@ -5,10 +5,10 @@ namespace MlOpsDashboard.Core.Serving;
 /// Holds a fixed number; the oldest goes first. Safe for concurrent calls.
 /// </summary>
 /// <param name="capacity">Answers at most; 0 remembers none.</param>
-internal sealed class RecentAnswers(int capacity)
+public sealed class RecentAnswers(int capacity)
 {
     private readonly Dictionary<string, Entry> _entries = new(StringComparer.Ordinal);
-    private readonly Queue<string> _order = new();
+    private readonly LinkedList<string> _order = new();
     private readonly Lock _lock = new();
 
     /// <summary>The answer that a key got before, or null.</summary>
@@ -26,7 +26,7 @@ internal sealed class RecentAnswers(int capacity)
 
             return entry.Fingerprint == fingerprint
                 ? entry.Answer
-                : throw new ConflictException("This Idempotency-Key or request_id was used for another prediction; use a new one.");
+                : throw new ConflictException("This Idempotency-Key or request_id was used for another request; use a new one.");
         }
     }
 
@@ -51,14 +51,27 @@ internal sealed class RecentAnswers(int capacity)
 
             if (_order.Count == capacity)
             {
-                _entries.Remove(_order.Dequeue());
+                _entries.Remove(_order.First!.Value);
+                _order.RemoveFirst();
             }
 
-            _entries.Add(key, new Entry(fingerprint, answer));
-            _order.Enqueue(key);
+            _entries.Add(key, new Entry(fingerprint, answer, _order.AddLast(key)));
             return (answer, true);
         }
     }
 
-    private readonly record struct Entry(ulong Fingerprint, byte[] Answer);
+    /// <summary>Forgets an answer that did not go out after all.</summary>
+    /// <param name="key">The caller's key.</param>
+    public void Forget(string key)
+    {
+        lock (_lock)
+        {
+            if (_entries.Remove(key, out Entry entry))
+            {
+                _order.Remove(entry.Place);
+            }
+        }
+    }
+
+    private readonly record struct Entry(ulong Fingerprint, byte[] Answer, LinkedListNode<string> Place);
 }

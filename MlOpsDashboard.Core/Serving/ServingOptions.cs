@@ -32,6 +32,13 @@ public sealed class ServingOptions
     [Range(1, 100_000)]
     public int LogBatch { get; set; } = 4_096;
 
+    /// <summary>
+    /// How long a single prediction may wait for its model to load or for room in the log, in seconds; then it is answered with
+    /// 504. Batches have <c>Limits:BatchTimeoutSeconds</c>. Default 30.
+    /// </summary>
+    [Range(1, 3600)]
+    public int TimeoutSeconds { get; set; } = 30;
+
     /// <summary>Answers kept in memory so that a repeated request gets the same one. Default 10,000.</summary>
     [Range(0, 1_000_000)]
     public int RememberedAnswers { get; set; } = 10_000;

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using MlOpsDashboard.Core.Registry;
 using MlOpsDashboard.Core.Serving.Explaining;
+using MlOpsDashboard.Core.Serving.OpenInference;
 
 namespace MlOpsDashboard.Core.Serving;
 
@@ -30,6 +31,13 @@ public static class ServingRegistration
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<IOptions<ServingOptions>>()));
         services.AddSingleton(provider => new ExplanationService(provider.GetRequiredService<PredictionService>()));
+        services.AddSingleton(provider => new OpenInferenceService(
+            provider.GetRequiredService<PredictionService>(),
+            provider.GetRequiredService<RegistryService>(),
+            provider.GetRequiredService<InstanceScorer>(),
+            provider.GetRequiredService<PredictionLog>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<IOptions<ServingOptions>>()));
         services.AddSingleton<IStageObserver, ServingObserver>();
         services.AddHostedService<ServingWarmUp>();
         services.AddHostedService<PredictionWriter>();

@@ -1,4 +1,5 @@
 using MlOpsDashboard.Api.Datasets;
+using MlOpsDashboard.Api.Limits;
 using MlOpsDashboard.Api.Uploads;
 
 namespace MlOpsDashboard.Api;
@@ -41,5 +42,5 @@ internal static class ApiRegistration
     /// Where all REST endpoints go. They take no antiforgery token: a program has none, and a browser's request from
     /// elsewhere is turned away by <see cref="Access.CrossOriginGuard"/>.
     /// </summary>
-    public static RouteGroupBuilder MapApi(this IEndpointRouteBuilder routes) => routes.MapGroup("").DisableAntiforgery();
+    public static RouteGroupBuilder MapApi(this IEndpointRouteBuilder routes) => routes.MapGroup("").DisableAntiforgery().LimitRequests(routes);
 }

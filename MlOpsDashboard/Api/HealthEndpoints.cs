@@ -13,7 +13,7 @@ internal static class HealthEndpoints
     /// <summary>Maps the endpoints.</summary>
     public static IEndpointRouteBuilder MapHealth(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("").WithTags("Health").AllowAnonymous();
+        var group = routes.MapGroup("").WithTags("Health").AllowAnonymous().DisableRateLimiting();
         long started = TimeProvider.System.GetTimestamp();
         group.MapGet("/health", (TimeProvider clock) => Alive(clock, started)).WithSummary("Whether the process lives.");
         group.MapGet("/health/ready", ReadyAsync).WithSummary("Whether database, artifact store and scheduler answer.")

@@ -10,13 +10,14 @@ internal static class OpenApiRegistration
     private const string Document = "v1";
     private const string KeyScheme = "api_key";
     private const string ProblemSchema = "Problem";
+    private const string ErrorSchema = "OpenInferenceError";
 
     /// <summary>Adds the description.</summary>
     public static IServiceCollection AddApiDescription(this IServiceCollection services) => services.AddOpenApi(Document, options =>
     {
         options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
         options.ShouldInclude = description => description.RelativePath is { } path
-            && (path.StartsWith("api/", StringComparison.Ordinal) || path.StartsWith("health", StringComparison.Ordinal) || path == "metrics");
+            && (path.StartsWith("api/", StringComparison.Ordinal) || path.StartsWith("health", StringComparison.Ordinal) || IsOpenInference(path) || path == "metrics");
         options.AddDocumentTransformer(DescribeAsync);
         options.AddOperationTransformer(DescribeOperationAsync);
     });
@@ -52,18 +53,20 @@ internal static class OpenApiRegistration
         };
         document.Components.Schemas ??= new Dictionary<string, IOpenApiSchema>();
         document.Components.Schemas[ProblemSchema] = Problem();
+        document.Components.Schemas[ErrorSchema] = Error();
         return Task.CompletedTask;
     }
 
     private static Task DescribeOperationAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
+        bool open = IsOpenInference(context.Description.RelativePath ?? "");
         operation.Responses ??= [];
         operation.Responses.TryAdd("default", new OpenApiResponse
         {
             Description = "What is wrong, and with which field.",
             Content = new Dictionary<string, OpenApiMediaType>
             {
-                ["application/problem+json"] = new() { Schema = new OpenApiSchemaReference(ProblemSchema, context.Document) },
+                [open ? "application/json" : "application/problem+json"] = new() { Schema = new OpenApiSchemaReference(open ? ErrorSchema : ProblemSchema, context.Document) },
             },
         });
         if (!context.Description.ActionDescriptor.EndpointMetadata.OfType<IAllowAnonymous>().Any())
@@ -73,6 +76,15 @@ internal static class OpenApiRegistration
 
         return Task.CompletedTask;
     }
+
+    private static bool IsOpenInference(string path) => path == "v2" || path.StartsWith("v2/", StringComparison.Ordinal);
+
+    private static OpenApiSchema Error() => new()
+    {
+        Type = JsonSchemaType.Object,
+        Description = "Open Inference Protocol V2",
+        Properties = new Dictionary<string, IOpenApiSchema> { ["error"] = new OpenApiSchema { Type = JsonSchemaType.String } },
+    };
 
     private static OpenApiSchema Problem() => new()
     {

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.IO.Pipelines;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
+using MlOpsDashboard.Api.Limits;
 using MlOpsDashboard.Api.Predict;
 using MlOpsDashboard.Core;
 using MlOpsDashboard.Core.Serving;
@@ -14,7 +14,7 @@ internal static class PredictEndpoints
     /// <summary>Maps the endpoints.</summary>
     public static IEndpointRouteBuilder MapPredict(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/api/predict").WithTags("Prediction");
+        var group = routes.MapGroup("/api/predict").WithTags("Prediction").LimitPredictions(routes);
         group.MapPost("", PredictAsync)
             .WithSummary("Predicts one row.")
             .WithDescription(
@@ -25,7 +25,8 @@ internal static class PredictEndpoints
         group.MapPost("/batch", BatchAsync)
             .WithSummary("Predicts many rows: JSON, or a CSV file (multipart) answered as CSV with the predictions added.")
             .Accepts<PredictBatchRequest>("application/json", "multipart/form-data").Produces<PredictBatchReply>()
-            .ProducesValidationProblem().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
+            .ProducesValidationProblem().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict)
+            .LimitBatches();
         group.MapGet("/health", Health).WithSummary("The versions that are loaded, and how the prediction log does.").Produces<PredictHealthReply>();
         return routes;
     }
@@ -34,19 +35,19 @@ internal static class PredictEndpoints
     {
         RequireJson(context.Request);
         string? key = TrainingEndpoints.CheckKey(context.Request.Headers["Idempotency-Key"] is [var value, ..] ? value : null);
-        ReadOnlySequence<byte> body = await ReadAsync(context, options.Value.MaxRequestBytes);
+        ReadOnlySequence<byte> body = await RequestBody.ReadAsync(context, options.Value.MaxRequestBytes);
         PipeReader reader = context.Request.BodyReader;
         byte[]? rented = null;
         try
         {
-            ReadOnlyMemory<byte> json = Contiguous(body, ref rented);
+            ReadOnlyMemory<byte> json = RequestBody.Contiguous(body, ref rented);
             context.Response.ContentType = "application/json; charset=utf-8";
             await predictions.PredictAsync(json, key, context.Response.BodyWriter, context.RequestAborted);
         }
         finally
         {
             reader.AdvanceTo(body.End);
-            Return(rented);
+            RequestBody.Return(rented);
         }
 
         await context.Response.BodyWriter.FlushAsync(context.RequestAborted);
@@ -54,11 +55,7 @@ internal static class PredictEndpoints
 
     private static async Task BatchAsync(HttpContext context, PredictionService predictions, IOptions<ServingOptions> options)
     {
-        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
-        {
-            size.MaxRequestBodySize = options.Value.MaxBatchBytes;
-        }
-
+        RequestBody.Allow(context, options.Value.MaxBatchBytes);
         if (context.Request.HasFormContentType)
         {
             await BatchCsvAsync(context, predictions);
@@ -66,17 +63,17 @@ internal static class PredictEndpoints
         }
 
         RequireJson(context.Request);
-        ReadOnlySequence<byte> body = await ReadAsync(context, options.Value.MaxBatchBytes);
+        ReadOnlySequence<byte> body = await RequestBody.ReadAsync(context, options.Value.MaxBatchBytes);
         byte[]? rented = null;
         var answer = new ArrayBufferWriter<byte>(1 << 16);
         try
         {
-            await predictions.PredictBatchAsync(Contiguous(body, ref rented), answer, context.RequestAborted);
+            await predictions.PredictBatchAsync(RequestBody.Contiguous(body, ref rented), answer, context.RequestAborted);
         }
         finally
         {
             context.Request.BodyReader.AdvanceTo(body.End);
-            Return(rented);
+            RequestBody.Return(rented);
         }
 
         context.Response.ContentType = "application/json; charset=utf-8";
@@ -109,57 +106,6 @@ internal static class PredictEndpoints
         if (!request.HasJsonContentType())
         {
             throw new BadHttpRequestException("The body must be application/json.", StatusCodes.Status415UnsupportedMediaType);
-        }
-    }
-
-    // The whole body stays in the pipe's own pooled buffers; the caller advances the reader when it is done with it.
-    private static async ValueTask<ReadOnlySequence<byte>> ReadAsync(HttpContext context, int limit)
-    {
-        if (context.Request.ContentLength > limit)
-        {
-            throw TooLarge(limit);
-        }
-
-        PipeReader reader = context.Request.BodyReader;
-        while (true)
-        {
-            ReadResult result = await reader.ReadAsync(context.RequestAborted);
-            if (result.Buffer.Length > limit)
-            {
-                reader.AdvanceTo(result.Buffer.End);
-                throw TooLarge(limit);
-            }
-
-            if (result.IsCompleted)
-            {
-                return result.Buffer;
-            }
-
-            reader.AdvanceTo(result.Buffer.Start, result.Buffer.End);
-        }
-    }
-
-    private static BadHttpRequestException TooLarge(int limit) =>
-        new($"The body may have at most {limit} bytes.", StatusCodes.Status413PayloadTooLarge);
-
-    private static ReadOnlyMemory<byte> Contiguous(ReadOnlySequence<byte> body, ref byte[]? rented)
-    {
-        if (body.IsSingleSegment)
-        {
-            return body.First;
-        }
-
-        int length = checked((int)body.Length);
-        rented = ArrayPool<byte>.Shared.Rent(length);
-        body.CopyTo(rented);
-        return rented.AsMemory(0, length);
-    }
-
-    private static void Return(byte[]? rented)
-    {
-        if (rented is not null)
-        {
-            ArrayPool<byte>.Shared.Return(rented);
         }
     }
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
+using MlOpsDashboard.Api.OpenInference;
 using MlOpsDashboard.Core;
 using MlOpsDashboard.Core.Storage;
 
@@ -31,10 +32,15 @@ internal static partial class ProblemMapping
     /// <summary>Whether an exception is the client's affair, which the log need not hear about.</summary>
     public static bool IsExpected(Exception exception) => Describe(exception).Status < StatusCodes.Status500InternalServerError;
 
-    /// <summary>Writes a problem as the reply.</summary>
+    /// <summary>Writes a problem as the reply, in the shape of the protocol that was asked in.</summary>
     public static Task WriteAsync(HttpContext context, ProblemDetails problem)
     {
         context.Response.StatusCode = problem.Status ?? StatusCodes.Status500InternalServerError;
+        if (ApiPaths.IsOpenInference(context.Request))
+        {
+            return context.Response.WriteAsJsonAsync(new ErrorReply(problem.Detail ?? problem.Title + "."), CancellationToken.None);
+        }
+
         return context.Response.WriteAsJsonAsync(
             problem,
             problem.GetType(),
@@ -64,6 +70,7 @@ internal static partial class ProblemMapping
             Make(StatusCodes.Status413PayloadTooLarge, message),
         IOException when (exception.HResult & 0xFFFF) == NoSpaceOnDevice =>
             Make(StatusCodes.Status507InsufficientStorage, "The disk is full. Free some space, for example by emptying the trash, and try again."),
+        TimeoutException => Make(StatusCodes.Status504GatewayTimeout, exception.Message),
         _ => Make(StatusCodes.Status500InternalServerError, "Something went wrong in the program; its log says what."),
     };
 
@@ -142,6 +149,8 @@ internal static partial class ProblemMapping
         StatusCodes.Status409Conflict => "The present state forbids it",
         StatusCodes.Status413PayloadTooLarge => "The request is too large",
         StatusCodes.Status415UnsupportedMediaType => "This kind of content is not understood",
+        StatusCodes.Status429TooManyRequests => "Too many requests",
+        StatusCodes.Status504GatewayTimeout => "It took too long",
         StatusCodes.Status507InsufficientStorage => "The disk is full",
         >= StatusCodes.Status500InternalServerError => "The program failed",
         _ => "The request could not be answered",

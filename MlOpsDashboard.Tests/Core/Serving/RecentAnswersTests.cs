@@ -48,4 +48,18 @@ public sealed class RecentAnswersTests
         Assert.Null(recent.Find("a", 1));
         Assert.NotNull(recent.Find("b", 2));
     }
+
+    [Fact]
+    public void A_forgotten_key_is_free_again_and_takes_no_room()
+    {
+        var recent = new RecentAnswers(2);
+        recent.Remember("a", 1, [1]);
+        recent.Forget("a");
+        recent.Forget("a");
+        recent.Remember("b", 2, [2]);
+        recent.Remember("a", 3, [3]);
+
+        Assert.NotNull(recent.Find("a", 3));
+        Assert.NotNull(recent.Find("b", 2));
+    }
 }
