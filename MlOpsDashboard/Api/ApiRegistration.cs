@@ -14,6 +14,7 @@ internal static class ApiRegistration
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         services.AddSingleton<UploadReader>();
         services.AddSingleton<DatasetUploadReader>();
+        services.AddSingleton<RepliesByKey>();
         return services;
     }
 

@@ -20,7 +20,7 @@ internal static class FeedbackEndpoints
     {
         routes.MapPost("/api/feedback", AddAsync).WithTags("Monitoring")
             .WithSummary("Tells what turned out to be true of predictions, once for each: {request_id, actual}, {items: [...]}, or a CSV file (multipart) with the columns request_id and actual.")
-            .WithDescription("For one item another value than before is 409 and an unknown prediction 404. Of several the good ones are stored and the reply lists the others.")
+            .WithDescription("With an Idempotency-Key a repeated request gets the same reply. For one item another value than before is 409 and an unknown prediction 404. Of several the good ones are stored and the reply lists the others.")
             .Accepts<JsonElement>("application/json", "multipart/form-data").Produces<FeedbackReply>()
             .ProducesValidationProblem().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
         routes.MapPost("/api/feedback/dataset", MakeDatasetAsync).WithTags("Monitoring")
@@ -49,9 +49,17 @@ internal static class FeedbackEndpoints
             : TypedResults.Ok(reply);
     }
 
-    private static async Task<FeedbackReply> AddAsync(HttpRequest request, FeedbackService feedback, ClaimsPrincipal user, CancellationToken cancellationToken)
+    private static async Task<FeedbackReply> AddAsync(
+        HttpRequest request, FeedbackService feedback, RepliesByKey replies, ClaimsPrincipal user, CancellationToken cancellationToken)
     {
-        TrainingEndpoints.CheckKey(request.Headers["Idempotency-Key"] is [var key, ..] ? key : null);
+        string? key = TrainingEndpoints.CheckKey(request.Headers["Idempotency-Key"] is [var value, ..] ? value : null);
+        return key is null
+            ? await TakeInAsync(request, feedback, user, cancellationToken)
+            : await replies.OnceAsync($"feedback\n{user.ActorName()}\n{key}", request, () => TakeInAsync(request, feedback, user, cancellationToken), cancellationToken);
+    }
+
+    private static async Task<FeedbackReply> TakeInAsync(HttpRequest request, FeedbackService feedback, ClaimsPrincipal user, CancellationToken cancellationToken)
+    {
         if (request.HasFormContentType)
         {
             IFormCollection form = await request.ReadFormAsync(cancellationToken);
