@@ -34,7 +34,9 @@ public sealed class FirstPageTests(BrowserFixture browser)
         Uri address;
         BrowserSession session;
         using var data = new TempFolder();
-        using (var first = new AppFactory(("Storage:DataDirectory", data.FullName)))
+
+        // The open page keeps a server of the factory waiting for as long as it may.
+        using (var first = new AppFactory(("Storage:DataDirectory", data.FullName), ("Jobs:ShutdownSeconds", "2")))
         {
             address = first.Listen();
             session = await browser.OpenAsync(address);
