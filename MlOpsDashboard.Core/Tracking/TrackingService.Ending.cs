@@ -49,10 +49,11 @@ public sealed partial class TrackingService
 
     /// <summary>Marks failed every running run whose job is gone. For start-up, after a crash. Runs without a job are left alone.</summary>
     /// <param name="liveJobs">The jobs that still run or will be run again.</param>
+    /// <param name="keep">A run that goes on although its job is gone; null for none.</param>
     /// <param name="reason">What the runs shall say of their end.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>How many there were.</returns>
-    public async Task<int> MarkOrphanedAsync(IReadOnlySet<string> liveJobs, string reason, CancellationToken cancellationToken)
+    public async Task<int> MarkOrphanedAsync(IReadOnlySet<string> liveJobs, string? keep, string reason, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(liveJobs);
         await using MlOpsDbContext context = await contexts.CreateDbContextAsync(cancellationToken);
@@ -60,7 +61,7 @@ public sealed partial class TrackingService
             .Where(r => r.Status == RunStatus.Running && r.JobId != null)
             .Select(r => new { r.RunId, r.JobId })
             .ToListAsync(cancellationToken);
-        string[] orphans = [.. running.Where(r => !liveJobs.Contains(r.JobId!)).Select(r => r.RunId)];
+        string[] orphans = [.. running.Where(r => r.RunId != keep && !liveJobs.Contains(r.JobId!)).Select(r => r.RunId)];
         foreach (string runId in orphans)
         {
             await FinishAsync(runId, RunStatus.Failed, reason, cancellationToken);

@@ -25,10 +25,13 @@ internal sealed class TrainingAttempt(TrainingTools tools, TrainingJob job, Trai
         DataTable table = await LoadAsync(version).ConfigureAwait(false);
         TaskKind task = TargetColumn.Read(table.Find(job.Request.Target!)!, TrainingRequestRules.TaskOf(job.Request.Task)).Task;
         TrainingRequestRules.CheckTask(job.Request, task);
-        TrainingPlan plan = TrainingPlans.Of(job.Request, task, version, tools.Threads);
+        IReadOnlyList<TrialResult> past = TrialState.Resume(await tools.Jobs.TrialsAsync(job.JobId, shutdown).ConfigureAwait(false));
+        await tools.Jobs.DeleteTrialsAsync(job.JobId, past.Count, shutdown).ConfigureAwait(false);
+        TrainingPlan plan = TrainingPlans.Of(job.Request, task, version, tools.Threads, past);
         string metric = plan.Metric ?? MetricCatalog.DefaultFor(task).Name;
+        Remember(past, MetricCatalog.Find(metric)!);
         NewRun facts = RunFacts.Of(job, version, metric, tools.Threads);
-        string runId = await BeginRunAsync(facts, metric).ConfigureAwait(false);
+        string runId = job.RunId ?? await BeginRunAsync(facts, metric).ConfigureAwait(false);
         try
         {
             TrainerOutcome outcome = await TrainAsync(table, plan, facts with { ParentRunId = runId }).ConfigureAwait(false);
@@ -39,6 +42,17 @@ internal sealed class TrainingAttempt(TrainingTools tools, TrainingJob job, Trai
             await tools.Tracking.FinishAsync(runId, RunStatus.Failed, TrainingRunner.Sentence(exception), CancellationToken.None).ConfigureAwait(false);
             throw;
         }
+    }
+
+    private void Remember(IReadOnlyList<TrialResult> past, Metric metric)
+    {
+        TrialResult? best = null;
+        foreach (TrialResult trial in past.Where(trial => trial.Outcome == TrialOutcome.Finished))
+        {
+            best = best is null || metric.IsBetter(trial.Value, best.Value) ? trial : best;
+        }
+
+        journal.Update(row => (row.TrialsDone, row.BestLearner, row.BestMetric, row.BestValue) = (past.Count, best?.Learner, metric.Name, Finite(best?.Value ?? double.NaN)));
     }
 
     private Task<DataTable> LoadAsync(DatasetVersion version)
@@ -75,6 +89,9 @@ internal sealed class TrainingAttempt(TrainingTools tools, TrainingJob job, Trai
         ["test_size"] = Text(job.Request.Validation.TestSize),
         ["folds"] = Text(job.Request.Validation.Folds),
         ["imbalance"] = job.Request.Imbalance!,
+        ["sampler"] = job.Request.Sampler!,
+        ["pruner"] = job.Request.Pruner!,
+        ["max_predict_ms"] = Text(job.Request.MaxPredictMs),
         ["learners"] = job.Request.Learners is { } learners ? string.Join(", ", learners) : "all",
     };
 
@@ -132,7 +149,7 @@ internal sealed class TrainingAttempt(TrainingTools tools, TrainingJob job, Trai
 
     private string Describe(TrialResult result) => result.Outcome == TrialOutcome.Finished
         ? string.Create(CultureInfo.InvariantCulture, $"Trial {result.Number}: {result.Learner}, {job.BestMetric} {result.Value:0.#####} in {result.Duration.TotalSeconds:0.0} s.")
-        : string.Create(CultureInfo.InvariantCulture, $"Trial {result.Number}: {result.Learner} was {result.Outcome.ToString().ToLowerInvariant()} after {result.Duration.TotalSeconds:0.0} s.");
+        : string.Create(CultureInfo.InvariantCulture, $"Trial {result.Number}: {result.Learner} was {(result.Outcome == TrialOutcome.TooSlow ? "too slow" : result.Outcome.ToString().ToLowerInvariant())} after {result.Duration.TotalSeconds:0.0} s.");
 
     private async Task<TrainingEnd> KeepAsync(string runId, TrainerOutcome outcome)
     {

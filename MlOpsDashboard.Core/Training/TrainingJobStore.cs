@@ -146,11 +146,14 @@ internal sealed class TrainingJobStore(IDbContextFactory<MlOpsDbContext> context
             .Where(trial => trial.JobId == jobId).OrderBy(trial => trial.Number).ToListAsync(cancellationToken);
     }
 
-    /// <summary>Forgets the trials of an attempt that the program's stop cut short.</summary>
-    public async Task DeleteTrialsAsync(string jobId, CancellationToken cancellationToken)
+    /// <summary>Forgets the trials of an attempt that the program's stop cut short, but for those that the next one goes on behind.</summary>
+    /// <param name="jobId">The job.</param>
+    /// <param name="keep">The number of the last trial that is kept.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task DeleteTrialsAsync(string jobId, int keep, CancellationToken cancellationToken)
     {
         await using MlOpsDbContext context = await contexts.CreateDbContextAsync(cancellationToken);
-        await context.Set<TrainingTrial>().Where(trial => trial.JobId == jobId).ExecuteDeleteAsync(cancellationToken);
+        await context.Set<TrainingTrial>().Where(trial => trial.JobId == jobId && trial.Number > keep).ExecuteDeleteAsync(cancellationToken);
     }
 
     private async Task<TrainingJob?> MoveFromAsync(

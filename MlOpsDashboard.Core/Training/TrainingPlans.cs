@@ -1,6 +1,8 @@
 using MlOpsDashboard.Core.Datasets;
 using MlOpsDashboard.Core.Learning;
+using MlOpsDashboard.Core.Learning.Search;
 using MlOpsDashboard.Core.Learning.Search.Auto;
+using MlOpsDashboard.Core.Learning.Search.Pruning;
 
 namespace MlOpsDashboard.Core.Training;
 
@@ -12,7 +14,9 @@ internal static class TrainingPlans
     /// <param name="task">The task, to check hand-set hyper-parameters by.</param>
     /// <param name="version">The data.</param>
     /// <param name="threads">Threads that may work at once.</param>
-    public static TrainingPlan Of(TrainingRequest request, TaskKind task, DatasetVersion version, int threads) => new()
+    /// <param name="past">The trials of the attempt before this one.</param>
+    public static TrainingPlan Of(
+        TrainingRequest request, TaskKind task, DatasetVersion version, int threads, IReadOnlyList<TrialResult> past) => new()
     {
         Target = request.Target!,
         Task = task,
@@ -38,6 +42,10 @@ internal static class TrainingPlans
             "class_weight" => ImbalanceTreatment.ClassWeight,
             _ => ImbalanceTreatment.None,
         },
+        Sampler = SamplerCatalog.Find(request.Sampler!)!,
+        Pruner = request.Pruner == TrainingRequestRules.NoPruner ? null : PrunerCatalog.Find(request.Pruner!)!,
+        MaxRowTime = request.MaxPredictMs is { } most ? TimeSpan.FromMilliseconds(most) : null,
+        Past = past,
         Seed = request.Seed!.Value,
         Fixed = FixedOf(request, task),
         Threads = threads,

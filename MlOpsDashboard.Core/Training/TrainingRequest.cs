@@ -41,6 +41,15 @@ public sealed record TrainingRequest
     /// <summary>What is done about rare classes: <c>none</c>, <c>smote</c> or <c>class_weight</c>; null means none.</summary>
     public string? Imbalance { get; init; }
 
+    /// <summary>What proposes hyper-parameters: <c>tpe</c> or <c>random</c>; null means tpe.</summary>
+    public string? Sampler { get; init; }
+
+    /// <summary>What stops hopeless trials: <c>median</c>, <c>successive_halving</c>, <c>hyperband</c> or <c>none</c>; null means median.</summary>
+    public string? Pruner { get; init; }
+
+    /// <summary>How long the prediction of one row may take, in milliseconds, encoding included; null for no limit.</summary>
+    public double? MaxPredictMs { get; init; }
+
     /// <summary>Starts all randomness; default 42.</summary>
     public int? Seed { get; init; }
 

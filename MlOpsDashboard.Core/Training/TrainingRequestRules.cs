@@ -1,5 +1,7 @@
 using MlOpsDashboard.Core.Learning;
 using MlOpsDashboard.Core.Learning.Evaluation;
+using MlOpsDashboard.Core.Learning.Search;
+using MlOpsDashboard.Core.Learning.Search.Pruning;
 using MlOpsDashboard.Core.Tracking;
 
 namespace MlOpsDashboard.Core.Training;
@@ -10,8 +12,12 @@ internal static class TrainingRequestRules
     public const int MaxTrials = 1000;
     public const double MaxBudgetSeconds = 7 * 24 * 3600;
     public const int MaxFolds = 20;
+    public const double MaxPredictMs = 60_000;
+    public const string NoPruner = "none";
 
     private static readonly string[] s_strategies = ["holdout", "kfold", "time"];
+    private static readonly string[] s_samplers = [.. SamplerCatalog.All.Select(sampler => sampler.Name)];
+    private static readonly string[] s_pruners = [.. PrunerCatalog.All.Select(pruner => pruner.Name), NoPruner];
     private static readonly string[] s_imbalances = ["none", "smote", "class_weight"];
 
     /// <summary>Checks a request and fills it in.</summary>
@@ -25,6 +31,8 @@ internal static class TrainingRequestRules
             TimeBudgetSeconds = request.TimeBudgetSeconds ?? 120,
             Validation = Complete(request.Validation),
             Imbalance = request.Imbalance ?? "none",
+            Sampler = request.Sampler ?? SamplerCatalog.Default.Name,
+            Pruner = request.Pruner ?? PrunerCatalog.Default.Name,
             Seed = request.Seed ?? 42,
             Experiment = request.Experiment ?? request.ModelName,
             Register = request.Register ?? true,
@@ -104,6 +112,13 @@ internal static class TrainingRequestRules
             $"time_budget_seconds must be more than 0 and at most {MaxBudgetSeconds}, not {request.TimeBudgetSeconds}.");
         errors.Require(
             s_imbalances.Contains(request.Imbalance), "imbalance", $"imbalance must be one of {string.Join(", ", s_imbalances)}, not {request.Imbalance}.");
+        errors.Require(
+            s_samplers.Contains(request.Sampler), "sampler", $"sampler must be one of {string.Join(", ", s_samplers)}, not {request.Sampler}.");
+        errors.Require(s_pruners.Contains(request.Pruner), "pruner", $"pruner must be one of {string.Join(", ", s_pruners)}, not {request.Pruner}.");
+        errors.Require(
+            request.MaxPredictMs is null or (> 0 and <= MaxPredictMs),
+            "max_predict_ms",
+            $"max_predict_ms must be more than 0 and at most {MaxPredictMs}, not {request.MaxPredictMs}.");
         errors.Require(request.Seed >= 0, "seed", "seed must be 0 or more.");
         CheckLists(request, errors);
         CheckValidation(request.Validation!, errors);

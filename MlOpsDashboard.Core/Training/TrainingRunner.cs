@@ -41,7 +41,7 @@ internal sealed partial class TrainingRunner(
         {
             if (job.Attempts > 1)
             {
-                journal.Log($"The program stopped while this job ran; it begins anew (attempt {job.Attempts}).", "warning");
+                journal.Log($"The program stopped while this job ran; it goes on (attempt {job.Attempts}).", "warning");
             }
 
             TrainingEnd end = await AttemptAsync(job, journal, cancel.Token, shutdown).ConfigureAwait(false);
@@ -68,7 +68,7 @@ internal sealed partial class TrainingRunner(
         }
         catch (OperationCanceledException) when (shutdown.IsCancellationRequested)
         {
-            journal.Log("The program stops; the job begins anew when it is back.", "warning");
+            journal.Log("The program stops; the job goes on when it is back.", "warning");
             await journal.FlushAsync(CancellationToken.None).ConfigureAwait(false);
             throw;
         }
@@ -101,7 +101,6 @@ internal sealed partial class TrainingRunner(
             {
                 row.Attempts++;
                 (row.StartedAt, row.Stage, row.Progress) = (tools.Clock.GetUtcNow(), "starting", 0);
-                (row.TrialsDone, row.BestLearner, row.BestMetric, row.BestValue, row.RunId) = (0, null, null, null, null);
             },
             cancellationToken).ConfigureAwait(false);
     }
@@ -110,7 +109,8 @@ internal sealed partial class TrainingRunner(
     /// <returns>Whether the job is to be run again.</returns>
     private async Task<bool> PrepareAgainAsync(TrainingJob job, CancellationToken cancellationToken)
     {
-        if (job.RunId is not null && await EndOfRunAsync(job, cancellationToken).ConfigureAwait(false) is { } end)
+        Run? run = await FindRunAsync(job, cancellationToken).ConfigureAwait(false);
+        if (run is not null && EndOf(run) is { } end)
         {
             // Everything was done but this last word.
             await FinishAsync(job, end).ConfigureAwait(false);
@@ -119,8 +119,8 @@ internal sealed partial class TrainingRunner(
 
         IReadOnlyList<TrainingJob> others = await store.InStateAsync([TrainingState.Running], cancellationToken).ConfigureAwait(false);
         var live = others.Select(other => other.JobId).Where(id => id != job.JobId).ToHashSet(StringComparer.Ordinal);
-        await tools.Tracking.MarkOrphanedAsync(live, "The program stopped while this ran.", cancellationToken).ConfigureAwait(false);
-        await store.DeleteTrialsAsync(job.JobId, cancellationToken).ConfigureAwait(false);
+        string? openRun = run is { Status: RunStatus.Running } ? run.RunId : null;
+        await tools.Tracking.MarkOrphanedAsync(live, openRun, "The program stopped while this ran.", cancellationToken).ConfigureAwait(false);
         if (job.CancelRequestedAt is not null)
         {
             await FinishAsync(job, new TrainingEnd(TrainingState.Cancelled, "Cancelled; the program stopped before its best model was kept.")).ConfigureAwait(false);
@@ -134,28 +134,29 @@ internal sealed partial class TrainingRunner(
             return false;
         }
 
-        return await store.MoveAsync(job.JobId, TrainingState.Queued, _ => { }, cancellationToken).ConfigureAwait(false) is not null;
+        return await store.MoveAsync(job.JobId, TrainingState.Queued, row => row.RunId = openRun, cancellationToken).ConfigureAwait(false) is not null;
     }
 
-    private async Task<TrainingEnd?> EndOfRunAsync(TrainingJob job, CancellationToken cancellationToken)
+    private async Task<Run?> FindRunAsync(TrainingJob job, CancellationToken cancellationToken)
     {
         try
         {
-            Run run = (await runs.GetAsync(job.RunId!, cancellationToken).ConfigureAwait(false)).Run;
-            return run switch
-            {
-                { ModelSha256: null } => null,
-                { Status: RunStatus.Finished } => new TrainingEnd(TrainingState.Succeeded, null),
-                { Status: RunStatus.Cancelled } => new TrainingEnd(TrainingState.Cancelled, null),
-                _ => null,
-            };
+            return job.RunId is null ? null : (await runs.GetAsync(job.RunId, cancellationToken).ConfigureAwait(false)).Run;
         }
         catch (NotFoundException)
         {
-            // Somebody removed the run meanwhile: the job begins anew.
+            // Somebody removed the run meanwhile: the job goes on under a new one.
             return null;
         }
     }
+
+    private static TrainingEnd? EndOf(Run run) => run switch
+    {
+        { ModelSha256: null } => null,
+        { Status: RunStatus.Finished } => new TrainingEnd(TrainingState.Succeeded, null),
+        { Status: RunStatus.Cancelled } => new TrainingEnd(TrainingState.Cancelled, null),
+        _ => null,
+    };
 
     private async Task EndAsync(TrainingJob job, TrainingJournal journal, TrainingEnd end)
     {

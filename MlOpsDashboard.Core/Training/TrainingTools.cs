@@ -8,6 +8,7 @@ namespace MlOpsDashboard.Core.Training;
 
 /// <summary>What every attempt at a job works with.</summary>
 internal sealed record TrainingTools(
+    TrainingJobStore Jobs,
     DatasetService Datasets,
     TrackingService Tracking,
     ArtifactStore Artifacts,

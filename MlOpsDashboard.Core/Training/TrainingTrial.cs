@@ -18,11 +18,14 @@ public sealed class TrainingTrial
     /// <summary>The value of the job's metric on the rows held out; null when the trial failed or was stopped.</summary>
     public double? Value { get; init; }
 
-    /// <summary><c>finished</c>, <c>pruned</c> or <c>failed</c>.</summary>
+    /// <summary><c>finished</c>, <c>pruned</c>, <c>failed</c> or <c>too_slow</c>.</summary>
     public required string Outcome { get; init; }
 
     /// <summary>How long it took, in seconds.</summary>
     public required double Seconds { get; init; }
+
+    /// <summary>What the search needs of the trial to go on after a restart, as a JSON object; null in rows of older versions.</summary>
+    public string? State { get; init; }
 
     /// <summary>The tracked run; null until it is stored.</summary>
     public string? RunId { get; init; }

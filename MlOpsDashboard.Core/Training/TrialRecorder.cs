@@ -104,9 +104,10 @@ internal sealed class TrialRecorder
             Value = double.IsFinite(result.Value) ? result.Value : null,
             Outcome = Word(result.Outcome),
             Seconds = result.Duration.TotalSeconds,
+            State = TrialState.Write(result),
             RunId = run.RunId,
         });
     }
 
-    private static string Word(TrialOutcome outcome) => outcome.ToString().ToLowerInvariant();
+    private static string Word(TrialOutcome outcome) => JsonNamingPolicy.SnakeCaseLower.ConvertName(outcome.ToString());
 }

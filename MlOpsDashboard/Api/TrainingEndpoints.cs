@@ -28,6 +28,8 @@ internal static class TrainingEndpoints
         group.MapGet("/learners", Learners).WithSummary("The learners with their hyper-parameters.");
         group.MapGet("/status/{job_id}", StatusAsync).WithSummary("How far a job is.").ProducesProblem(StatusCodes.Status404NotFound);
         group.MapGet("/trials/{job_id}", TrialsAsync).WithSummary("A job's trials so far.").ProducesProblem(StatusCodes.Status404NotFound);
+        group.MapGet("/search/{job_id}", SearchAsync)
+            .WithSummary("How much each hyper-parameter mattered in a job's search, by learner.").ProducesProblem(StatusCodes.Status404NotFound);
         group.MapGet("/logs/{job_id}", LogsAsync).WithSummary("The lines of a job's log after a number.").ProducesProblem(StatusCodes.Status404NotFound);
         group.MapPost("/cancel/{job_id}", CancelAsync)
             .WithSummary("Stops a job within a second; its best model so far is kept.")
@@ -83,6 +85,14 @@ internal static class TrainingEndpoints
     {
         await training.GetAsync(jobId, cancellationToken);
         return new Page<TrialReply>([.. (await training.TrialsAsync(jobId, cancellationToken)).Select(TrialReply.Of)], null);
+    }
+
+    private static async Task<Page<SearchReply>> SearchAsync(
+        [FromRoute(Name = "job_id")] string jobId, TrainingService training, CancellationToken cancellationToken)
+    {
+        TrainingJob job = await training.GetAsync(jobId, cancellationToken);
+        IReadOnlyList<TrainingTrial> trials = await training.TrialsAsync(jobId, cancellationToken);
+        return new Page<SearchReply>([.. SearchInsight.Of(trials, job.BestMetric).Select(SearchReply.Of)], null);
     }
 
     private static async Task<LogReply> LogsAsync(

@@ -170,7 +170,7 @@ public sealed class TrackingServiceTests
         string alive = (await tracking.StartAsync(new NewRun("e", "ada") { JobId = "alive" }, default)).RunId;
         string outside = (await tracking.StartAsync(new NewRun("e", "ada"), default)).RunId;
 
-        Assert.Equal(1, await tracking.MarkOrphanedAsync(new HashSet<string> { "alive" }, "The server stopped.", default));
+        Assert.Equal(1, await tracking.MarkOrphanedAsync(new HashSet<string> { "alive" }, null, "The server stopped.", default));
 
         var queries = core.Get<RunQueries>();
         Run failed = (await queries.GetAsync(gone, default)).Run;

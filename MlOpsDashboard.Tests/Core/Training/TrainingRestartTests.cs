@@ -11,7 +11,7 @@ namespace MlOpsDashboard.Tests.Core.Training;
 public sealed class TrainingRestartTests
 {
     [Fact]
-    public async Task A_job_that_the_programs_end_cut_off_is_run_again_from_the_start()
+    public async Task A_job_that_the_programs_end_cut_off_goes_on()
     {
         string folder = Directory.CreateTempSubdirectory("mlops-training-").FullName;
         (string jobId, string orphan) = await CrashAsync(folder, attempts: 1);
@@ -58,6 +58,34 @@ public sealed class TrainingRestartTests
     }
 
     [Fact]
+    public async Task A_search_goes_on_behind_the_trials_that_had_ended_and_finds_the_same_model()
+    {
+        string folder = Directory.CreateTempSubdirectory("mlops-training-").FullName;
+        string jobId;
+        string whole;
+        IReadOnlyList<TrainingTrial> trials;
+        await using (CoreHost before = await TrainingHost.StartAsync(folder))
+        {
+            await TrainingHost.StoreAsync(before);
+            jobId = (await before.Get<TrainingService>().StartAsync(TrainingHost.Quick with { Trials = 6 }, "ada", null, default)).JobId;
+            TrainingJob job = await TrainingHost.EndAsync(before, jobId);
+            whole = (await before.Get<RunQueries>().GetAsync(job.RunId!, default)).Run.ModelSha256!;
+            trials = await before.Get<TrainingService>().TrialsAsync(jobId, default);
+            await SetAsync(before, jobId, attempts: 1, keepRun: false);
+            await ForgetAfterAsync(before, jobId, trial: 3);
+        }
+
+        await using CoreHost core = await TrainingHost.StartAsync(folder);
+        TrainingJob again = await TrainingHost.EndAsync(core, jobId);
+        IReadOnlyList<TrainingTrial> all = await core.Get<TrainingService>().TrialsAsync(jobId, default);
+
+        Assert.Equal(trials.Select(trial => (trial.Number, trial.Learner, trial.Hyperparameters, trial.Value)), all.Select(trial => (trial.Number, trial.Learner, trial.Hyperparameters, trial.Value)));
+        Assert.Equal(trials.Take(3).Select(trial => trial.RunId), all.Take(3).Select(trial => trial.RunId));
+        Assert.Equal(trials.Count, again.TrialsDone);
+        Assert.Equal(whole, (await core.Get<RunQueries>().GetAsync(again.RunId!, default)).Run.ModelSha256);
+    }
+
+    [Fact]
     public async Task A_graceful_stop_puts_the_running_job_back()
     {
         string folder = Directory.CreateTempSubdirectory("mlops-training-").FullName;
@@ -95,5 +123,11 @@ public sealed class TrainingRestartTests
             .SetProperty(job => job.FinishedAt, (DateTimeOffset?)null)
             .SetProperty(job => job.Attempts, attempts)
             .SetProperty(job => job.RunId, job => keepRun ? job.RunId : null));
+    }
+
+    private static async Task ForgetAfterAsync(CoreHost core, string jobId, int trial)
+    {
+        await using var context = await core.Contexts.CreateDbContextAsync();
+        await context.Set<TrainingTrial>().Where(row => row.JobId == jobId && row.Number > trial).ExecuteDeleteAsync();
     }
 }

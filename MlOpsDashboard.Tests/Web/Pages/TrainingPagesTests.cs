@@ -50,6 +50,31 @@ public sealed class TrainingPagesTests : ComponentTest
     }
 
     [Fact]
+    public async Task A_search_shows_which_hyper_parameters_mattered()
+    {
+        await TrainingHost.StoreAsync(_core);
+        string jobId = (await _core.Get<TrainingService>().StartAsync(
+            TrainingHost.Quick with { Learners = ["linear"], Trials = 8 }, "ann", null, default)).JobId;
+        TrainingJob ended = await TrainingHost.EndAsync(_core, jobId);
+        IReadOnlyList<TrainingTrial> trials = await _core.Get<TrainingService>().TrialsAsync(jobId, default);
+        SearchInsight insight = Assert.Single(SearchInsight.Of(trials, ended.BestMetric));
+
+        IRenderedComponent<SearchStudy> study = Render<SearchStudy>(parameters => parameters
+            .Add(component => component.Trials, trials)
+            .Add(component => component.Metric, ended.BestMetric));
+
+        Assert.Equal(8, insight.Points.Count);
+        Assert.Equal(1, insight.Parameters.Sum(parameter => parameter.Share!.Value), 9);
+        Assert.All(insight.Points, point => Assert.All(point.Places, place => Assert.InRange(place, 0, 1)));
+        Assert.Equal(8, study.FindAll("polyline").Count);
+        SearchedParameter first = insight.Parameters.MaxBy(parameter => parameter.Share)!;
+        Assert.StartsWith($"{first.Name} explains", study.Find("p.muted").TextContent, StringComparison.Ordinal);
+        IReadOnlyList<IReadOnlyList<double>> plane = insight.Plane(0, insight.Parameters.Count - 1, 5);
+        Assert.Equal((5, 5), (plane.Count, plane[0].Count));
+        Assert.All(plane.SelectMany(row => row), loss => Assert.InRange(loss, insight.Points.Min(point => point.Loss), insight.Points.Max(point => point.Loss)));
+    }
+
+    [Fact]
     public async Task A_mistake_is_told_at_its_field()
     {
         await TrainingHost.StoreAsync(_core);

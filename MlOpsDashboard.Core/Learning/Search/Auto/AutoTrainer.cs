@@ -31,7 +31,7 @@ public sealed class AutoTrainer(TimeProvider clock, Action<TrainerEvent>? onEven
     {
         ArgumentNullException.ThrowIfNull(table);
         ArgumentNullException.ThrowIfNull(plan);
-        var budget = new BudgetClock(clock, plan.TimeBudget);
+        var budget = new BudgetClock(clock, plan.TimeBudget, TimeSpan.FromTicks(plan.Past.Sum(trial => trial.Duration.Ticks)));
         Tell(new TrainerEvent.StageBegan("preparing"));
         TrainingSetup setup = TrainingSetupFactory.Make(table, plan);
         Describe(setup);
@@ -39,7 +39,7 @@ public sealed class AutoTrainer(TimeProvider clock, Action<TrainerEvent>? onEven
         var encoder = new FoldEncoder(setup);
         var search = new TrialSearch(setup, encoder, budget, Tell);
         search.Run(cancellationToken);
-        if (search.Best is not FittedTrial best)
+        if (Winner(search, cancellationToken) is not FittedTrial best)
         {
             return new TrainerOutcome
             {
@@ -67,8 +67,14 @@ public sealed class AutoTrainer(TimeProvider clock, Action<TrainerEvent>? onEven
         };
     }
 
+    // The model of a trial of an earlier attempt is gone: once cancelled there is no time to fit it again.
+    private static FittedTrial? Winner(TrialSearch search, CancellationToken cancellationToken) =>
+        search.Best is { Remembered: true } && cancellationToken.IsCancellationRequested ? search.BestAtHand : search.Best;
+
     private static string WhyNone(TrialSearch search, CancellationToken cancellationToken) =>
         cancellationToken.IsCancellationRequested ? "The training was cancelled before the first model was ready."
+        : search.Results.FirstOrDefault(result => result.Outcome == TrialOutcome.TooSlow) is TrialResult slow
+            ? $"No model predicts a row as fast as it must; {slow.Learner} said: {slow.Error}"
         : search.Results.FirstOrDefault(result => result.Error is not null) is TrialResult failed
             ? $"No learner could be fitted; {failed.Learner} said: {failed.Error}"
             : "The time budget ended before the first model was ready.";
@@ -78,6 +84,11 @@ public sealed class AutoTrainer(TimeProvider clock, Action<TrainerEvent>? onEven
         if (setup.Dropped > 0)
         {
             Tell(new TrainerEvent.Logged($"{setup.Dropped} rows without a value of '{setup.Plan.Target}' are left out.", Warning: true));
+        }
+
+        if (setup.Plan.Past.Count > 0)
+        {
+            Tell(new TrainerEvent.Logged($"The search goes on behind the {setup.Plan.Past.Count} trials of the attempt before."));
         }
 
         Tell(new TrainerEvent.Logged(

@@ -3,11 +3,12 @@ namespace MlOpsDashboard.Core.Learning.Search.Auto;
 /// <summary>Time since the start, against a budget.</summary>
 /// <param name="clock">Gives the time.</param>
 /// <param name="budget">The budget, or null for none.</param>
-internal sealed class BudgetClock(TimeProvider clock, TimeSpan? budget)
+/// <param name="before">What an earlier attempt has spent of it.</param>
+internal sealed class BudgetClock(TimeProvider clock, TimeSpan? budget, TimeSpan before = default)
 {
     private readonly long _start = clock.GetTimestamp();
 
-    public TimeSpan Elapsed => clock.GetElapsedTime(_start);
+    public TimeSpan Elapsed => clock.GetElapsedTime(_start) + before;
 
     /// <summary>What is left, at least zero; a very long time when there is no budget.</summary>
     public TimeSpan Left => budget is not TimeSpan most ? TimeSpan.MaxValue : most > Elapsed ? most - Elapsed : TimeSpan.Zero;

@@ -10,6 +10,14 @@ namespace MlOpsDashboard.Core.Learning.Search.Auto;
 /// <param name="TrainingRows">The rows that the model was fitted on.</param>
 internal sealed record FittedTrial(Trial Trial, TrialResult Result, FeaturePipeline? Pipeline, IFittedModel? Model, int TrainingRows)
 {
+    /// <summary>Whether the trial was run by an attempt before this one, so that its model is gone and must be fitted again.</summary>
+    public bool Remembered => Result.Outcome == TrialOutcome.Finished && Model is null;
+
+    /// <summary>A trial of an earlier attempt.</summary>
+    /// <param name="result">What came out then.</param>
+    public static FittedTrial Remember(TrialResult result) => new(
+        new Trial(result.Number, LearnerCatalog.Find(result.Learner)!, result.Hyperparameters, result.Seed), result, null, null, 0);
+
     /// <summary>How long a fit on all rows but the test ones will take, by the time that the trial took.</summary>
     /// <param name="setup">The set-up.</param>
     public TimeSpan RefitEstimate(TrainingSetup setup) =>

@@ -1,3 +1,5 @@
+using MlOpsDashboard.Core.Learning.Search.Pruning;
+
 namespace MlOpsDashboard.Core.Learning.Search.Auto;
 
 /// <summary>What <see cref="AutoTrainer"/> shall do.</summary>
@@ -36,11 +38,22 @@ public sealed record TrainingPlan
     /// <summary>Hyper-parameters that the search must not vary, by learner.</summary>
     public IReadOnlyDictionary<string, Hyperparameters> Fixed { get; init; } = new Dictionary<string, Hyperparameters>();
 
-    /// <summary>What proposes hyper-parameters after each learner's first trial; null means <c>tpe</c>.</summary>
-    public ISampler? Sampler { get; init; }
+    /// <summary>What proposes hyper-parameters after each learner's first trial.</summary>
+    public ISampler Sampler { get; init; } = SamplerCatalog.Default;
 
-    /// <summary>Whether hopeless trials are stopped early by the median rule.</summary>
-    public bool Prune { get; init; } = true;
+    /// <summary>What stops hopeless trials early; null lets every trial run to its end.</summary>
+    public IPruner? Pruner { get; init; } = PrunerCatalog.Default;
+
+    /// <summary>
+    /// The longest that the prediction of a single row may take, encoding included; null for no limit. A slower trial cannot win.
+    /// </summary>
+    public TimeSpan? MaxRowTime { get; init; }
+
+    /// <summary>
+    /// The trials of an earlier attempt at the same plan, from number 1 on without a gap: the search goes on behind them as if it had
+    /// never stopped, and their time counts towards the budget.
+    /// </summary>
+    public IReadOnlyList<TrialResult> Past { get; init; } = [];
 
     /// <summary>Threads that may work at once. The result does not depend on it.</summary>
     public int Threads { get; init; } = 1;

@@ -11,4 +11,7 @@ public enum TrialOutcome
 
     /// <summary>With an error.</summary>
     Failed,
+
+    /// <summary>With a model that predicts a row more slowly than the plan allows.</summary>
+    TooSlow,
 }

@@ -1,5 +1,3 @@
-using MlOpsDashboard.Core.Learning.Search.Tpe;
-
 namespace MlOpsDashboard.Core.Learning.Search.Auto;
 
 /// <summary>
@@ -12,7 +10,7 @@ internal sealed class TrialPlanner(TrainingSetup setup)
     // How often the next trial goes to the learner that is best so far.
     private const double Loyalty = 0.5;
 
-    private readonly ISampler _sampler = setup.Plan.Sampler ?? new TpeSampler();
+    private readonly ISampler _sampler = setup.Plan.Sampler;
     private readonly ILearner[] _searched = [.. setup.Learners.Where(learner => SpaceOf(setup, learner).Parameters.Any(parameter => parameter.Searched))];
 
     /// <summary>The number of trials that there will be.</summary>
@@ -73,7 +71,7 @@ internal sealed class TrialPlanner(TrainingSetup setup)
     [
         .. done
             .Where(result => result.Learner == learner.Name && result.Outcome != TrialOutcome.Pruned)
-            .Select(result => new Observation(result.Hyperparameters, setup.Metric.ToLoss(result.Value))),
+            .Select(result => new Observation(result.Hyperparameters, result.Outcome == TrialOutcome.Finished ? setup.Metric.ToLoss(result.Value) : double.NaN)),
     ];
 
     private Hyperparameters Complete(ILearner learner, Hyperparameters proposed)

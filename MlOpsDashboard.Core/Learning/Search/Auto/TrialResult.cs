@@ -35,6 +35,12 @@ public sealed record TrialResult
     /// <summary>The steps (rounds, epochs) that were kept; 0 when the learner has none.</summary>
     public int Steps { get; init; }
 
+    /// <summary>The loss on the validation rows after each step of the first fold; empty when it was not measured.</summary>
+    public IReadOnlyList<double> Losses { get; init; } = [];
+
+    /// <summary>How long the prediction of a single row takes; null when it was not measured.</summary>
+    public TimeSpan? RowTime { get; init; }
+
     /// <summary>Whether the budget ended the fit before it was done.</summary>
     public bool CutShort { get; init; }
 

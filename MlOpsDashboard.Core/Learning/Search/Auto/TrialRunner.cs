@@ -1,3 +1,4 @@
+using System.Globalization;
 using MlOpsDashboard.Core.Learning.Evaluation;
 using MlOpsDashboard.Core.Learning.Search.Pruning;
 
@@ -10,28 +11,24 @@ namespace MlOpsDashboard.Core.Learning.Search.Auto;
 /// <param name="tell">Takes events.</param>
 internal sealed class TrialRunner(TrainingSetup setup, FoldEncoder encoder, BudgetClock budget, Action<TrainerEvent> tell)
 {
-    // A single step says little; a rate of learning shows after some.
-    private const int WarmUpSteps = 10;
-
     internal const string NothingVaries = "No column varies in the training part of a fold; there are too few rows for it.";
-
-    private readonly MedianPruner _pruner = new(warmUpSteps: WarmUpSteps);
-    private readonly Dictionary<string, List<IReadOnlyList<double>>> _curves = new(StringComparer.Ordinal);
 
     /// <summary>Runs a trial.</summary>
     /// <param name="trial">What to try.</param>
+    /// <param name="done">The trials before it.</param>
     /// <param name="reserve">Time that must be left at the end, for fitting the best one so far again.</param>
     /// <param name="most">The most time that it may take.</param>
     /// <param name="cancellationToken">Ends the work early.</param>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public FittedTrial Run(Trial trial, TimeSpan reserve, TimeSpan most, CancellationToken cancellationToken)
+    public FittedTrial Run(
+        Trial trial, IReadOnlyList<TrialResult> done, TimeSpan reserve, TimeSpan most, CancellationToken cancellationToken)
     {
         TimeSpan start = budget.Elapsed;
 
         // Steps may be long: where a model is there already, one that goes on past the time is ended without a result.
         using CancellationTokenSource deadline = budget.Deadline(reserve > TimeSpan.Zero ? budget.Left - reserve : TimeSpan.MaxValue);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
-        var watch = new TrialWatch(setup, budget, reserve, most, _pruner, _curves.GetValueOrDefault(trial.Learner.Name) ?? [], trial, tell);
+        var watch = new TrialWatch(setup, budget, reserve, most, CurvesOf(trial.Learner, done), trial, tell);
         try
         {
             var folds = new List<JudgedFold>();
@@ -41,7 +38,6 @@ internal sealed class TrialRunner(TrainingSetup setup, FoldEncoder encoder, Budg
                 folds.Add(Judge(trial, fold, watch, both.Token));
             }
 
-            Remember(trial, watch);
             return Finish(trial, watch, folds, budget.Elapsed - start);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
@@ -80,14 +76,18 @@ internal sealed class TrialRunner(TrainingSetup setup, FoldEncoder encoder, Budg
     {
         if (watch.Pruned)
         {
-            return new FittedTrial(trial, Blank(trial, TrialOutcome.Pruned, duration), null, null, 0);
+            return new FittedTrial(trial, Blank(trial, TrialOutcome.Pruned, duration) with { Losses = watch.Losses }, null, null, 0);
         }
 
         SortedDictionary<string, double> metrics = MeanMetrics(folds);
         ScoredRows all = folds.Count == 1 ? folds[0].Scored : Pooled(folds);
         JudgedFold first = folds[0];
-        TrialResult result = Blank(trial, TrialOutcome.Finished, duration) with
+        TimeSpan? rowTime = setup.Plan.MaxRowTime is null ? null : RowTimer.Measure(first.Pipeline, first.Model, setup, budget);
+        TrialOutcome outcome = rowTime > setup.Plan.MaxRowTime ? TrialOutcome.TooSlow : TrialOutcome.Finished;
+        TrialResult result = Blank(trial, outcome, duration) with
         {
+            Losses = watch.Losses,
+            RowTime = rowTime,
             Value = metrics.GetValueOrDefault(setup.Metric.Name, double.NaN),
             Metrics = metrics,
             Curves = Curves.Of(all, setup.Target.Classes),
@@ -95,7 +95,9 @@ internal sealed class TrialRunner(TrainingSetup setup, FoldEncoder encoder, Budg
             Steps = (int)Math.Round(folds.Average(fold => fold.Model.Steps)),
             CutShort = watch.CutShort,
         };
-        return new FittedTrial(trial, result, first.Pipeline, first.Model, first.TrainingRows);
+        return outcome == TrialOutcome.TooSlow
+            ? new FittedTrial(trial, result with { Error = TooSlow(rowTime!.Value) }, null, null, 0)
+            : new FittedTrial(trial, result, first.Pipeline, first.Model, first.TrainingRows);
     }
 
     private static TrialResult Blank(Trial trial, TrialOutcome outcome, TimeSpan duration) => new()
@@ -127,13 +129,15 @@ internal sealed class TrialRunner(TrainingSetup setup, FoldEncoder encoder, Budg
         [.. folds.SelectMany(fold => fold.Scored.Outputs)],
         setup.Target.Classes.Count);
 
-    private void Remember(Trial trial, TrialWatch watch)
-    {
-        if (!_curves.TryGetValue(trial.Learner.Name, out List<IReadOnlyList<double>>? curves))
-        {
-            _curves.Add(trial.Learner.Name, curves = []);
-        }
+    private static IReadOnlyList<TrialCurve> CurvesOf(ILearner learner, IReadOnlyList<TrialResult> done) =>
+    [
+        .. done
+            .Where(result => result.Learner == learner.Name && result.Outcome != TrialOutcome.Failed)
+            .Where(result => !(result.Outcome == TrialOutcome.Pruned && result.CutShort))
+            .Select(result => new TrialCurve(result.Number, result.Losses)),
+    ];
 
-        curves.Add(watch.Losses);
-    }
+    private string TooSlow(TimeSpan rowTime) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"It takes {rowTime.TotalMilliseconds:0.####} ms for a row; {setup.Plan.MaxRowTime!.Value.TotalMilliseconds:0.####} ms are allowed.");
 }

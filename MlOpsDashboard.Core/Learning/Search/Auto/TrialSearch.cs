@@ -9,14 +9,17 @@ namespace MlOpsDashboard.Core.Learning.Search.Auto;
 /// <param name="tell">Takes events.</param>
 internal sealed class TrialSearch(TrainingSetup setup, FoldEncoder encoder, BudgetClock budget, Action<TrainerEvent> tell)
 {
-    private readonly List<TrialResult> _results = [];
+    private readonly List<TrialResult> _results = [.. setup.Plan.Past];
     private double _progress;
 
     /// <summary>The trials so far.</summary>
     public IReadOnlyList<TrialResult> Results => _results;
 
     /// <summary>The best trial, or null.</summary>
-    public FittedTrial? Best { get; private set; }
+    public FittedTrial? Best { get; private set; } = Remembered(setup);
+
+    /// <summary>The best trial of this attempt, whose model is at hand, or null.</summary>
+    public FittedTrial? BestAtHand { get; private set; }
 
     /// <summary>Runs the trials; returns early, without an exception, when it is cancelled.</summary>
     /// <param name="cancellationToken">Ends the search.</param>
@@ -39,7 +42,7 @@ internal sealed class TrialSearch(TrainingSetup setup, FoldEncoder encoder, Budg
                 }
 
                 tell(new TrainerEvent.TrialBegan(trial.Number, trial.Learner.Name, trial.Hyperparameters, trial.Seed));
-                Take(runner.Run(trial, reserve, ShareOfTime(planner.Untried(_results.Count)), cancellationToken));
+                Take(runner.Run(trial, _results, reserve, ShareOfTime(planner.Untried(_results.Count)), cancellationToken));
                 Advance((double)_results.Count / planner.Total);
             }
         }
@@ -47,6 +50,17 @@ internal sealed class TrialSearch(TrainingSetup setup, FoldEncoder encoder, Budg
         {
             tell(new TrainerEvent.Logged($"Cancelled after {_results.Count} trials."));
         }
+    }
+
+    private static FittedTrial? Remembered(TrainingSetup setup)
+    {
+        TrialResult? best = null;
+        foreach (TrialResult result in setup.Plan.Past.Where(result => result.Outcome == TrialOutcome.Finished))
+        {
+            best = best is null || setup.Metric.IsBetter(result.Value, best.Value) ? result : best;
+        }
+
+        return best is null ? null : FittedTrial.Remember(best);
     }
 
     // While learners wait for their first trial, none may use up what is left: each has an equal share, and one is for the final fit.
@@ -59,6 +73,16 @@ internal sealed class TrialSearch(TrainingSetup setup, FoldEncoder encoder, Budg
         if (fitted.Result.Outcome == TrialOutcome.Failed)
         {
             tell(new TrainerEvent.Logged($"Trial {fitted.Result.Number} ({fitted.Result.Learner}) failed: {fitted.Result.Error}", Warning: true));
+        }
+
+        if (fitted.Result.Outcome == TrialOutcome.TooSlow)
+        {
+            tell(new TrainerEvent.Logged($"Trial {fitted.Result.Number} ({fitted.Result.Learner}) cannot win. {fitted.Result.Error}"));
+        }
+
+        if (fitted.Model is not null && (BestAtHand is null || setup.Metric.IsBetter(fitted.Result.Value, BestAtHand.Result.Value)))
+        {
+            BestAtHand = fitted;
         }
 
         if (fitted.Model is not null && (Best is null || setup.Metric.IsBetter(fitted.Result.Value, Best.Result.Value)))

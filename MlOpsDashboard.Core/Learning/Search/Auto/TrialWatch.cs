@@ -9,8 +9,7 @@ internal sealed class TrialWatch(
     BudgetClock budget,
     TimeSpan reserve,
     TimeSpan most,
-    IPruner pruner,
-    IReadOnlyList<IReadOnlyList<double>> finished,
+    IReadOnlyList<TrialCurve> finished,
     Trial trial,
     Action<TrainerEvent> tell)
 {
@@ -41,7 +40,7 @@ internal sealed class TrialWatch(
             if (MetricCatalog.Find(progress.Metric) is Metric metric)
             {
                 _losses.Add(metric.ToLoss(progress.Value));
-                if (setup.Plan.Prune && pruner.ShouldPrune(_losses, finished))
+                if (setup.Plan.Pruner?.ShouldPrune(new TrialCurve(trial.Number, _losses), finished) == true)
                 {
                     Pruned = true;
                     return false;

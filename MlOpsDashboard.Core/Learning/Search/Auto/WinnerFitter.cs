@@ -55,6 +55,12 @@ internal sealed class WinnerFitter(TrainingSetup setup, FoldEncoder encoder, Bud
 
     private (FeaturePipeline Pipeline, IFittedModel Model, int Rows, bool Refitted) Refit(FittedTrial best, CancellationToken cancellationToken)
     {
+        if (best.Remembered)
+        {
+            // There is nothing to fall back on: it takes the time that it takes.
+            return FitOnAll(best, () => false, cancellationToken);
+        }
+
         (FeaturePipeline, IFittedModel, int, bool) asItIs = (best.Pipeline!, best.Model!, best.TrainingRows, false);
         if (cancellationToken.IsCancellationRequested || budget.Left <= best.RefitEstimate(setup) * WorthTrying)
         {
@@ -62,31 +68,17 @@ internal sealed class WinnerFitter(TrainingSetup setup, FoldEncoder encoder, Bud
             return asItIs;
         }
 
-        tell(new TrainerEvent.StageBegan("fitting the winner"));
         try
         {
-            encoder.Clear();
             bool cut = false;
-            EncodedFold all = encoder.Encode(setup.Fit, null, best.Trial.Learner, cancellationToken);
-            if (all.Pipeline.Width == 0 && best.Trial.Learner.UsesFeatures)
-            {
-                throw new InvalidOperationException(TrialRunner.NothingVaries);
-            }
-
-            IFittedModel model = best.Trial.Learner.Fit(all.Training, Final(best), new TrainingContext
-            {
-                Seed = best.Trial.Seed,
-                Threads = setup.Plan.Threads,
-                CancellationToken = cancellationToken,
-                Progress = _ => !(cut |= budget.Left <= TimeSpan.Zero),
-            });
+            (FeaturePipeline, IFittedModel, int, bool) again = FitOnAll(best, () => cut |= budget.Left <= TimeSpan.Zero, cancellationToken);
             if (cut && !best.Result.CutShort)
             {
                 tell(new TrainerEvent.Logged(NoTime));
                 return asItIs;
             }
 
-            return (all.Pipeline, model, all.Training.Rows, true);
+            return again;
         }
         catch (OperationCanceledException)
         {
@@ -99,6 +91,27 @@ internal sealed class WinnerFitter(TrainingSetup setup, FoldEncoder encoder, Bud
             tell(new TrainerEvent.Logged($"The best model could not be fitted again ({exception.Message}): it stays as its trial left it.", Warning: true));
             return asItIs;
         }
+    }
+
+    private (FeaturePipeline Pipeline, IFittedModel Model, int Rows, bool Refitted) FitOnAll(
+        FittedTrial best, Func<bool> isOver, CancellationToken cancellationToken)
+    {
+        tell(new TrainerEvent.StageBegan("fitting the winner"));
+        encoder.Clear();
+        EncodedFold all = encoder.Encode(setup.Fit, null, best.Trial.Learner, cancellationToken);
+        if (all.Pipeline.Width == 0 && best.Trial.Learner.UsesFeatures)
+        {
+            throw new InvalidOperationException(TrialRunner.NothingVaries);
+        }
+
+        IFittedModel model = best.Trial.Learner.Fit(all.Training, Final(best), new TrainingContext
+        {
+            Seed = best.Trial.Seed,
+            Threads = setup.Plan.Threads,
+            CancellationToken = cancellationToken,
+            Progress = _ => !isOver(),
+        });
+        return (all.Pipeline, model, all.Training.Rows, true);
     }
 
     // Without validation rows there is no early stopping: the steps that the trial kept are set instead.

@@ -7,9 +7,9 @@ public interface IPruner
     string Name { get; }
 
     /// <summary>Whether the trial should stop after its newest step.</summary>
-    /// <param name="losses">The trial's loss after each step so far, smaller is better; NaN where it was not measured.</param>
+    /// <param name="trial">The trial so far.</param>
     /// <param name="finished">
-    /// The curves of the comparable trials that ended (same learner, same validation), pruned ones included, cut off where they ended.
+    /// The comparable trials that ended (same learner, same validation), pruned ones included, cut off where they ended.
     /// </param>
-    bool ShouldPrune(IReadOnlyList<double> losses, IReadOnlyList<IReadOnlyList<double>> finished);
+    bool ShouldPrune(TrialCurve trial, IReadOnlyList<TrialCurve> finished);
 }

@@ -12,17 +12,18 @@ public sealed class MedianPruner(int startUpTrials = 5, int warmUpSteps = 0) : I
     public string Name => "median";
 
     /// <inheritdoc/>
-    public bool ShouldPrune(IReadOnlyList<double> losses, IReadOnlyList<IReadOnlyList<double>> finished)
+    public bool ShouldPrune(TrialCurve trial, IReadOnlyList<TrialCurve> finished)
     {
-        ArgumentNullException.ThrowIfNull(losses);
+        ArgumentNullException.ThrowIfNull(trial);
         ArgumentNullException.ThrowIfNull(finished);
+        IReadOnlyList<double> losses = trial.Losses;
         if (losses.Count <= warmUpSteps || finished.Count < startUpTrials)
         {
             return false;
         }
 
         int step = losses.Count - 1;
-        double[] others = [.. finished.Where(curve => curve.Count > step && !double.IsNaN(curve[step])).Select(curve => curve[step]).Order()];
+        double[] others = [.. finished.Select(curve => curve.Losses).Where(curve => curve.Count > step && !double.IsNaN(curve[step])).Select(curve => curve[step]).Order()];
         double[] own = [.. losses.Where(loss => !double.IsNaN(loss))];
         if (others.Length == 0)
         {

@@ -12,10 +12,11 @@ public sealed class SuccessiveHalvingPruner(int firstRung = 5, int reduction = 4
     public string Name => "successive_halving";
 
     /// <inheritdoc/>
-    public bool ShouldPrune(IReadOnlyList<double> losses, IReadOnlyList<IReadOnlyList<double>> finished)
+    public bool ShouldPrune(TrialCurve trial, IReadOnlyList<TrialCurve> finished)
     {
-        ArgumentNullException.ThrowIfNull(losses);
+        ArgumentNullException.ThrowIfNull(trial);
         ArgumentNullException.ThrowIfNull(finished);
+        IReadOnlyList<double> losses = trial.Losses;
         int step = losses.Count;
         if (!IsRung(step))
         {
@@ -28,7 +29,7 @@ public sealed class SuccessiveHalvingPruner(int firstRung = 5, int reduction = 4
             return true;
         }
 
-        double[] atRung = [.. finished.Where(curve => curve.Count >= step).Select(curve => curve[step - 1]).Append(own).Where(loss => !double.IsNaN(loss)).Order()];
+        double[] atRung = [.. finished.Select(curve => curve.Losses).Where(curve => curve.Count >= step).Select(curve => curve[step - 1]).Append(own).Where(loss => !double.IsNaN(loss)).Order()];
         int promoted = Math.Max(1, atRung.Length / reduction);
         return own > atRung[promoted - 1];
     }

@@ -16,6 +16,7 @@ public sealed partial class JobPage : LiveComponent
     private readonly List<TrainingTrial> _trials = [];
     private readonly List<TrainingLogLine> _log = [];
     private IReadOnlyList<LineSeries> _chart = [];
+    private IReadOnlyList<TrainingTrial> _judged = [];
     private int _best;
     private TrainingJob? _job;
     private string? _modelId;
@@ -159,6 +160,7 @@ public sealed partial class JobPage : LiveComponent
         {
             _chart = TrialWords.Lines(_trials, _job?.BestMetric);
             _best = TrialWords.Best(_trials, _job?.BestMetric);
+            _judged = [.. _trials.Where(trial => trial.Value is not null)];
         }
     }
 

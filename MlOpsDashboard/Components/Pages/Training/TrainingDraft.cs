@@ -19,6 +19,20 @@ internal sealed class TrainingDraft
         new("smote", "Add made-up rows (SMOTE)"),
     ];
 
+    public static readonly IReadOnlyList<KeyValuePair<string, string>> Samplers =
+    [
+        new("tpe", "By what did well so far (TPE)"),
+        new("random", "At random"),
+    ];
+
+    public static readonly IReadOnlyList<KeyValuePair<string, string>> Pruners =
+    [
+        new("median", "Below the median"),
+        new("successive_halving", "Successive halving"),
+        new("hyperband", "Hyperband"),
+        new("none", "Never"),
+    ];
+
     public string? Dataset { get; set; }
 
     public int? DatasetVersion { get; set; }
@@ -43,6 +57,12 @@ internal sealed class TrainingDraft
 
     public string Imbalance { get; set; } = "none";
 
+    public string Sampler { get; set; } = "tpe";
+
+    public string Pruner { get; set; } = "median";
+
+    public double? MaxPredictMs { get; set; }
+
     public string? Experiment { get; set; }
 
     public IEnumerable<string>? Features { get; set; }
@@ -65,6 +85,9 @@ internal sealed class TrainingDraft
         Seed = Seed,
         Validation = new ValidationRequest { Strategy = Strategy, TestSize = TestSize, Folds = Folds },
         Imbalance = Imbalance,
+        Sampler = Sampler,
+        Pruner = Pruner,
+        MaxPredictMs = MaxPredictMs,
         Experiment = string.IsNullOrWhiteSpace(Experiment) ? null : Experiment.Trim(),
         Features = Features?.ToArray() is { Length: > 0 } features ? features : null,
         Learners = Learners.Count == all ? null : [.. Learners],

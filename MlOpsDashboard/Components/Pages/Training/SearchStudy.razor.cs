@@ -1,0 +1,85 @@
+using Microsoft.AspNetCore.Components;
+using MlOpsDashboard.Components.Shared;
+using MlOpsDashboard.Core.Training;
+
+namespace MlOpsDashboard.Components.Pages.Training;
+
+/// <summary>Which hyper-parameters mattered in a search, and where the good values lie.</summary>
+public sealed partial class SearchStudy : ComponentBase
+{
+    private const int Steps = 12;
+
+    private IReadOnlyList<SearchInsight> _insights = [];
+    private IReadOnlyList<TrainingTrial>? _seen;
+    private string? _learner;
+    private int _first;
+    private int _second;
+
+    /// <summary>The trials that were judged.</summary>
+    [Parameter, EditorRequired]
+    public IReadOnlyList<TrainingTrial> Trials { get; set; } = [];
+
+    /// <summary>The metric that they were judged by.</summary>
+    [Parameter]
+    public string? Metric { get; set; }
+
+    private SearchInsight? Current => _insights.FirstOrDefault(insight => insight.Learner == _learner) ?? _insights.FirstOrDefault();
+
+    private KeyValuePair<int, string>[] Choices =>
+        Current is null ? [] : [.. Current.Parameters.Select((parameter, index) => new KeyValuePair<int, string>(index, parameter.Name))];
+
+    /// <inheritdoc/>
+    protected override void OnParametersSet()
+    {
+        if (ReferenceEquals(_seen, Trials))
+        {
+            return;
+        }
+
+        _seen = Trials;
+        string? before = Current?.Learner;
+        _insights = [.. SearchInsight.Of(Trials, Metric).OrderBy(insight => insight.Points.Min(point => point.Loss))];
+        if (Current?.Learner != before)
+        {
+            TakeTheMostImportant();
+        }
+    }
+
+    private static string Answer(SearchInsight insight) => Ranked(insight) is [var first, ..]
+        ? $"{first.Name} explains {Display.Number(100 * first.Share!.Value, 2)} % of how {insight.Learner} differed over {insight.Points.Count} trials."
+        : $"{insight.Points.Count} trials of {insight.Learner} are too few to tell which hyper-parameter matters.";
+
+    private static SearchedParameter[] Ranked(SearchInsight insight) =>
+        [.. insight.Parameters.Where(parameter => parameter.Share is not null).OrderByDescending(parameter => parameter.Share)];
+
+    private static Dictionary<string, object> Named(string name) => new(StringComparer.Ordinal) { ["aria-label"] = name };
+
+    private void Choose(string learner)
+    {
+        _learner = learner;
+        TakeTheMostImportant();
+    }
+
+    private void TakeTheMostImportant()
+    {
+        if (Current is not { } insight)
+        {
+            return;
+        }
+
+        int[] order = [.. Enumerable.Range(0, insight.Parameters.Count).OrderByDescending(index => insight.Parameters[index].Share ?? 0)];
+        (_first, _second) = (order[0], order[^1] == order[0] ? order[0] : order[1]);
+    }
+
+    private string Name(int parameter) => Current!.Parameters[parameter].Name;
+
+    private string Scale(int parameter) => Current!.Parameters[parameter] is var searched
+        ? $"{searched.Name}: {searched.Low} … {searched.Middle} … {searched.High}"
+        : "";
+
+    private string[] Ticks(int parameter) =>
+        [.. Enumerable.Range(0, Steps).Select(step => Current!.ValueAt(parameter, (step + 0.5) / Steps)).Select((text, step) => Unique(text, step))];
+
+    // Equal names of two columns would make them one: what is not seen sets them apart.
+    private static string Unique(string text, int step) => text + new string('\u200B', step);
+}
