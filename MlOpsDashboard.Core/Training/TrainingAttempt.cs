@@ -57,7 +57,10 @@ internal sealed class TrainingAttempt(TrainingTools tools, TrainingJob job, Trai
 
     private Task<DataTable> LoadAsync(DatasetVersion version)
     {
-        string[]? columns = job.Request.Features is { } features ? [.. features, job.Request.Target!] : null;
+        string? groups = job.Request.Validation!.GroupColumn;
+        string[]? columns = job.Request.Features is { } features
+            ? [.. features.Append(job.Request.Target!).Concat(groups is null ? [] : [groups]).Distinct(StringComparer.Ordinal)]
+            : null;
         return tools.Datasets.LoadAsync(version.Dataset, version.Version, columns, shutdown);
     }
 
@@ -88,7 +91,10 @@ internal sealed class TrainingAttempt(TrainingTools tools, TrainingJob job, Trai
         ["validation"] = job.Request.Validation!.Strategy!,
         ["test_size"] = Text(job.Request.Validation.TestSize),
         ["folds"] = Text(job.Request.Validation.Folds),
+        ["repeats"] = Text(job.Request.Validation.Repeats),
+        ["group_column"] = job.Request.Validation.GroupColumn ?? "",
         ["imbalance"] = job.Request.Imbalance!,
+        ["threshold"] = job.Request.Threshold ?? "0.5",
         ["sampler"] = job.Request.Sampler!,
         ["pruner"] = job.Request.Pruner!,
         ["max_predict_ms"] = Text(job.Request.MaxPredictMs),

@@ -31,17 +31,23 @@ internal static class TrainingPlans
             {
                 "kfold" => ValidationStrategy.KFold,
                 "time" => ValidationStrategy.Time,
+                "group" => ValidationStrategy.Group,
                 _ => ValidationStrategy.Holdout,
             },
             TestSize = request.Validation.TestSize!.Value,
             Folds = request.Validation.Folds!.Value,
+            Repeats = request.Validation.Repeats ?? 1,
+            GroupColumn = request.Validation.GroupColumn,
         },
         Imbalance = request.Imbalance switch
         {
             "smote" => ImbalanceTreatment.Smote,
             "class_weight" => ImbalanceTreatment.ClassWeight,
+            "oversample" => ImbalanceTreatment.OverSample,
+            "undersample" => ImbalanceTreatment.UnderSample,
             _ => ImbalanceTreatment.None,
         },
+        ThresholdMetric = request.Threshold,
         Sampler = SamplerCatalog.Find(request.Sampler!)!,
         Pruner = request.Pruner == TrainingRequestRules.NoPruner ? null : PrunerCatalog.Find(request.Pruner!)!,
         MaxRowTime = request.MaxPredictMs is { } most ? TimeSpan.FromMilliseconds(most) : null,

@@ -38,8 +38,14 @@ public sealed record TrainingRequest
     /// <summary>How trials are judged; null means a holdout of 20 %.</summary>
     public ValidationRequest? Validation { get; init; }
 
-    /// <summary>What is done about rare classes: <c>none</c>, <c>smote</c> or <c>class_weight</c>; null means none.</summary>
+    /// <summary>What is done about rare classes: <c>none</c>, <c>smote</c>, <c>class_weight</c>, <c>oversample</c> or <c>undersample</c>; null means none.</summary>
     public string? Imbalance { get; init; }
+
+    /// <summary>
+    /// For two classes: the metric (such as <c>f1</c> or <c>mcc</c>) whose best value on the validation rows sets the threshold from which
+    /// on the positive class is said; null leaves it at 0.5.
+    /// </summary>
+    public string? Threshold { get; init; }
 
     /// <summary>What proposes hyper-parameters: <c>tpe</c> or <c>random</c>; null means tpe.</summary>
     public string? Sampler { get; init; }

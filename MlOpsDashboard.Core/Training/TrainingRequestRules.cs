@@ -12,13 +12,15 @@ internal static class TrainingRequestRules
     public const int MaxTrials = 1000;
     public const double MaxBudgetSeconds = 7 * 24 * 3600;
     public const int MaxFolds = 20;
+    public const int MaxRepeats = 20;
     public const double MaxPredictMs = 60_000;
     public const string NoPruner = "none";
 
-    private static readonly string[] s_strategies = ["holdout", "kfold", "time"];
+    private static readonly string[] s_strategies = ["holdout", "kfold", "time", "group"];
+    private static readonly string[] s_thresholds = ["f1", "mcc", "kappa", "accuracy", "balanced_accuracy"];
     private static readonly string[] s_samplers = [.. SamplerCatalog.All.Select(sampler => sampler.Name)];
     private static readonly string[] s_pruners = [.. PrunerCatalog.All.Select(pruner => pruner.Name), NoPruner];
-    private static readonly string[] s_imbalances = ["none", "smote", "class_weight"];
+    private static readonly string[] s_imbalances = ["none", "smote", "class_weight", "oversample", "undersample"];
 
     /// <summary>Checks a request and fills it in.</summary>
     /// <param name="request">As it came.</param>
@@ -73,6 +75,10 @@ internal static class TrainingRequestRules
             task != TaskKind.Regression || request.Imbalance == "none",
             "imbalance",
             $"{request.Imbalance} is about classes, and the target is a number; use none.");
+        errors.Require(
+            task == TaskKind.Binary || request.Threshold is null,
+            "threshold",
+            $"A {word} target has no threshold; leave threshold out.");
         errors.ThrowIfAny();
         FixedHyperparameters.Read(request.Hyperparameters).Check(LearnersOf(request, task), task);
     }
@@ -89,6 +95,8 @@ internal static class TrainingRequestRules
         Strategy = validation?.Strategy ?? "holdout",
         TestSize = validation?.TestSize ?? 0.2,
         Folds = validation?.Folds ?? 5,
+        Repeats = validation?.Repeats ?? 1,
+        GroupColumn = validation?.GroupColumn,
     };
 
     private static void Check(TrainingRequest request)
@@ -119,6 +127,10 @@ internal static class TrainingRequestRules
             request.MaxPredictMs is null or (> 0 and <= MaxPredictMs),
             "max_predict_ms",
             $"max_predict_ms must be more than 0 and at most {MaxPredictMs}, not {request.MaxPredictMs}.");
+        errors.Require(
+            request.Threshold is null || s_thresholds.Contains(request.Threshold),
+            "threshold",
+            $"threshold must be one of {string.Join(", ", s_thresholds)}, or null, not {request.Threshold}.");
         errors.Require(request.Seed >= 0, "seed", "seed must be 0 or more.");
         CheckLists(request, errors);
         CheckValidation(request.Validation!, errors);
@@ -158,6 +170,12 @@ internal static class TrainingRequestRules
             validation.TestSize is >= 0.01 and <= 0.9,
             "validation.test_size",
             $"validation.test_size must be from 0.01 to 0.9, not {validation.TestSize}.");
+        errors.Require(
+            validation.Repeats is >= 1 and <= MaxRepeats, "validation.repeats", $"validation.repeats must be from 1 to {MaxRepeats}, not {validation.Repeats}.");
+        errors.Require(
+            validation.Strategy != "group" || !string.IsNullOrEmpty(validation.GroupColumn),
+            "validation.group_column",
+            "validation.group_column must name the column whose values are the groups.");
         errors.Require(
             validation.Folds is >= 2 and <= MaxFolds, "validation.folds", $"validation.folds must be from 2 to {MaxFolds}, not {validation.Folds}.");
     }

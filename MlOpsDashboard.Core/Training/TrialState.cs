@@ -23,6 +23,9 @@ internal sealed record TrialState
     /// <summary>The steps that were kept.</summary>
     public int Steps { get; init; }
 
+    /// <summary>The threshold that the validation rows have best.</summary>
+    public double Threshold { get; init; } = 0.5;
+
     /// <summary>Whether the budget ended the fit.</summary>
     public bool CutShort { get; init; }
 
@@ -42,6 +45,7 @@ internal sealed record TrialState
             Outcome = result.Outcome,
             Value = Finite(result.Value),
             Steps = result.Steps,
+            Threshold = result.Threshold,
             CutShort = result.CutShort,
             Ticks = result.Duration.Ticks,
             Losses = [.. result.Losses.Select(Finite)],
@@ -71,6 +75,7 @@ internal sealed record TrialState
             Outcome = state.Outcome,
             Value = state.Value ?? double.NaN,
             Steps = state.Steps,
+            Threshold = state.Threshold,
             CutShort = state.CutShort,
             Duration = TimeSpan.FromTicks(state.Ticks),
             Losses = [.. state.Losses.Select(loss => loss ?? double.NaN)],

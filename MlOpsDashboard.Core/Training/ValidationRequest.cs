@@ -3,12 +3,21 @@ namespace MlOpsDashboard.Core.Training;
 /// <summary>How the trials of a job are judged.</summary>
 public sealed record ValidationRequest
 {
-    /// <summary><c>holdout</c>, <c>kfold</c> or <c>time</c> (the last rows are held out); null means holdout.</summary>
+    /// <summary>
+    /// <c>holdout</c>, <c>kfold</c>, <c>time</c> (the last rows are held out) or <c>group</c> (a group of rows is never on both sides); null
+    /// means holdout.
+    /// </summary>
     public string? Strategy { get; init; }
 
     /// <summary>The share of rows held out, for holdout and time; default 0.2.</summary>
     public double? TestSize { get; init; }
 
-    /// <summary>The number of folds, for kfold; default 5.</summary>
+    /// <summary>The number of folds, for kfold and group; default 5.</summary>
     public int? Folds { get; init; }
+
+    /// <summary>How often kfold divides the rows anew; default 1.</summary>
+    public int? Repeats { get; init; }
+
+    /// <summary>The column whose values are the groups, for group. It is no feature unless features names it.</summary>
+    public string? GroupColumn { get; init; }
 }

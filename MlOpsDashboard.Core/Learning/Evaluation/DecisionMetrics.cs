@@ -66,6 +66,17 @@ internal static class DecisionMetrics
         return spread == 0 ? 0 : ((right * all) - cross) / spread;
     }
 
+    /// <summary>Agreement beyond chance (Cohen 1960); 0 when truth and answer are the same constant.</summary>
+    public static double Kappa(ScoredRows rows)
+    {
+        int[][] confusion = rows.Confusion();
+        double all = rows.Rows;
+        double agreed = Enumerable.Range(0, confusion.Length).Sum(index => confusion[index][index]) / all;
+        double byChance = Enumerable.Range(0, confusion.Length)
+            .Sum(index => confusion[index].Sum() / all * (confusion.Sum(row => (double)row[index]) / all));
+        return byChance >= 1 ? 0 : (agreed - byChance) / (1 - byChance);
+    }
+
     // Null when the class neither occurs nor is said.
     private static double? F1(int[][] confusion, int index)
     {

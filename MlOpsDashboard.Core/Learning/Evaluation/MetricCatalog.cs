@@ -17,10 +17,13 @@ public static class MetricCatalog
         new("balanced_accuracy", "Balanced accuracy", true, s_classification, DecisionMetrics.BalancedAccuracy),
         new("f1", "F1", true, s_classification, DecisionMetrics.F1),
         new("mcc", "Matthews correlation", true, s_classification, DecisionMetrics.MatthewsCorrelation),
+        new("kappa", "Cohen's kappa", true, s_classification, DecisionMetrics.Kappa),
         new("rmse", "RMSE", false, s_regression, RegressionMetrics.RootMeanSquaredError),
         new("mae", "MAE", false, s_regression, RegressionMetrics.MeanAbsoluteError),
         new("mape", "MAPE", false, s_regression, RegressionMetrics.MeanAbsolutePercentageError),
         new("r2", "R²", true, s_regression, RegressionMetrics.RSquared),
+        new("median_ae", "Median absolute error", false, s_regression, RegressionMetrics.MedianAbsoluteError),
+        new("poisson_deviance", "Poisson deviance", false, s_regression, RegressionMetrics.PoissonDeviance),
     ];
 
     /// <summary>The metric of a name, or null.</summary>

@@ -38,6 +38,41 @@ internal static class RegressionMetrics
         return variation == 0 ? double.NaN : 1 - (SquaredErrors(rows) / variation);
     }
 
+    /// <summary>The median of the absolute errors.</summary>
+    public static double MedianAbsoluteError(ScoredRows rows)
+    {
+        double[] errors = new double[rows.Rows];
+        for (int row = 0; row < errors.Length; row++)
+        {
+            errors[row] = Math.Abs((double)rows.Target[row] - rows.Outputs[row]);
+        }
+
+        Array.Sort(errors);
+        return (errors[(errors.Length - 1) / 2] + errors[errors.Length / 2]) / 2;
+    }
+
+    /// <summary>
+    /// The mean unit deviance of counts, 2 (y ln(y/p) − y + p) (McCullagh and Nelder 1989, section 2.3); undefined when a truth is below 0
+    /// or an answer is not above 0.
+    /// </summary>
+    public static double PoissonDeviance(ScoredRows rows)
+    {
+        double sum = 0;
+        for (int row = 0; row < rows.Rows; row++)
+        {
+            double truth = rows.Target[row];
+            double said = rows.Outputs[row];
+            if (truth < 0 || said <= 0)
+            {
+                return double.NaN;
+            }
+
+            sum += 2 * ((truth > 0 ? truth * Math.Log(truth / said) : 0) - truth + said);
+        }
+
+        return sum / rows.Rows;
+    }
+
     private static double SquaredErrors(ScoredRows rows)
     {
         double sum = 0;

@@ -69,6 +69,65 @@ public static class Splitter
         return new RowSplit(rows[..^test], rows[^test..]);
     }
 
+    /// <summary>Divides into parts of which each is once the test, with all the rows of a group in one part.</summary>
+    /// <param name="rows">The rows to divide.</param>
+    /// <param name="groups">The group of each row of the whole table, by row number.</param>
+    /// <param name="folds">The number of parts, at least 2 and at most the number of groups.</param>
+    /// <param name="seed">Starts the random choice.</param>
+    /// <exception cref="ArgumentException">There are fewer groups than parts.</exception>
+    public static IReadOnlyList<RowSplit> GroupKFold(int[] rows, int[] groups, int folds, int seed)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        ArgumentNullException.ThrowIfNull(groups);
+        ArgumentOutOfRangeException.ThrowIfLessThan(folds, 2);
+        int[][] sets = ByGroup(rows, groups, seed);
+        if (sets.Length < folds)
+        {
+            throw new ArgumentException($"There are only {sets.Length} groups for {folds} parts.", nameof(folds));
+        }
+
+        // The largest groups first, each to the part that is smallest so far.
+        var parts = new List<int>[folds];
+        for (int fold = 0; fold < folds; fold++)
+        {
+            parts[fold] = [];
+        }
+
+        foreach (int[] set in sets.OrderByDescending(set => set.Length))
+        {
+            parts.MinBy(part => part.Count)!.AddRange(set);
+        }
+
+        return [.. parts.Select((part, fold) => new RowSplit(Sorted(parts.Where((_, other) => other != fold).SelectMany(rest => rest)), Sorted(part)))];
+    }
+
+    /// <summary>Keeps random groups apart until they have their share of the rows: what is learnt of a group must not judge it.</summary>
+    /// <param name="rows">The rows to divide.</param>
+    /// <param name="groups">The group of each row of the whole table, by row number.</param>
+    /// <param name="testShare">The share of rows kept apart, between 0 and 1; at least one group is.</param>
+    /// <param name="seed">Starts the random choice.</param>
+    public static RowSplit GroupHoldout(int[] rows, int[] groups, double testShare, int seed)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        ArgumentNullException.ThrowIfNull(groups);
+        int[][] sets = ByGroup(rows, groups, seed);
+        var test = new List<int>();
+        int taken = 0;
+        while (taken < sets.Length - 1 && (taken == 0 || test.Count + (sets[taken].Length / 2) < rows.Length * testShare))
+        {
+            test.AddRange(sets[taken++]);
+        }
+
+        return new RowSplit(Sorted(sets[taken..].SelectMany(set => set)), Sorted(test));
+    }
+
+    private static int[][] ByGroup(int[] rows, int[] groups, int seed)
+    {
+        int[][] sets = [.. rows.GroupBy(row => groups[row]).OrderBy(group => group.Key).Select(group => group.ToArray())];
+        new SeededRandom(seed).Shuffle<int[]>(sets);
+        return sets;
+    }
+
     private static int[][] Groups(int[] rows, TargetColumn target) => target.Task == TaskKind.Regression
         ? [(int[])rows.Clone()]
         : [.. rows.GroupBy(row => (int)target.Values[row]).OrderBy(group => group.Key).Select(group => group.ToArray())];

@@ -5,7 +5,7 @@ namespace MlOpsDashboard.Core.Storage.Migrations;
 
 /// <summary>What a search needs of its trials to go on after a restart.</summary>
 [DbContext(typeof(MlOpsDbContext))]
-[Migration("20261125213000_TrialState")]
+[Migration("20261125214500_TrialState")]
 internal sealed class TrialStateColumn : Migration
 {
     protected override void Up(MigrationBuilder migrationBuilder) =>

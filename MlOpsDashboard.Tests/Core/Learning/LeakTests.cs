@@ -28,9 +28,11 @@ public sealed class LeakTests
     [InlineData(ImbalanceTreatment.None)]
     [InlineData(ImbalanceTreatment.Smote)]
     [InlineData(ImbalanceTreatment.ClassWeight)]
+    [InlineData(ImbalanceTreatment.OverSample)]
+    [InlineData(ImbalanceTreatment.UnderSample)]
     public void Resampling_inside_the_training_part_finds_nothing_in_noise(ImbalanceTreatment imbalance)
     {
-        foreach (ValidationStrategy strategy in Enum.GetValues<ValidationStrategy>())
+        foreach (ValidationStrategy strategy in Enum.GetValues<ValidationStrategy>().Where(strategy => strategy != ValidationStrategy.Group))
         {
             TrainerOutcome outcome = Run(Noise(positiveShare: 0.1), strategy, imbalance);
 
@@ -65,6 +67,28 @@ public sealed class LeakTests
         TrainerOutcome outcome = Run(Shops(), ValidationStrategy.Holdout, ImbalanceTreatment.None);
 
         Assert.InRange(outcome.Model!.Metadata.Metrics["roc_auc"], 0.35, 0.65);
+    }
+
+    [Fact]
+    public void Rows_of_one_group_on_both_sides_would_be_noticed()
+    {
+        DataTable table = Visits();
+
+        // Known patients are recognised by their own numbers; of new ones nothing can be known.
+        Assert.True(Run(table, ValidationStrategy.KFold, ImbalanceTreatment.None).Trials[0].Value > 0.9);
+        TrainerOutcome outcome = new AutoTrainer(TimeProvider.System).Run(
+            table,
+            new TrainingPlan
+            {
+                Target = "y",
+                Learners = ["gradient_boosting"],
+                Trials = 1,
+                Validation = new ValidationPlan { Strategy = ValidationStrategy.Group, GroupColumn = "patient", Folds = 4 },
+            },
+            CancellationToken.None);
+
+        Assert.InRange(outcome.Trials[0].Value, 0.3, 0.7);
+        Assert.DoesNotContain(outcome.Model!.Signature.Features, feature => feature.Name == "patient");
     }
 
     [Fact]
@@ -118,6 +142,21 @@ public sealed class LeakTests
         [
             .. columns.Select((values, index) => new NumericColumn($"x{index}", values)),
             new CodedColumn("y", ColumnType.Categorical, answers, ["no", "yes"]),
+        ]);
+    }
+
+    // 100 patients with 12 visits each: all numbers and the answer are the patient's, and mean nothing.
+    private static DataTable Visits()
+    {
+        var random = new SeededRandom(15);
+        int[] patients = [.. Enumerable.Range(0, 1200).Select(row => row % 100)];
+        float[][] own = [.. Enumerable.Range(0, 3).Select(_ => Enumerable.Range(0, 100).Select(_ => (float)random.NextDouble()).ToArray())];
+        int[] answers = [.. Enumerable.Range(0, 100).Select(_ => random.Next(2))];
+        return new DataTable(
+        [
+            new CodedColumn("patient", ColumnType.Categorical, patients, [.. Enumerable.Range(0, 100).Select(patient => $"p{patient:00}")]),
+            .. own.Select((values, index) => new NumericColumn($"x{index}", Array.ConvertAll(patients, patient => values[patient]))),
+            new CodedColumn("y", ColumnType.Categorical, Array.ConvertAll(patients, patient => answers[patient]), ["no", "yes"]),
         ]);
     }
 

@@ -37,6 +37,12 @@ public sealed class TrainingRequestRulesTests
         { """{ "validation": { "strategy": "magic" } }""", "validation.strategy" },
         { """{ "validation": { "test_size": 1.5 } }""", "validation.test_size" },
         { """{ "validation": { "folds": 1 } }""", "validation.folds" },
+        { """{ "validation": { "strategy": "group" } }""", "validation.group_column" },
+        { """{ "validation": { "repeats": 0 } }""", "validation.repeats" },
+        { """{ "threshold": "magic" }""", "threshold" },
+        { """{ "sampler": "magic" }""", "sampler" },
+        { """{ "pruner": "magic" }""", "pruner" },
+        { """{ "max_predict_ms": 0 }""", "max_predict_ms" },
         { """{ "hyperparameters": { "l2": [1] } }""", "hyperparameters.l2" },
         { """{ "hyperparameters": { "magic": { "l2": 1 } } }""", "hyperparameters.magic" },
     };

@@ -54,9 +54,15 @@ internal sealed class FoldEncoder(TrainingSetup setup)
     {
         ImbalanceTreatment treatment = TreatmentFor(learner);
         var pipeline = FeaturePipeline.Fit(setup.Table, setup.Features, learner.Layout, setup.PipelineOptions, training, cancellationToken);
+        int[] drawn = treatment switch
+        {
+            ImbalanceTreatment.OverSample => RandomSampling.Over(training, row => (int)setup.Target.Values[row], setup.Plan.Seed),
+            ImbalanceTreatment.UnderSample => RandomSampling.Under(training, row => (int)setup.Target.Values[row], setup.Plan.Seed),
+            _ => training,
+        };
         TrainingData data = treatment == ImbalanceTreatment.Smote
             ? Balanced(pipeline, training, cancellationToken)
-            : Data(pipeline.Transform(setup.Table, training, cancellationToken), setup.AnswersOf(training), treatment == ImbalanceTreatment.ClassWeight ? WeightsOf(training) : null);
+            : Data(pipeline.Transform(setup.Table, drawn, cancellationToken), setup.AnswersOf(drawn), treatment == ImbalanceTreatment.ClassWeight ? WeightsOf(training) : null);
         return new EncodedFold(
             pipeline,
             data,

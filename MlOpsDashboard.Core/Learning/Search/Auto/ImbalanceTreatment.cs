@@ -11,4 +11,10 @@ public enum ImbalanceTreatment
 
     /// <summary>Synthetic rows are added to rare classes.</summary>
     Smote,
+
+    /// <summary>Rows of rare classes are repeated at random until every class has as many as the largest.</summary>
+    OverSample,
+
+    /// <summary>Rows of frequent classes are left out at random until every class has as many as the smallest.</summary>
+    UnderSample,
 }

@@ -32,6 +32,11 @@ public sealed record TrainingPlan
     /// <summary>What is done about rare classes.</summary>
     public ImbalanceTreatment Imbalance { get; init; }
 
+    /// <summary>
+    /// For binary: the name of the metric whose best value on the validation rows sets the winner's threshold; null leaves it at 0.5.
+    /// </summary>
+    public string? ThresholdMetric { get; init; }
+
     /// <summary>Starts every random choice.</summary>
     public int Seed { get; init; } = 42;
 

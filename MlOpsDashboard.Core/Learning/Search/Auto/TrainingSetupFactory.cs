@@ -10,6 +10,7 @@ internal static class TrainingSetupFactory
     private const int MinRows = 10;
     private const int MaxTrials = 10_000;
     private const int MaxFolds = 50;
+    private const int MaxRepeats = 20;
 
     // With fewer rows one validation part would choose the winner by luck: five parts take turns instead.
     private const int FewRows = 10_000;
@@ -38,6 +39,10 @@ internal static class TrainingSetupFactory
             throw new InvalidException("imbalance", "imbalance is about rare classes; the target is a number, so it must be none.");
         }
 
+        Require(
+            plan.ThresholdMetric is null || (target.Task == TaskKind.Binary && MetricCatalog.Find(plan.ThresholdMetric)?.Tasks.Contains(TaskKind.Binary) == true),
+            "threshold",
+            "threshold must name a metric of two classes, and the target must have two.");
         (int[] test, int[] fit, IReadOnlyList<RowSplit> folds) = Divide(table, plan, target, rows);
         return new TrainingSetup
         {
@@ -62,12 +67,13 @@ internal static class TrainingSetupFactory
         Require(plan.TimeBudget is not TimeSpan budget || budget > TimeSpan.Zero, "time_budget_seconds", "time_budget_seconds must be above 0.");
         Require(plan.MaxRowTime is not TimeSpan most || most > TimeSpan.Zero, "max_predict_ms", "max_predict_ms must be above 0.");
         Require(plan.Threads >= 1, "threads", "threads must be at least 1.");
-        Require(Enum.IsDefined(validation.Strategy), "validation.strategy", "validation.strategy must be holdout, kfold or time.");
+        Require(Enum.IsDefined(validation.Strategy), "validation.strategy", "validation.strategy must be holdout, kfold, time or group.");
         Require(validation.TestSize is > 0 and < 1, "validation.test_size", "validation.test_size must be between 0 and 1.");
         Require(
-            validation.Strategy != ValidationStrategy.KFold || validation.Folds is >= 2 and <= MaxFolds,
+            validation.Strategy is not (ValidationStrategy.KFold or ValidationStrategy.Group) || validation.Folds is >= 2 and <= MaxFolds,
             "validation.folds",
             $"validation.folds must be from 2 to {MaxFolds}.");
+        Require(validation.Repeats is >= 1 and <= MaxRepeats, "validation.repeats", $"validation.repeats must be from 1 to {MaxRepeats}.");
     }
 
     private static Metric MetricOf(TrainingPlan plan, TaskKind task)
@@ -106,7 +112,9 @@ internal static class TrainingSetupFactory
     {
         if (plan.Features is null)
         {
-            return [.. table.Columns.Select(column => column.Name).Where(name => name != plan.Target)];
+            // The groups of the validation are strangers to the model on purpose: who they are must not help it.
+            string? groups = plan.Validation.Strategy == ValidationStrategy.Group ? plan.Validation.GroupColumn : null;
+            return [.. table.Columns.Select(column => column.Name).Where(name => name != plan.Target && name != groups)];
         }
 
         Require(plan.Features.Count > 0, "features", "features must name at least one column, or be null for all.");
@@ -128,6 +136,11 @@ internal static class TrainingSetupFactory
             return (latest.Test, latest.Training, [Splitter.Ordered(latest.Training, validation.TestSize)]);
         }
 
+        if (validation.Strategy == ValidationStrategy.Group)
+        {
+            return DivideGroups(table, plan, rows);
+        }
+
         RowSplit outer = Splitter.Holdout(rows, target, validation.TestSize, plan.Seed);
         Require(outer.Test.Length > 0, "validation.test_size", "validation.test_size leaves no row to measure the winner on; make it larger.");
         Require(outer.Training.Length >= 4, "validation.test_size", "validation.test_size leaves too few rows to learn from; make it smaller.");
@@ -135,7 +148,11 @@ internal static class TrainingSetupFactory
         {
             int folds = validation.Folds;
             Require(folds <= outer.Training.Length, "validation.folds", $"There are only {outer.Training.Length} rows for {folds} folds.");
-            return (outer.Test, outer.Training, Splitter.KFold(outer.Training, target, folds, plan.Seed));
+            return (outer.Test, outer.Training,
+            [
+                .. Enumerable.Range(0, validation.Repeats)
+                    .SelectMany(round => Splitter.KFold(outer.Training, target, folds, round == 0 ? plan.Seed : SeededRandom.Derive(plan.Seed, round))),
+            ]);
         }
 
         if (outer.Training.Length is >= FoldsOfFewRows and < FewRows && (long)outer.Training.Length * table.Columns.Count < FewCells)
@@ -146,6 +163,54 @@ internal static class TrainingSetupFactory
         RowSplit inner = Splitter.Holdout(outer.Training, target, validation.TestSize, SeededRandom.Derive(plan.Seed, 1));
         Require(inner.Test.Length > 0, "validation.test_size", "validation.test_size leaves no row to judge trials by; make it larger.");
         return (outer.Test, outer.Training, [inner]);
+    }
+
+    private static (int[] Test, int[] Fit, IReadOnlyList<RowSplit> Folds) DivideGroups(DataTable table, TrainingPlan plan, int[] rows)
+    {
+        ValidationPlan validation = plan.Validation;
+        Require(validation.GroupColumn is not null, "validation.group_column", "validation.group_column must name the column whose values are the groups.");
+        Column column = table.Find(validation.GroupColumn!)
+            ?? throw new InvalidException("validation.group_column", $"The data set has no column '{validation.GroupColumn}'.");
+        int[] groups = GroupsOf(column);
+        int count = rows.Select(row => groups[row]).Distinct().Count();
+        Require(
+            count > validation.Folds,
+            "validation.folds",
+            $"'{column.Name}' has {count} groups: too few for {validation.Folds} folds and a part that is set aside.");
+        RowSplit outer = Splitter.GroupHoldout(rows, groups, validation.TestSize, plan.Seed);
+        int left = outer.Training.Select(row => groups[row]).Distinct().Count();
+        Require(left >= validation.Folds, "validation.test_size", $"validation.test_size leaves {left} groups for {validation.Folds} folds; make it smaller.");
+        return (outer.Test, outer.Training, Splitter.GroupKFold(outer.Training, groups, validation.Folds, plan.Seed));
+    }
+
+    // A missing value says nothing of the group, so each such row is one of its own.
+    private static int[] GroupsOf(Column column)
+    {
+        var known = new Dictionary<object, int>();
+        int[] groups = new int[column.Length];
+        int next = 0;
+        for (int row = 0; row < groups.Length; row++)
+        {
+            object? key = column.IsMissing(row) ? null : column switch
+            {
+                CodedColumn words => words.Codes[row],
+                DateTimeColumn dates => dates.Seconds[row],
+                NumericColumn numbers => numbers.Values[row],
+                _ => null,
+            };
+            if (key is null || !known.TryGetValue(key, out int group))
+            {
+                group = next++;
+                if (key is not null)
+                {
+                    known.Add(key, group);
+                }
+            }
+
+            groups[row] = group;
+        }
+
+        return groups;
     }
 
     private static int[] InTime(DataTable table, string? name, int[] rows)

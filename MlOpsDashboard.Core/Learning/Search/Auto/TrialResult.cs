@@ -38,6 +38,9 @@ public sealed record TrialResult
     /// <summary>The loss on the validation rows after each step of the first fold; empty when it was not measured.</summary>
     public IReadOnlyList<double> Losses { get; init; } = [];
 
+    /// <summary>For binary: from which probability on the answer is the positive class, as the validation rows have it best.</summary>
+    public double Threshold { get; init; } = 0.5;
+
     /// <summary>How long the prediction of a single row takes; null when it was not measured.</summary>
     public TimeSpan? RowTime { get; init; }
 

@@ -9,8 +9,14 @@ public sealed record ValidationPlan
     /// <summary>The share of rows set aside for the winner's metrics; of the others the same share validates trials (but for k-fold).</summary>
     public double TestSize { get; init; } = 0.2;
 
-    /// <summary>The number of folds of <see cref="ValidationStrategy.KFold"/>.</summary>
+    /// <summary>The number of folds of <see cref="ValidationStrategy.KFold"/> and <see cref="ValidationStrategy.Group"/>.</summary>
     public int Folds { get; init; } = 5;
+
+    /// <summary>How often <see cref="ValidationStrategy.KFold"/> divides the rows anew: more rounds, less luck.</summary>
+    public int Repeats { get; init; } = 1;
+
+    /// <summary>The column whose values are the groups of <see cref="ValidationStrategy.Group"/>; a missing value is a group of its own.</summary>
+    public string? GroupColumn { get; init; }
 
     /// <summary>The column that gives the order of <see cref="ValidationStrategy.Time"/>, a date or a number; null means the order of the rows.</summary>
     public string? TimeColumn { get; init; }

@@ -11,4 +11,7 @@ public enum ValidationStrategy
 
     /// <summary>By the latest of the other rows; the part set aside is the latest of all.</summary>
     Time,
+
+    /// <summary>By cross-validation over groups of rows, such as the visits of a patient: a group is never on both sides.</summary>
+    Group,
 }

@@ -34,13 +34,14 @@ internal sealed class WinnerFitter(TrainingSetup setup, FoldEncoder encoder, Bud
         TrainingData test = TestRows(pipeline);
         float[] outputs = new float[test.Rows * model.OutputCount];
         model.PredictBatch(test.Features, outputs, setup.Plan.Threads, CancellationToken.None);
-        var scored = new ScoredRows(setup.Task, test.Target, outputs, test.ClassCount);
+        var scored = new ScoredRows(setup.Task, test.Target, outputs, test.ClassCount, best.Result.Threshold);
         var signature = new ModelSignature(pipeline.Inputs, setup.Plan.Target, setup.Task, setup.Target.Classes, Ignored(pipeline));
         var metadata = new ModelMetadata
         {
             Learner = best.Trial.Learner.Name,
             Hyperparameters = Final(best),
             Seed = setup.Plan.Seed,
+            Threshold = best.Result.Threshold,
             TrainingRows = rows,
             Metrics = MetricCatalog.Evaluate(scored),
             MetricsSource = $"{test.Rows} {(setup.Plan.Validation.Strategy == ValidationStrategy.Time ? "latest" : "random")} rows set aside before training",

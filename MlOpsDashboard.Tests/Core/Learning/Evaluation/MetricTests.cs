@@ -21,6 +21,7 @@ public sealed class MetricTests
     [InlineData("balanced_accuracy", 0.7430555555555556)]
     [InlineData("f1", 0.6306306306306306)]
     [InlineData("mcc", 0.4888160548640558)]
+    [InlineData("kappa", 0.48877805486284287)]
     public void Binary_metrics_equal_those_of_scikit_learn(string metric, double expected) =>
         Assert.Equal(expected, MetricCatalog.Find(metric)!.Compute(Binary()), 1e-7);
 
@@ -34,6 +35,7 @@ public sealed class MetricTests
     [InlineData("balanced_accuracy", 0.6991023863883452)]
     [InlineData("f1", 0.6976630872734768)]
     [InlineData("mcc", 0.5498125715902062)]
+    [InlineData("kappa", 0.5489230537909258)]
     public void Multiclass_metrics_equal_those_of_scikit_learn(string metric, double expected) =>
         Assert.Equal(expected, MetricCatalog.Find(metric)!.Compute(Multiclass()), 1e-9);
 
@@ -42,6 +44,8 @@ public sealed class MetricTests
     [InlineData("mae", 0.25578125)]
     [InlineData("mape", 0.05812893475421827)]
     [InlineData("r2", 0.9883214539787144)]
+    [InlineData("median_ae", 0.25)]
+    [InlineData("poisson_deviance", 0.019783065339302804)]
     public void Regression_metrics_equal_those_of_scikit_learn(string metric, double expected) =>
         Assert.Equal(expected, MetricCatalog.Find(metric)!.Compute(Regression()), 1e-9);
 
@@ -65,6 +69,24 @@ public sealed class MetricTests
 
         Assert.Equal(wins / pairs, MetricCatalog.Find("roc_auc")!.Compute(rows), 1e-12);
     }
+
+    [Fact]
+    public void A_threshold_is_tuned_to_the_best_f1()
+    {
+        // scikit-learn's f1_score over thresholds 0.005, 0.015, … has its best, 2/3, from 0.595 on.
+        ScoredRows rows = Binary();
+
+        double threshold = ThresholdTuner.Tune(rows, MetricCatalog.Find("f1")!);
+
+        Assert.Equal(2.0 / 3, MetricCatalog.Find("f1")!.Compute(new ScoredRows(TaskKind.Binary, rows.Target, rows.Outputs, 2, threshold)), 1e-12);
+        Assert.InRange(threshold, 0.59, 0.6);
+        Assert.Equal(0.5, ThresholdTuner.Tune(rows, MetricCatalog.Find("roc_auc")!));
+        Assert.Throws<ArgumentException>(() => ThresholdTuner.Tune(Regression(), MetricCatalog.Find("f1")!));
+    }
+
+    [Fact]
+    public void Poisson_deviance_is_undefined_for_answers_that_are_no_rates() =>
+        Assert.Equal(double.NaN, MetricCatalog.Find("poisson_deviance")!.Compute(new ScoredRows(TaskKind.Regression, [1, 2], [1, 0], 0)));
 
     [Fact]
     public void What_is_undefined_is_left_out()

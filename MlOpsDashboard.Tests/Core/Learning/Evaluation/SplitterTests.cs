@@ -28,6 +28,32 @@ public sealed class SplitterTests
         }).QuickCheckThrowOnFailure();
 
     [Fact]
+    public void Groups_are_never_on_both_sides() => Prop.ForAll(
+        (from rows in Gen.Choose(20, 300) from groups in Gen.Choose(5, 20) from seed in Gen.Choose(0, 9999) select (rows, groups, seed)).ToArbitrary(),
+        input =>
+        {
+            var random = new SeededRandom(input.seed);
+            int[] groups = [.. Enumerable.Range(0, input.rows).Select(row => row < input.groups ? row : random.Next(input.groups))];
+            int[] rows = [.. Enumerable.Range(0, input.rows)];
+
+            RowSplit holdout = Splitter.GroupHoldout(rows, groups, 0.2, input.seed);
+            IReadOnlyList<RowSplit> folds = Splitter.GroupKFold(rows, groups, 5, input.seed);
+
+            Assert.All(folds.Append(holdout), split =>
+            {
+                Assert.Equal(rows, split.Training.Concat(split.Test).Order());
+                Assert.NotEmpty(split.Test);
+                Assert.NotEmpty(split.Training);
+                Assert.Empty(split.Training.Select(row => groups[row]).Intersect(split.Test.Select(row => groups[row])));
+            });
+            Assert.Equal(rows, folds.SelectMany(fold => fold.Test).Order());
+        }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void Fewer_groups_than_folds_are_refused() =>
+        Assert.Throws<ArgumentException>(() => Splitter.GroupKFold([0, 1, 2], [0, 0, 1], 3, 1));
+
+    [Fact]
     public void Folds_keep_every_row_once_and_each_class_in_its_share() => Prop.ForAll(
         (from rows in Gen.Choose(5, 300) from classes in Gen.Choose(2, 5) from seed in Gen.Choose(0, 9999) select (rows, classes, seed)).ToArbitrary(),
         input =>

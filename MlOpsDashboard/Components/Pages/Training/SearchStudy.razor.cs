@@ -23,7 +23,7 @@ public sealed partial class SearchStudy : ComponentBase
     [Parameter]
     public string? Metric { get; set; }
 
-    private SearchInsight? Current => _insights.FirstOrDefault(insight => insight.Learner == _learner) ?? _insights.FirstOrDefault();
+    private SearchInsight? Current => _insights.FirstOrDefault(insight => insight.Learner == _learner) ?? (_insights.Count > 0 ? _insights[0] : null);
 
     private KeyValuePair<int, string>[] Choices =>
         Current is null ? [] : [.. Current.Parameters.Select((parameter, index) => new KeyValuePair<int, string>(index, parameter.Name))];

@@ -10,6 +10,7 @@ internal sealed class TrainingDraft
         new("holdout", "Some rows held out"),
         new("kfold", "Cross-validation"),
         new("time", "The last rows held out"),
+        new("group", "Whole groups held out"),
     ];
 
     public static readonly IReadOnlyList<KeyValuePair<string, string>> Imbalances =
@@ -17,6 +18,16 @@ internal sealed class TrainingDraft
         new("none", "Leave as they are"),
         new("class_weight", "Weigh them more"),
         new("smote", "Add made-up rows (SMOTE)"),
+        new("oversample", "Repeat their rows"),
+        new("undersample", "Leave out rows of the others"),
+    ];
+
+    public static readonly IReadOnlyList<KeyValuePair<string, string>> Thresholds =
+    [
+        new("", "0.5"),
+        new("f1", "With the best F1"),
+        new("mcc", "With the best Matthews correlation"),
+        new("balanced_accuracy", "With the best balanced accuracy"),
     ];
 
     public static readonly IReadOnlyList<KeyValuePair<string, string>> Samplers =
@@ -57,6 +68,12 @@ internal sealed class TrainingDraft
 
     public string Imbalance { get; set; } = "none";
 
+    public int? Repeats { get; set; } = 1;
+
+    public string? GroupColumn { get; set; }
+
+    public string Threshold { get; set; } = "";
+
     public string Sampler { get; set; } = "tpe";
 
     public string Pruner { get; set; } = "median";
@@ -83,8 +100,16 @@ internal sealed class TrainingDraft
         Trials = Trials,
         TimeBudgetSeconds = TimeBudgetSeconds,
         Seed = Seed,
-        Validation = new ValidationRequest { Strategy = Strategy, TestSize = TestSize, Folds = Folds },
+        Validation = new ValidationRequest
+        {
+            Strategy = Strategy,
+            TestSize = TestSize,
+            Folds = Folds,
+            Repeats = Strategy == "kfold" ? Repeats : null,
+            GroupColumn = Strategy == "group" ? GroupColumn : null,
+        },
         Imbalance = Imbalance,
+        Threshold = Threshold.Length == 0 ? null : Threshold,
         Sampler = Sampler,
         Pruner = Pruner,
         MaxPredictMs = MaxPredictMs,

@@ -31,6 +31,12 @@ public sealed class BadPlanTests
         { "test size not a number", "validation.test_size" },
         { "one fold", "validation.folds" },
         { "unknown strategy", "validation.strategy" },
+        { "no group column", "validation.group_column" },
+        { "unknown group column", "validation.group_column" },
+        { "too few groups", "validation.folds" },
+        { "no rounds", "validation.repeats" },
+        { "threshold of no metric", "threshold" },
+        { "no time for a row", "max_predict_ms" },
         { "too few rows", "dataset" },
         { "weights for numbers", "imbalance" },
     };
@@ -53,6 +59,12 @@ public sealed class BadPlanTests
         var plan = new TrainingPlan { Target = "y", Learners = ["linear"] };
         return fault switch
         {
+            "no group column" => (table, plan with { Validation = new ValidationPlan { Strategy = ValidationStrategy.Group } }),
+            "unknown group column" => (table, plan with { Validation = new ValidationPlan { Strategy = ValidationStrategy.Group, GroupColumn = "z" } }),
+            "too few groups" => (table, plan with { Validation = new ValidationPlan { Strategy = ValidationStrategy.Group, GroupColumn = "y" } }),
+            "no rounds" => (table, plan with { Validation = new ValidationPlan { Strategy = ValidationStrategy.KFold, Repeats = 0 } }),
+            "threshold of no metric" => (table, plan with { ThresholdMetric = "magic" }),
+            "no time for a row" => (table, plan with { MaxRowTime = TimeSpan.Zero }),
             "unknown target" => (table, plan with { Target = "z" }),
             "target of one class" => (With(table, new CodedColumn("y", ColumnType.Boolean, new int[400], ["no"])), plan),
             "target all missing" => (With(table, new NumericColumn("y", [.. Enumerable.Repeat(float.NaN, 400)])), plan),
