@@ -73,13 +73,13 @@ public sealed class MetricTests
     [Fact]
     public void A_threshold_is_tuned_to_the_best_f1()
     {
-        // scikit-learn's f1_score over thresholds 0.005, 0.015, … has its best, 2/3, from 0.595 on.
+        // scikit-learn's f1_score over thresholds 0.005, 0.015, … has its best, 2/3, at 0.595; no score lies between 0.59 and 0.62.
         ScoredRows rows = Binary();
 
         double threshold = ThresholdTuner.Tune(rows, MetricCatalog.Find("f1")!);
 
         Assert.Equal(2.0 / 3, MetricCatalog.Find("f1")!.Compute(new ScoredRows(TaskKind.Binary, rows.Target, rows.Outputs, 2, threshold)), 1e-12);
-        Assert.InRange(threshold, 0.59, 0.6);
+        Assert.InRange(threshold, 0.59, 0.62);
         Assert.Equal(0.5, ThresholdTuner.Tune(rows, MetricCatalog.Find("roc_auc")!));
         Assert.Throws<ArgumentException>(() => ThresholdTuner.Tune(Regression(), MetricCatalog.Find("f1")!));
     }
