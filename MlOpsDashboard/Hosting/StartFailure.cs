@@ -25,6 +25,9 @@ internal static partial class StartFailure
             var app = build(builder);
             await using (app.ConfigureAwait(false))
             {
+                // The host validates only after it has made the hosted services, and the first of them that reads a wrong option would
+                // tell of that one alone.
+                app.Services.GetService<IStartupValidator>()?.Validate();
                 app.Lifetime.ApplicationStarted.Register(() => Volatile.Write(ref started, true));
                 await app.RunAsync().ConfigureAwait(false);
             }
