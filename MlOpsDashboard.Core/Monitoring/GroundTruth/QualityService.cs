@@ -11,7 +11,7 @@ namespace MlOpsDashboard.Core.Monitoring.GroundTruth;
 public sealed class QualityService
 {
     /// <summary>The most labelled predictions that a version is judged by; the latest count.</summary>
-    public const int MostRows = 50_000;
+    public const int MostRows = 20_000;
 
     private const int MostPoints = 48;
 
@@ -45,8 +45,7 @@ public sealed class QualityService
             var judged = new List<VersionQuality>();
             foreach (var version in versions.OrderBy(v => v.ModelName, StringComparer.Ordinal).ThenByDescending(v => v.ModelVersion))
             {
-                List<Truth> rows = await truths.Where(truth => truth.ModelName == version.ModelName && truth.ModelVersion == version.ModelVersion)
-                    .OrderByDescending(truth => truth.PredictedAt).Take(MostRows).ToListAsync(cancellationToken).ConfigureAwait(false);
+                List<Labelled> rows = await LatestAsync(truths, version.ModelName, version.ModelVersion, MostRows, cancellationToken).ConfigureAwait(false);
                 long made = traffic.Versions.Where(v => v.Total.Model == version.ModelName && v.Total.Version == version.ModelVersion)
                     .Sum(v => v.Total.Requests - v.Total.Errors - v.Total.Rejected);
                 if (await FindAsync(version.ModelName, version.ModelVersion, cancellationToken).ConfigureAwait(false) is { } model)
@@ -75,8 +74,7 @@ public sealed class QualityService
             var judged = new List<MainQuality>();
             foreach (var version in versions)
             {
-                List<Truth> rows = await truths.Where(truth => truth.ModelName == version.ModelName && truth.ModelVersion == version.ModelVersion)
-                    .OrderByDescending(truth => truth.PredictedAt).Take(most).ToListAsync(cancellationToken).ConfigureAwait(false);
+                List<Labelled> rows = await LatestAsync(truths, version.ModelName, version.ModelVersion, most, cancellationToken).ConfigureAwait(false);
                 if (rows.Count > 0 && await FindAsync(version.ModelName, version.ModelVersion, cancellationToken).ConfigureAwait(false) is { } model)
                 {
                     ModelSignature signature = new ActualReader(model).Signature;
@@ -87,6 +85,12 @@ public sealed class QualityService
             return judged;
         }
     }
+
+    private static Task<List<Labelled>> LatestAsync(IQueryable<Truth> truths, string name, int version, int most, CancellationToken cancellationToken) =>
+        truths.Where(truth => truth.ModelName == name && truth.ModelVersion == version)
+            .OrderByDescending(truth => truth.PredictedAt).Take(most)
+            .Select(truth => new Labelled(truth.PredictedAt, (float)truth.Actual, truth.Outputs))
+            .ToListAsync(cancellationToken);
 
     private async Task<ModelVersion?> FindAsync(string name, int version, CancellationToken cancellationToken)
     {
@@ -100,7 +104,7 @@ public sealed class QualityService
         }
     }
 
-    private static VersionQuality Judge(ModelVersion model, List<Truth> rows, int labelled, long made, MonitoringQuery query)
+    private static VersionQuality Judge(ModelVersion model, List<Labelled> rows, int labelled, long made, MonitoringQuery query)
     {
         ModelSignature signature = new ActualReader(model).Signature;
         ScoredRows scored = Score(signature, rows);
@@ -116,12 +120,35 @@ public sealed class QualityService
             Judged = rows.Count,
             Metrics = QualityMetrics.Of(scored),
             CalibrationError = curves.CalibrationError,
-            Series = [.. rows.GroupBy(row => RollupTime.Floor(row.PredictedAt, step)).OrderBy(group => group.Key)
-                .Select(group => new QualityPoint(group.Key, group.Count(), QualityMetrics.Main(Score(signature, [.. group]))))],
+            Series = Series(scored, rows, step, signature.Classes.Count),
         };
     }
 
-    private static ScoredRows Score(ModelSignature signature, List<Truth> rows)
+    // The rows come by time, the latest first, so those of one stretch lie together.
+    private static List<QualityPoint> Series(ScoredRows scored, List<Labelled> rows, TimeSpan step, int classes)
+    {
+        var points = new List<QualityPoint>();
+        int outputs = scored.OutputCount;
+        int begin = 0;
+        while (begin < rows.Count)
+        {
+            DateTimeOffset at = RollupTime.Floor(rows[begin].PredictedAt, step);
+            int end = begin + 1;
+            while (end < rows.Count && rows[end].PredictedAt >= at)
+            {
+                end++;
+            }
+
+            var part = new ScoredRows(scored.Task, scored.Target[begin..end], scored.Outputs[(begin * outputs)..(end * outputs)], classes);
+            points.Add(new QualityPoint(at, end - begin, QualityMetrics.Main(part)));
+            begin = end;
+        }
+
+        points.Reverse();
+        return points;
+    }
+
+    private static ScoredRows Score(ModelSignature signature, List<Labelled> rows)
     {
         int outputs = signature.Task == TaskKind.Regression ? 1 : signature.Classes.Count;
         float[] answers = new float[rows.Count * outputs];
@@ -131,6 +158,8 @@ public sealed class QualityService
             answer.AsSpan(0, outputs).CopyTo(answers.AsSpan(row * outputs));
         }
 
-        return new ScoredRows(signature.Task, [.. rows.Select(row => (float)row.Actual)], answers, signature.Classes.Count);
+        return new ScoredRows(signature.Task, [.. rows.Select(row => row.Actual)], answers, signature.Classes.Count);
     }
+
+    private sealed record Labelled(DateTimeOffset PredictedAt, float Actual, string Outputs);
 }
