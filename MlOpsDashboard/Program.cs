@@ -65,7 +65,9 @@ return await StartFailure.RunAsync(args, builder =>
 
     app.UseTelemetry();
     app.UseMiddleware<SecurityHeaders>();
+    app.UsePredictLane();
     app.UseProblems();
+    app.UseRouting();
     app.UseWebAccess();
     app.UseLimits();
 

@@ -13,23 +13,17 @@ namespace MlOpsDashboard.Core.Access;
 public sealed class ApiKeyDirectory(IDbContextFactory<MlOpsDbContext> contexts, TimeProvider clock) : IDisposable
 {
     private static readonly TimeSpan _freshness = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan _useGrain = TimeSpan.FromSeconds(1);
     private readonly SemaphoreSlim _loading = new(1, 1);
     private readonly ConcurrentDictionary<string, DateTimeOffset> _used = new(StringComparer.Ordinal);
     private Snapshot _snapshot = Snapshot.Empty;
     private int _generation;
 
     /// <summary>The working key with this secret; null when there is none, or it expired or was revoked.</summary>
-    public async Task<ApiKey?> FindAsync(string secret, CancellationToken cancellationToken)
+    public ValueTask<ApiKey?> FindAsync(string secret, CancellationToken cancellationToken)
     {
-        var snapshot = await FreshAsync(cancellationToken).ConfigureAwait(false);
-        var now = clock.GetUtcNow();
-        if (!snapshot.Keys.TryGetValue(Secrets.Hash(secret), out var key) || key.ExpiresAt <= now)
-        {
-            return null;
-        }
-
-        _used[key.KeyId] = now;
-        return key;
+        var snapshot = Volatile.Read(ref _snapshot);
+        return IsFresh(snapshot) ? ValueTask.FromResult(Find(snapshot, secret)) : LoadAndFindAsync(secret, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -54,6 +48,37 @@ public sealed class ApiKeyDirectory(IDbContextFactory<MlOpsDbContext> contexts, 
 
             _used.TryRemove(KeyValuePair.Create(keyId, at));
         }
+    }
+
+    private async ValueTask<ApiKey?> LoadAndFindAsync(string secret, CancellationToken cancellationToken) =>
+        Find(await FreshAsync(cancellationToken).ConfigureAwait(false), secret);
+
+    private ApiKey? Find(Snapshot snapshot, string secret)
+    {
+        // The hash of a secret that works is taken once per snapshot, not once per request. Looking a guess up gives nothing
+        // away by its time: the dictionary compares hashes with a seed of this process before it compares characters.
+        if (!snapshot.Recognised.TryGetValue(secret, out var key))
+        {
+            if (!snapshot.Keys.TryGetValue(Secrets.Hash(secret), out key))
+            {
+                return null;
+            }
+
+            snapshot.Recognised[secret] = key;
+        }
+
+        var now = clock.GetUtcNow();
+        if (key.ExpiresAt <= now)
+        {
+            return null;
+        }
+
+        if (!_used.TryGetValue(key.KeyId, out var last) || now - last > _useGrain)
+        {
+            _used[key.KeyId] = now;
+        }
+
+        return key;
     }
 
     private async Task<Snapshot> FreshAsync(CancellationToken cancellationToken)
@@ -105,5 +130,8 @@ public sealed class ApiKeyDirectory(IDbContextFactory<MlOpsDbContext> contexts, 
     private sealed record Snapshot(int Generation, DateTimeOffset At, Dictionary<string, ApiKey> Keys)
     {
         public static Snapshot Empty { get; } = new(-1, DateTimeOffset.MinValue, []);
+
+        /// <summary>The secrets that were found to work; never more than there are keys.</summary>
+        public ConcurrentDictionary<string, ApiKey> Recognised { get; } = new(StringComparer.Ordinal);
     }
 }

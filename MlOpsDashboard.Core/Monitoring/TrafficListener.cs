@@ -45,6 +45,12 @@ internal sealed class TrafficListener : IDisposable
 
     private void CountOutcome(long count, ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
+        // Answered requests are counted by their durations.
+        if (tags.Length > 0 && tags[^1].Value is ServingMeter.Ok)
+        {
+            return;
+        }
+
         TrafficCounts counts = Find(tags, out string outcome);
         if (outcome == ServingMeter.Rejected)
         {

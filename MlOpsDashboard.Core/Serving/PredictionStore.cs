@@ -2,6 +2,7 @@ using System.Data;
 using System.Data.Common;
 using System.Text;
 using System.Text.Json;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using MlOpsDashboard.Core.Storage;
 
@@ -21,6 +22,8 @@ internal sealed class PredictionStore(IDbContextFactory<MlOpsDbContext> contexts
         ("prediction", DbType.String), ("outputs", DbType.String), ("unseen_words", DbType.Int32),
     ];
 
+    private const int RowsBetweenYields = 16;
+
     // A request that is repeated after its answer was forgotten keeps its first row.
     private static readonly string s_insert =
         $"INSERT INTO {PredictionRecordConfiguration.Table} ({string.Join(", ", s_columns.Select(column => $"\"{column.Column}\""))}) "
@@ -35,6 +38,12 @@ internal sealed class PredictionStore(IDbContextFactory<MlOpsDbContext> contexts
         await using (context.ConfigureAwait(false))
         {
             await context.Database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+            if (context.Database.GetDbConnection() is SqliteConnection sqlite)
+            {
+                await InsertAsideAsync(sqlite, predictions).ConfigureAwait(false);
+                return;
+            }
+
             DbConnection connection = context.Database.GetDbConnection();
             DbTransaction transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
             await using (transaction.ConfigureAwait(false))
@@ -43,6 +52,36 @@ internal sealed class PredictionStore(IDbContextFactory<MlOpsDbContext> contexts
                 await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
             }
         }
+    }
+
+    // SQLite works in the caller's thread. Many rows get one of their own, so that the few threads of the pool are left to requests.
+    private static Task InsertAsideAsync(SqliteConnection connection, IReadOnlyList<LoggedPrediction> predictions)
+    {
+        if (predictions.Count >= PredictionWriter.BusyBatch)
+        {
+            return Task.Factory.StartNew(
+                () => InsertRows(connection, predictions), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        }
+
+        InsertRows(connection, predictions);
+        return Task.CompletedTask;
+    }
+
+    private static void InsertRows(SqliteConnection connection, IReadOnlyList<LoggedPrediction> predictions)
+    {
+        using SqliteTransaction transaction = connection.BeginTransaction();
+        using var insert = new SqlitePredictionInsert(connection, s_insert);
+        for (int row = 0; row < predictions.Count; row++)
+        {
+            insert.Insert(predictions[row]);
+            if (row % RowsBetweenYields == RowsBetweenYields - 1)
+            {
+                // A request that waits for a core gets it now, not after the whole time slice of this thread.
+                Thread.Yield();
+            }
+        }
+
+        transaction.Commit();
     }
 
     private static async Task InsertRowsAsync(

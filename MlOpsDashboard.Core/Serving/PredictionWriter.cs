@@ -16,10 +16,15 @@ internal sealed partial class PredictionWriter(
     IOptions<ServingOptions> options,
     ILogger<PredictionWriter> logger) : IHostedService, IDisposable
 {
+    /// <summary>From so many predictions in a batch on, the writer is busy: the next batch is gathered for a while.</summary>
+    public const int BusyBatch = 64;
+
+    private static readonly TimeSpan s_gather = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan s_firstPause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan s_longestPause = TimeSpan.FromSeconds(10);
 
     private readonly CancellationTokenSource _giveUp = new();
+    private readonly TaskCompletionSource _stopping = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task _loop = Task.CompletedTask;
 
     /// <inheritdoc/>
@@ -33,6 +38,7 @@ internal sealed partial class PredictionWriter(
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         log.Complete();
+        _stopping.TrySetResult();
 
         // What was answered must be stored, however long the web server took to stop.
         await Task.WhenAny(_loop, Task.Delay(StopGrace.Length, clock, CancellationToken.None)).ConfigureAwait(false);
@@ -49,16 +55,33 @@ internal sealed partial class PredictionWriter(
     private async Task RunAsync(CancellationToken cancellationToken)
     {
         var batch = new List<LoggedPrediction>(options.Value.LogBatch);
+        bool busy = false;
         while (await log.Reader.WaitToReadAsync(cancellationToken).ConfigureAwait(false))
         {
+            if (busy)
+            {
+                await GatherAsync(cancellationToken).ConfigureAwait(false);
+            }
+
             while (batch.Count < options.Value.LogBatch && log.Reader.TryRead(out LoggedPrediction? prediction))
             {
                 batch.Add(prediction);
             }
 
+            busy = batch.Count >= BusyBatch;
             await StoreAsync(batch, cancellationToken).ConfigureAwait(false);
             log.CountStored(batch.Count);
             batch.Clear();
+        }
+    }
+
+    // Under load a transaction for every few predictions would cost more than the predictions. Not longer than this pause is
+    // what a killed program loses, and not at all when the program stops or the log fills up.
+    private async Task GatherAsync(CancellationToken cancellationToken)
+    {
+        if (log.Reader.Count < options.Value.LogBatch && !_stopping.Task.IsCompleted)
+        {
+            await Task.WhenAny(_stopping.Task, Task.Delay(s_gather, clock, cancellationToken)).ConfigureAwait(false);
         }
     }
 

@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using System.Globalization;
 
 namespace MlOpsDashboard.Core.Serving;
 
@@ -27,9 +29,13 @@ internal sealed class ServingMeter
     /// <summary>The outcome of a request that failed on our side.</summary>
     public const string Error = "error";
 
+    // Far more than are ever served at once; only keeps years of versions from filling the memory.
+    private const int MostTags = 10_000;
+
     private static readonly double[] _bounds =
         [.00001, .000025, .00005, .0001, .00025, .0005, .001, .0025, .005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5, 10];
 
+    private readonly ConcurrentDictionary<(string Model, int Version, string Route), KeyValuePair<string, object?>[]> _tags = new();
     private readonly Histogram<double> _durations;
     private readonly Counter<long> _requests;
     private readonly Counter<long> _batchRows;
@@ -56,9 +62,8 @@ internal sealed class ServingMeter
     /// <param name="seconds">How long it took.</param>
     public void RecordAnswer(string model, int version, string route, double seconds)
     {
-        var tags = new TagList { { "model", model }, { "version", version.ToString(System.Globalization.CultureInfo.InvariantCulture) }, { "route", route } };
-        _durations.Record(seconds, tags);
-        tags.Add("outcome", Ok);
+        KeyValuePair<string, object?>[] tags = Tags(model, version, route);
+        _durations.Record(seconds, tags.AsSpan(..^1));
         _requests.Add(1, tags);
     }
 
@@ -74,4 +79,23 @@ internal sealed class ServingMeter
     /// <param name="outcome"><see cref="Rejected"/> or <see cref="Error"/>.</param>
     public void RecordRefusal(string model, string outcome) =>
         _requests.Add(1, new TagList { { "model", model }, { "version", "" }, { "route", "" }, { "outcome", outcome } });
+
+    // The same few tags come with every request, so they are made once. The outcome is the last.
+    private KeyValuePair<string, object?>[] Tags(string model, int version, string route)
+    {
+        if (_tags.TryGetValue((model, version, route), out KeyValuePair<string, object?>[]? tags))
+        {
+            return tags;
+        }
+
+        if (_tags.Count >= MostTags)
+        {
+            _tags.Clear();
+        }
+
+        return _tags.GetOrAdd((model, version, route), static key =>
+        [
+            new("model", key.Model), new("version", key.Version.ToString(CultureInfo.InvariantCulture)), new("route", key.Route), new("outcome", Ok),
+        ]);
+    }
 }

@@ -5,11 +5,12 @@ namespace MlOpsDashboard.Core.Storage;
 
 /// <summary>
 /// Settings that SQLite keeps per connection. The busy timeout lets SQLite wait for the one writer with its own short
-/// back-off; without it the driver sleeps 150 ms between tries.
+/// back-off; without it the driver sleeps 150 ms between tries. The write-ahead log grows to 16 MiB before it is worked into
+/// the file: pages that a busy prediction log touches again and again are then written there once.
 /// </summary>
 internal sealed class SqliteConnectionSettings : DbConnectionInterceptor
 {
-    private const string Settings = "PRAGMA busy_timeout = 20000; PRAGMA foreign_keys = ON;";
+    private const string Settings = "PRAGMA busy_timeout = 20000; PRAGMA foreign_keys = ON; PRAGMA wal_autocheckpoint = 4096;";
 
     /// <inheritdoc/>
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)

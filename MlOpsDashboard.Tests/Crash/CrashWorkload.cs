@@ -18,10 +18,16 @@ internal sealed class CrashWorkload(HttpClient client, int seed)
     {
         while (true)
         {
-            int version = await UploadAsync(cancellationToken);
-            await TrainAsync(version, cancellationToken);
-            await PromoteAsync(cancellationToken);
+            await ServeAsync(cancellationToken);
         }
+    }
+
+    /// <summary>Goes round once: afterwards one more version is there, and in production.</summary>
+    public async Task ServeAsync(CancellationToken cancellationToken)
+    {
+        int version = await UploadAsync(cancellationToken);
+        await TrainAsync(version, cancellationToken);
+        await PromoteAsync(cancellationToken);
     }
 
     private async Task<int> UploadAsync(CancellationToken cancellationToken)

@@ -15,6 +15,7 @@ internal static class ApiRegistration
         services.AddSingleton<UploadReader>();
         services.AddSingleton<DatasetUploadReader>();
         services.AddSingleton<RepliesByKey>();
+        services.AddSingleton<PredictResponder>();
         return services;
     }
 
@@ -27,12 +28,7 @@ internal static class ApiRegistration
             context => ApiPaths.Includes(context.Request),
             api =>
             {
-                api.UseExceptionHandler(new ExceptionHandlerOptions
-                {
-                    ExceptionHandler = ProblemMapping.HandleAsync,
-                    AllowStatusCode404Response = true,
-                    SuppressDiagnosticsCallback = context => ProblemMapping.IsExpected(context.Exception),
-                });
+                UseProblemHandler(api);
                 api.UseStatusCodePages(context => ProblemMapping.WriteAsync(
                     context.HttpContext,
                     ProblemMapping.Make(context.HttpContext.Response.StatusCode)));
@@ -40,8 +36,24 @@ internal static class ApiRegistration
     }
 
     /// <summary>
+    /// Lets programs predict by the short way. Routing is placed after it: it is not needed there.
+    /// </summary>
+    public static void UsePredictLane(this WebApplication app) => app.UseWhen(PredictLane.Takes, lane =>
+    {
+        UseProblemHandler(lane);
+        lane.UseMiddleware<PredictLane>();
+    });
+
+    /// <summary>
     /// Where all REST endpoints go. They take no antiforgery token: a program has none, and a browser's request from
     /// elsewhere is turned away by <see cref="Access.CrossOriginGuard"/>.
     /// </summary>
     public static RouteGroupBuilder MapApi(this IEndpointRouteBuilder routes) => routes.MapGroup("").DisableAntiforgery().LimitRequests(routes);
+
+    private static void UseProblemHandler(IApplicationBuilder app) => app.UseExceptionHandler(new ExceptionHandlerOptions
+    {
+        ExceptionHandler = ProblemMapping.HandleAsync,
+        AllowStatusCode404Response = true,
+        SuppressDiagnosticsCallback = context => ProblemMapping.IsExpected(context.Exception),
+    });
 }

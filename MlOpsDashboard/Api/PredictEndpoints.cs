@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.IO.Pipelines;
 using Microsoft.Extensions.Options;
 using MlOpsDashboard.Api.Limits;
 using MlOpsDashboard.Api.Predict;
@@ -11,10 +10,13 @@ namespace MlOpsDashboard.Api;
 /// <summary>Predictions. Bodies are read and answers written by Core, without a model binder in between.</summary>
 internal static class PredictEndpoints
 {
+    /// <summary>The address of a single prediction.</summary>
+    public const string Path = "/api/predict";
+
     /// <summary>Maps the endpoints.</summary>
     public static IEndpointRouteBuilder MapPredict(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/api/predict").WithTags("Prediction").LimitPredictions(routes);
+        var group = routes.MapGroup(Path).WithTags("Prediction").LimitPredictions(routes);
         group.MapPost("", PredictAsync)
             .WithSummary("Predicts one row.")
             .WithDescription(
@@ -31,27 +33,7 @@ internal static class PredictEndpoints
         return routes;
     }
 
-    private static async Task PredictAsync(HttpContext context, PredictionService predictions, IOptions<ServingOptions> options)
-    {
-        RequireJson(context.Request);
-        string? key = TrainingEndpoints.CheckKey(context.Request.Headers["Idempotency-Key"] is [var value, ..] ? value : null);
-        ReadOnlySequence<byte> body = await RequestBody.ReadAsync(context, options.Value.MaxRequestBytes);
-        PipeReader reader = context.Request.BodyReader;
-        byte[]? rented = null;
-        try
-        {
-            ReadOnlyMemory<byte> json = RequestBody.Contiguous(body, ref rented);
-            context.Response.ContentType = "application/json; charset=utf-8";
-            await predictions.PredictAsync(json, key, context.Response.BodyWriter, context.RequestAborted);
-        }
-        finally
-        {
-            reader.AdvanceTo(body.End);
-            RequestBody.Return(rented);
-        }
-
-        await context.Response.BodyWriter.FlushAsync(context.RequestAborted);
-    }
+    private static Task PredictAsync(HttpContext context, PredictResponder responder) => responder.AnswerAsync(context);
 
     private static async Task BatchAsync(HttpContext context, PredictionService predictions, IOptions<ServingOptions> options)
     {
@@ -62,7 +44,7 @@ internal static class PredictEndpoints
             return;
         }
 
-        RequireJson(context.Request);
+        RequestBody.RequireJson(context.Request);
         ReadOnlySequence<byte> body = await RequestBody.ReadAsync(context, options.Value.MaxBatchBytes);
         byte[]? rented = null;
         var answer = new ArrayBufferWriter<byte>(1 << 16);
@@ -100,12 +82,4 @@ internal static class PredictEndpoints
     }
 
     private static PredictHealthReply Health(PredictionService predictions) => PredictHealthReply.Of(predictions.Health());
-
-    private static void RequireJson(HttpRequest request)
-    {
-        if (!request.HasJsonContentType())
-        {
-            throw new BadHttpRequestException("The body must be application/json.", StatusCodes.Status415UnsupportedMediaType);
-        }
-    }
 }

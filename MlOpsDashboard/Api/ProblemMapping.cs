@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
+using MlOpsDashboard.Access;
 using MlOpsDashboard.Api.OpenInference;
 using MlOpsDashboard.Core;
 using MlOpsDashboard.Core.Storage;
@@ -35,6 +36,7 @@ internal static partial class ProblemMapping
     /// <summary>Writes a problem as the reply, in the shape of the protocol that was asked in.</summary>
     public static Task WriteAsync(HttpContext context, ProblemDetails problem)
     {
+        SecurityHeaders.Apply(context);
         context.Response.StatusCode = problem.Status ?? StatusCodes.Status500InternalServerError;
         if (ApiPaths.IsOpenInference(context.Request))
         {

@@ -9,6 +9,7 @@ internal sealed class MetricFamily(string name, string unit, string help, Metric
     public const int MostSeries = 1000;
 
     private readonly ConcurrentDictionary<LabelSet, Series> _series = new();
+    private readonly SeriesCache _byTags = new();
 
     /// <summary>The name, with its unit and without <c>_total</c>.</summary>
     public string Name => name;
@@ -29,6 +30,20 @@ internal sealed class MetricFamily(string name, string unit, string help, Metric
     public IReadOnlyList<Series> All() =>
         [.. _series.Values.OrderBy(series => string.Join('\n', series.Labels.Labels.Select(label => label.Value)), StringComparer.Ordinal)];
 
+    /// <summary>The series of a measurement's tags; made when it is new and there is room.</summary>
+    /// <param name="tags">The tags.</param>
+    public Series For(ReadOnlySpan<KeyValuePair<string, object?>> tags)
+    {
+        if (_byTags.Find(tags) is { } known)
+        {
+            return known;
+        }
+
+        Series series = For(LabelSet.From(tags));
+        _byTags.Remember(tags, series);
+        return series;
+    }
+
     /// <summary>The series of a set of labels; made when it is new and there is room.</summary>
     /// <param name="labels">The labels.</param>
     public Series For(LabelSet labels)
@@ -48,9 +63,9 @@ internal sealed class MetricFamily(string name, string unit, string help, Metric
     {
         foreach (LabelSet labels in _series.Keys)
         {
-            if (!reported.Contains(labels))
+            if (!reported.Contains(labels) && _series.TryRemove(labels, out _))
             {
-                _series.TryRemove(labels, out _);
+                _byTags.Clear();
             }
         }
     }

@@ -118,8 +118,7 @@ public sealed class MetricsCollector : IDisposable
     private void Measure(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags, object? state)
     {
         var family = (MetricFamily)state!;
-        LabelSet labels = LabelSet.From(tags);
-        Series series = family.For(labels);
+        Series series = family.For(tags);
         if (family.Kind == MetricKind.Histogram)
         {
             series.Observe(value);

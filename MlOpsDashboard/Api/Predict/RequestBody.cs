@@ -7,6 +7,20 @@ namespace MlOpsDashboard.Api.Predict;
 /// <summary>Reads whole bodies where they lie, in the connection's pooled buffers.</summary>
 internal static class RequestBody
 {
+    private const string Json = "application/json";
+
+    /// <summary>Turns away what is not declared to be JSON.</summary>
+    /// <param name="request">The request.</param>
+    /// <exception cref="BadHttpRequestException">It is something else.</exception>
+    public static void RequireJson(HttpRequest request)
+    {
+        // What programs send is compared before it is parsed.
+        if (request.ContentType != Json && !request.HasJsonContentType())
+        {
+            throw new BadHttpRequestException("The body must be application/json.", StatusCodes.Status415UnsupportedMediaType);
+        }
+    }
+
     /// <summary>Lets a body be larger than the server's usual limit.</summary>
     /// <param name="context">The request, not yet read.</param>
     /// <param name="limit">Bytes at most.</param>
