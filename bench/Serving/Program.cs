@@ -1,0 +1,10 @@
+using MlOpsDashboard.ServingBench;
+
+// bench/serving [seconds per point] [seconds of the long run] [folder of adult.csv]; "echo address" is the server to compare with.
+if (args is ["echo", var address])
+{
+    await EchoServer.RunAsync(address);
+    return 0;
+}
+
+return await new ServingRun(BenchOptions.Parse(args)).RunAsync();
