@@ -17,48 +17,48 @@ internal static class TrainingPlans
     /// <param name="past">The trials of the attempt before this one.</param>
     public static TrainingPlan Of(
         TrainingRequest request, TaskKind task, DatasetVersion version, int threads, IReadOnlyList<TrialResult> past) => new()
-    {
-        Target = request.Target!,
-        Task = task,
-        Features = request.Features,
-        Learners = request.Learners,
-        Metric = request.Metric,
-        Trials = request.Trials!.Value,
-        TimeBudget = TimeSpan.FromSeconds(request.TimeBudgetSeconds!.Value),
-        Validation = new ValidationPlan
         {
-            Strategy = request.Validation!.Strategy switch
+            Target = request.Target!,
+            Task = task,
+            Features = request.Features,
+            Learners = request.Learners,
+            Metric = request.Metric,
+            Trials = request.Trials!.Value,
+            TimeBudget = TimeSpan.FromSeconds(request.TimeBudgetSeconds!.Value),
+            Validation = new ValidationPlan
             {
-                "kfold" => ValidationStrategy.KFold,
-                "time" => ValidationStrategy.Time,
-                "group" => ValidationStrategy.Group,
-                _ => ValidationStrategy.Holdout,
+                Strategy = request.Validation!.Strategy switch
+                {
+                    "kfold" => ValidationStrategy.KFold,
+                    "time" => ValidationStrategy.Time,
+                    "group" => ValidationStrategy.Group,
+                    _ => ValidationStrategy.Holdout,
+                },
+                TestSize = request.Validation.TestSize!.Value,
+                Folds = request.Validation.Folds!.Value,
+                Repeats = request.Validation.Repeats ?? 1,
+                GroupColumn = request.Validation.GroupColumn,
             },
-            TestSize = request.Validation.TestSize!.Value,
-            Folds = request.Validation.Folds!.Value,
-            Repeats = request.Validation.Repeats ?? 1,
-            GroupColumn = request.Validation.GroupColumn,
-        },
-        Imbalance = request.Imbalance switch
-        {
-            "smote" => ImbalanceTreatment.Smote,
-            "class_weight" => ImbalanceTreatment.ClassWeight,
-            "oversample" => ImbalanceTreatment.OverSample,
-            "undersample" => ImbalanceTreatment.UnderSample,
-            _ => ImbalanceTreatment.None,
-        },
-        ThresholdMetric = request.Threshold,
-        Sampler = SamplerCatalog.Find(request.Sampler!)!,
-        Pruner = request.Pruner == TrainingRequestRules.NoPruner ? null : PrunerCatalog.Find(request.Pruner!)!,
-        MaxRowTime = request.MaxPredictMs is { } most ? TimeSpan.FromMilliseconds(most) : null,
-        Past = past,
-        Seed = request.Seed!.Value,
-        Fixed = FixedOf(request, task),
-        Threads = threads,
-        DatasetName = version.Dataset,
-        DatasetVersion = version.Version,
-        DatasetSha256 = version.Sha256,
-    };
+            Imbalance = request.Imbalance switch
+            {
+                "smote" => ImbalanceTreatment.Smote,
+                "class_weight" => ImbalanceTreatment.ClassWeight,
+                "oversample" => ImbalanceTreatment.OverSample,
+                "undersample" => ImbalanceTreatment.UnderSample,
+                _ => ImbalanceTreatment.None,
+            },
+            ThresholdMetric = request.Threshold,
+            Sampler = SamplerCatalog.Find(request.Sampler!)!,
+            Pruner = request.Pruner == TrainingRequestRules.NoPruner ? null : PrunerCatalog.Find(request.Pruner!)!,
+            MaxRowTime = request.MaxPredictMs is { } most ? TimeSpan.FromMilliseconds(most) : null,
+            Past = past,
+            Seed = request.Seed!.Value,
+            Fixed = FixedOf(request, task),
+            Threads = threads,
+            DatasetName = version.Dataset,
+            DatasetVersion = version.Version,
+            DatasetSha256 = version.Sha256,
+        };
 
     private static Dictionary<string, Hyperparameters> FixedOf(TrainingRequest request, TaskKind task)
     {

@@ -51,7 +51,8 @@ internal sealed partial class BatchRunner(BatchTools tools, RunningJobs<BatchWor
             {
                 (row.ResultSha256, row.ResultBytes, row.RowsTotal, row.Progress) = (result.Sha256, result.Bytes, row.RowsDone, 1);
                 row.ResultExpiresAt = tools.Clock.GetUtcNow().AddDays(tools.Options.Value.KeepResultsForDays);
-            });
+            }
+            );
         }
         catch (OperationCanceledException) when (shutdown.IsCancellationRequested)
         {

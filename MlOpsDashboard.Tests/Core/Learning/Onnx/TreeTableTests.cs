@@ -59,7 +59,10 @@ public sealed class TreeTableTests
             int flags = TreeNode.CategoryFlag | (random.Next(2) == 0 ? TreeNode.MissingLeftFlag : 0);
             nodes[i] = new TreeNode
             {
-                Threshold = BitConverter.Int32BitsToSingle(sets.Count), Feature = flags, Left = (2 * i) + 1, Right = (2 * i) + 2,
+                Threshold = BitConverter.Int32BitsToSingle(sets.Count),
+                Feature = flags,
+                Left = (2 * i) + 1,
+                Right = (2 * i) + 2,
             };
             int known = random.Next(cardinality + 1);
             double share = random.Next(4) switch { 0 => 0, 1 => 1, 2 => 0.1, _ => 0.5 };
