@@ -31,27 +31,27 @@ public sealed class FirstPageTests(BrowserFixture browser)
     [BrowserFact]
     public async Task Page_reloads_itself_after_the_server_was_restarted()
     {
+        // A process, as users restart it: inside the test's own process a server waits for the open page for as long as it may.
+        using var data = new TempFolder();
         Uri address;
         BrowserSession session;
-        using var data = new TempFolder();
-
-        // The open page keeps a server of the factory waiting for as long as it may.
-        using (var first = new AppFactory(("Storage:DataDirectory", data.FullName), ("Jobs:ShutdownSeconds", "2")))
+        await using (ProgramProcess first = await ProgramProcess.StartAsync(data.FullName))
         {
-            address = first.Listen();
+            address = first.Address;
             session = await browser.OpenAsync(address);
-            await session.SignInAsync(first);
+            await session.GoToAsync(first.SignInAddress.PathAndQuery);
             await session.Page.EvaluateAsync("window.old = true");
+            int code = await first.StopAsync();
+            Assert.True(code == 0, string.Join('\n', first.Errors));
         }
 
         await using (session)
         {
             await session.Page.Locator("#components-reconnect-modal[open]").WaitForAsync();
             await session.ScreenshotAsync("reconnect");
-            using var second = new AppFactory(("Storage:DataDirectory", data.FullName));
-            second.Listen(address.Port);
+            await using ProgramProcess second = await ProgramProcess.StartAsync(data.FullName, $"--urls=http://127.0.0.1:{address.Port}");
 
-            await session.Page.WaitForFunctionAsync("() => !window.old");
+            await session.Page.WaitForFunctionAsync("() => !window.old", null, new() { Timeout = 120_000 });
             await session.WaitUntilInteractiveAsync();
         }
     }

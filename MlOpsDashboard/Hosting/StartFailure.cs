@@ -29,7 +29,7 @@ internal static partial class StartFailure
                 // tell of that one alone.
                 app.Services.GetService<IStartupValidator>()?.Validate();
                 app.Lifetime.ApplicationStarted.Register(() => Volatile.Write(ref started, true));
-                await app.RunAsync().ConfigureAwait(false);
+                await RunToTheEndAsync(app).ConfigureAwait(false);
             }
 
             return 0;
@@ -38,6 +38,21 @@ internal static partial class StartFailure
         {
             await Console.Error.WriteLineAsync($"MlOpsDashboard cannot start: {sentence}").ConfigureAwait(false);
             return 1;
+        }
+    }
+
+    private static async Task RunToTheEndAsync(WebApplication app)
+    {
+        // Taken now: running disposes the services, the lifetime among them.
+        CancellationToken stopping = app.Lifetime.ApplicationStopping;
+        try
+        {
+            await app.RunAsync().ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // Open pages used up the time that was granted to stop. Every service was stopped all the same, and those with last work to do
+            // have taken their own time for it: an ordinary end.
         }
     }
 
