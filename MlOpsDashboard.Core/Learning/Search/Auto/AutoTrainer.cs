@@ -51,8 +51,9 @@ public sealed class AutoTrainer(TimeProvider clock, Action<TrainerEvent>? onEven
             };
         }
 
-        var fitter = new WinnerFitter(setup, encoder, budget, Tell);
-        (TrainedModel model, Evaluation.Curves curves, bool refitted) = fitter.Make(best, cancellationToken);
+        FittedWinner fitted = new WinnerFitter(setup, encoder, budget, Tell).Fit(best, cancellationToken);
+        Hyperparameters final = WinnerFitter.Final(best.Trial, best.Result);
+        (TrainedModel model, Evaluation.Curves curves) = new WinnerJudge(setup, budget, Tell).Judge(best.Result, final, fitted, cancellationToken);
         Tell(new TrainerEvent.Progressed(1));
         return new TrainerOutcome
         {
@@ -62,7 +63,7 @@ public sealed class AutoTrainer(TimeProvider clock, Action<TrainerEvent>? onEven
             Model = model,
             Winner = best.Result,
             Curves = curves,
-            Refitted = refitted,
+            Refitted = fitted.Refitted,
             Cancelled = cancellationToken.IsCancellationRequested,
         };
     }

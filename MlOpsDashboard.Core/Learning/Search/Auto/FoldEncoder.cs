@@ -15,6 +15,9 @@ internal sealed class FoldEncoder(TrainingSetup setup)
     // Above this the folds are encoded again for each trial instead of being kept.
     private const long MaxKeptBytes = 1L << 30;
 
+    // Stands for the number of a fold where all rows but the test ones are learnt from.
+    private const int AllRows = -1;
+
     private readonly Dictionary<(int Fold, FeatureLayout Layout, ImbalanceTreatment Treatment), EncodedFold> _kept = [];
     private long _keptBytes;
 
@@ -42,15 +45,32 @@ internal sealed class FoldEncoder(TrainingSetup setup)
         return encoded;
     }
 
-    /// <summary>Lets go of what was kept.</summary>
-    public void Clear() => _kept.Clear();
+    /// <summary>All rows but the test ones in encoded form. Lets go of the folds, which are not needed any more then.</summary>
+    /// <param name="learner">Who it is for.</param>
+    /// <param name="cancellationToken">Ends the work early.</param>
+    public EncodedFold Whole(ILearner learner, CancellationToken cancellationToken)
+    {
+        foreach (var key in _kept.Keys.Where(key => key.Fold != AllRows).ToArray())
+        {
+            _kept.Remove(key);
+        }
+
+        (int, FeatureLayout, ImbalanceTreatment) own = (AllRows, learner.Layout, TreatmentFor(learner));
+        if (!_kept.TryGetValue(own, out EncodedFold? whole))
+        {
+            whole = Encode(setup.Fit, null, learner, cancellationToken);
+            _kept.Add(own, whole);
+        }
+
+        return whole;
+    }
 
     /// <summary>Encodes rows.</summary>
     /// <param name="training">Rows to learn from.</param>
     /// <param name="validation">Rows to judge by; null for none.</param>
     /// <param name="learner">Who it is for.</param>
     /// <param name="cancellationToken">Ends the work early.</param>
-    public EncodedFold Encode(int[] training, int[]? validation, ILearner learner, CancellationToken cancellationToken)
+    private EncodedFold Encode(int[] training, int[]? validation, ILearner learner, CancellationToken cancellationToken)
     {
         ImbalanceTreatment treatment = TreatmentFor(learner);
         var pipeline = FeaturePipeline.Fit(setup.Table, setup.Features, learner.Layout, setup.PipelineOptions, training, cancellationToken);

@@ -1,0 +1,85 @@
+using MlOpsDashboard.Core.Learning.Evaluation;
+using MlOpsDashboard.Core.Learning.Explanation;
+using MlOpsDashboard.Core.Learning.Preprocessing;
+
+namespace MlOpsDashboard.Core.Learning.Search.Auto;
+
+/// <summary>Measures the winner on the rows that were set aside at the start, and puts the model with its papers together.</summary>
+/// <param name="setup">The set-up.</param>
+/// <param name="budget">The time.</param>
+/// <param name="tell">Takes events.</param>
+internal sealed class WinnerJudge(TrainingSetup setup, BudgetClock budget, Action<TrainerEvent> tell)
+{
+    // More columns than this, or no time: the model's own importance stands in for shuffling each column.
+    private const int MaxShuffledColumns = 100;
+
+    private static readonly TimeSpan s_shuffleTime = TimeSpan.FromSeconds(1);
+
+    /// <summary>Measures.</summary>
+    /// <param name="winner">The trial that won.</param>
+    /// <param name="hyperparameters">What its model was fitted with.</param>
+    /// <param name="fitted">Its model.</param>
+    /// <param name="cancellationToken">Once cancelled, importance is not measured.</param>
+    public (TrainedModel Model, Curves Curves) Judge(
+        TrialResult winner, Hyperparameters hyperparameters, FittedWinner fitted, CancellationToken cancellationToken)
+    {
+        (FeaturePipeline pipeline, IFittedModel model, int rows, _) = fitted;
+        tell(new TrainerEvent.StageBegan("evaluating"));
+        TrainingData test = TestRows(pipeline);
+        float[] outputs = new float[test.Rows * model.OutputCount];
+        model.PredictBatch(test.Features, outputs, setup.Plan.Threads, CancellationToken.None);
+        var scored = new ScoredRows(setup.Task, test.Target, outputs, test.ClassCount, winner.Threshold);
+        var signature = new ModelSignature(pipeline.Inputs, setup.Plan.Target, setup.Task, setup.Target.Classes, Ignored(pipeline));
+        var metadata = new ModelMetadata
+        {
+            Learner = winner.Learner,
+            Hyperparameters = hyperparameters,
+            Seed = setup.Plan.Seed,
+            Threshold = winner.Threshold,
+            TrainingRows = rows,
+            Metrics = MetricCatalog.Evaluate(scored),
+            MetricsSource = $"{test.Rows} {(setup.Plan.Validation.Strategy == ValidationStrategy.Time ? "latest" : "random")} rows set aside before training",
+            Importance = ImportanceOf(pipeline, model, test, cancellationToken),
+            DatasetName = setup.Plan.DatasetName,
+            DatasetVersion = setup.Plan.DatasetVersion,
+            DatasetSha256 = setup.Plan.DatasetSha256,
+        };
+        var background = BackgroundRows.Sample(pipeline, setup.Table, setup.Fit, setup.Plan.Seed);
+        return (new TrainedModel(signature, pipeline, model, metadata) { Background = background }, Curves.Of(scored, setup.Target.Classes));
+    }
+
+    private TrainingData TestRows(FeaturePipeline pipeline) => new()
+    {
+        Features = pipeline.Transform(setup.Table, setup.Test),
+        Target = setup.AnswersOf(setup.Test),
+        Task = setup.Task,
+        ClassCount = setup.Target.Classes.Count,
+    };
+
+    private List<IgnoredColumn> Ignored(FeaturePipeline pipeline) =>
+    [
+        .. pipeline.Ignored,
+        .. setup.Table.Columns
+            .Select(column => column.Name)
+            .Where(name => name != setup.Plan.Target && !setup.Features.Contains(name))
+            .Select(name => new IgnoredColumn(name, "It was not chosen as a feature.")),
+    ];
+
+    private SortedDictionary<string, double> ImportanceOf(
+        FeaturePipeline pipeline, IFittedModel model, TrainingData test, CancellationToken cancellationToken)
+    {
+        if (pipeline.Inputs.Count <= MaxShuffledColumns && !cancellationToken.IsCancellationRequested && budget.Left > s_shuffleTime)
+        {
+            try
+            {
+                return PermutationImportance.Measure(model, test, setup.Metric, setup.Plan.Seed, setup.Plan.Threads, cancellationToken);
+            }
+            catch (OperationCanceledException)
+            {
+                tell(new TrainerEvent.Logged("Cancelled while importances were measured: the model's own stand in."));
+            }
+        }
+
+        return SourceImportance.Of(pipeline.Features, model.Importance);
+    }
+}
