@@ -126,21 +126,26 @@ internal sealed class ShareCount
         };
     }
 
+    // A period without a plan, as before the first promotion, says nothing about how traffic was to be shared.
     private VersionShare[] Versions(long requests)
     {
-        double seconds = _periods.Sum(period => period.Length.TotalSeconds);
+        int[] planned = [.. Enumerable.Range(0, _periods.Count).Where(i => _periods[i].Shares.Count > 0)];
+        double[] counts = [.. planned.Select(i => (double)_counts[i].Values.Sum())];
+        double[] seconds = [.. planned.Select(i => _periods[i].Length.TotalSeconds)];
+        double[] weights = counts.Sum() > 0 ? counts : seconds;
         return
         [
             .. _periods.SelectMany(period => period.Shares.Keys).Concat(_counts.SelectMany(counts => counts.Keys))
                 .Distinct().OrderDescending().Select(version =>
                 {
+                    double[] shares = [.. planned.Select(i => _periods[i].ShareOf(version))];
+                    double configured = weights.Sum() > 0 ? Weighted(shares, weights) / weights.Sum() : 0;
                     long observed = _counts.Sum(counts => counts.GetValueOrDefault(version));
-                    double expected = _periods.Select((period, i) => period.ShareOf(version) * _counts[i].Values.Sum()).Sum();
-                    double inTime = seconds > 0 ? _periods.Sum(period => period.ShareOf(version) * period.Length.TotalSeconds) / seconds : 0;
-                    return requests > 0
-                        ? new VersionShare(version, expected / requests, (double)observed / requests, observed, expected)
-                        : new VersionShare(version, inTime, null, 0, 0);
+                    return new VersionShare(
+                        version, configured, requests > 0 ? (double)observed / requests : null, observed, Weighted(shares, counts));
                 }),
         ];
     }
+
+    private static double Weighted(double[] values, double[] weights) => values.Zip(weights, (value, weight) => value * weight).Sum();
 }

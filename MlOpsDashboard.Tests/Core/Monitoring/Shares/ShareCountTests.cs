@@ -94,6 +94,34 @@ public sealed class ShareCountTests
     }
 
     [Fact]
+    public void Time_without_a_plan_does_not_count()
+    {
+        // The first promotion 3 seconds ago, seen over an hour.
+        ModelShares shares = Count([Period(0, 59.95, []), Period(59.95, 60, Only(4))]);
+
+        Assert.Equal([(4, 1.0)], shares.Versions.Select(v => (v.ModelVersion, v.ConfiguredShare)));
+    }
+
+    [Fact]
+    public void Requests_without_a_plan_do_not_thin_the_plan()
+    {
+        ModelShares shares = Count(
+            [Period(0, 30, []), Period(30, 60, s_halves)], (10, 1, "production", 100), (40, 1, "production", 10), (40, 2, "production", 10));
+
+        Assert.Equal([0.5, 0.5], shares.Versions.Select(version => version.ConfiguredShare));
+        Assert.Equal([(10.0, 10L), (10.0, 110L)], shares.Versions.Select(version => (version.ExpectedRequests, version.Requests)));
+        Assert.Equal(100, shares.UnplannedRequests);
+    }
+
+    [Fact]
+    public void Plan_is_shown_over_its_time_when_all_requests_came_without_one()
+    {
+        ModelShares shares = Count([Period(0, 30, []), Period(30, 45, Only(2)), Period(45, 60, Only(1))], (10, 2, "production", 100));
+
+        Assert.Equal([(2, 0.5, 0.0), (1, 0.5, 0.0)], shares.Versions.Select(v => (v.ModelVersion, v.ConfiguredShare, v.ExpectedRequests)));
+    }
+
+    [Fact]
     public void No_request_is_lost_and_none_is_counted_twice()
     {
         var law = Prop.ForAll(Gen.ListOf(Gen.Choose(0, 1_000_000)).ToArbitrary(), Gen.Choose(1, 59).ToArbitrary(), AddsUp);
