@@ -33,6 +33,8 @@ public sealed class MonitoringPagesTests(BrowserFixture browser)
         var meter = app.Services.GetRequiredService<ServingMeter>();
         await session.GoToAsync("/monitoring");
         await page.GetByRole(AriaRole.Heading, new() { Name = "Monitoring" }).WaitForAsync();
+        await page.GetByText("No request in this time.", new() { Exact = true }).Nth(3).WaitForAsync();
+        await session.ScreenshotAsync($"monitoring-idle-{width}-{scheme}");
 
         await Wait.UntilAsync(async () =>
         {
@@ -61,6 +63,7 @@ public sealed class MonitoringPagesTests(BrowserFixture browser)
         await using var session = await browser.OpenAsync(app.Listen());
         await session.SignInAsync(app);
         IPage page = session.Page;
+        app.Services.GetRequiredService<ServingMeter>().RecordAnswer("churn", 7, "production", 0.002);
         await session.GoToAsync("/monitoring?range=live");
         await page.Locator(".js-plotly-plot").First.WaitForAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Pause" }).ClickAsync();
@@ -71,7 +74,7 @@ public sealed class MonitoringPagesTests(BrowserFixture browser)
 
         Assert.Equal("requests.csv", file.SuggestedFilename);
         string[] lines = (await File.ReadAllTextAsync(await file.PathAsync(), Encoding.UTF8)).Split("\r\n");
-        Assert.Equal("time (UTC),all", lines[0]);
+        Assert.Equal("time (UTC),churn:7", lines[0]);
         Assert.Matches(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.000Z,0$", lines[1]);
     }
 

@@ -26,6 +26,13 @@ public sealed class DisplayTests
     public void Number_has_sensible_digits(double? value, string expected) => Assert.Equal(expected, Display.Number(value));
 
     [Theory]
+    [InlineData(0, "0.0")]
+    [InlineData(0.009565, "1.0")]
+    [InlineData(0.04025, "4.0")]
+    [InlineData(1, "100.0")]
+    public void Percent_has_one_decimal(double share, string expected) => Assert.Equal(expected, Display.Percent(share));
+
+    [Theory]
     [InlineData(0, "0 B")]
     [InlineData(999, "999 B")]
     [InlineData(1000, "1.00 kB")]

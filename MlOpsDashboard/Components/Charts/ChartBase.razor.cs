@@ -34,6 +34,10 @@ public abstract partial class ChartBase : ComponentBase, IAsyncDisposable
     [Parameter]
     public int Height { get; set; } = 280;
 
+    /// <summary>What stands in place of the plot when there is nothing to draw; null when there is.</summary>
+    [Parameter]
+    public string? Empty { get; set; }
+
     [Inject]
     private PlotlyInterop Plotly { get; set; } = default!;
 
@@ -128,6 +132,13 @@ public abstract partial class ChartBase : ComponentBase, IAsyncDisposable
     {
         try
         {
+            // What is hidden has no size to be drawn in: the next picture is drawn whole.
+            if (Empty is not null)
+            {
+                _progress.Reset();
+                return;
+            }
+
             ChartStep step = _progress.Next(picture);
             if (step == ChartStep.Extend && await ExtendAsync(picture.Growing.Max(series => series.X.Length)))
             {

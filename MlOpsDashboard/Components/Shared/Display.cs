@@ -40,6 +40,10 @@ public static class Display
         return number.ToString("N" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
     }
 
+    /// <summary>A share in per cent with one decimal, without the sign: for a figure that moves, so that its width does not.</summary>
+    /// <param name="share">The share; 1 is all.</param>
+    public static string Percent(double share) => (share * 100).ToString("N1", CultureInfo.InvariantCulture);
+
     /// <summary>A count with thousands separators.</summary>
     /// <param name="value">How many.</param>
     public static string Count(long value) => value.ToString("N0", CultureInfo.InvariantCulture);

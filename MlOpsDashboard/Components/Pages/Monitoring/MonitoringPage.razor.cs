@@ -26,6 +26,8 @@ public sealed partial class MonitoringPage : LiveComponent
     private IReadOnlyList<LineSeries> _tails = [];
     private IReadOnlyList<LineSeries> _refusals = [];
     private IReadOnlyList<ReferenceLine> _marks = [];
+    private string? _noRequests;
+    private string? _noAnswers;
     private TrafficReport? _report;
     private TrafficReport? _before;
     private TrafficHealth _health = new("muted", "reading", "Is production healthy?");
@@ -165,5 +167,7 @@ public sealed partial class MonitoringPage : LiveComponent
         _tails = TrafficLines.Tails(report);
         _refusals = TrafficLines.Refusals(report);
         _marks = TrafficLines.Marks(_moves);
+        _noRequests = report.All.Total.Requests == 0 ? "No request in this time." : null;
+        _noAnswers = _noRequests ?? (_tails.Count == 0 ? "No answer in this time." : null);
     }
 }

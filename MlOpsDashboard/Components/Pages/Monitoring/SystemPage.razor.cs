@@ -28,7 +28,7 @@ public sealed partial class SystemPage : LiveComponent
     private bool IsLive => TimeRange.Find(Range) == TimeRange.Live;
 
     private string Answer => _now is { } now
-        ? $"The program uses {Display.Number(now.System.CpuRatio * 100)} % of {Environment.ProcessorCount} cores and {Display.Bytes(now.System.WorkingSetBytes)} of memory."
+        ? $"The program uses {Display.Percent(now.System.CpuRatio)} % of {Environment.ProcessorCount} cores and {Display.Bytes(now.System.WorkingSetBytes)} of memory."
         : "Has the program enough of everything?";
 
     /// <inheritdoc/>
