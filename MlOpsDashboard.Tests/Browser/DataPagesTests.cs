@@ -38,6 +38,7 @@ public sealed class DataPagesTests(BrowserFixture browser)
 
         await page.GetByRole(AriaRole.Link, new() { Name = "Validation" }).ClickAsync();
         await page.GetByText("'id' looks like an identifier").WaitForAsync();
+        await page.Locator(".js-plotly-plot .bars .point").First.WaitForAsync();
         await session.ScreenshotAsync($"data-validation-{picture}");
         await page.GetByRole(AriaRole.Link, new() { Name = "Rows", Exact = true }).ClickAsync();
         await page.GetByText("person 1", new() { Exact = true }).WaitForAsync();

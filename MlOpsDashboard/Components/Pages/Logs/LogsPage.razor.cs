@@ -58,11 +58,9 @@ public sealed partial class LogsPage : LiveComponent
     [Inject]
     private NavigationManager Navigation { get; set; } = default!;
 
-    private string Kept => _kept == 1 ? "the last line" : $"the last {Display.Count(_kept)} lines";
-
     private string Answer => _records is null
         ? "What did the program do, and what went wrong?"
-        : $"{Words(_errors, "error")} and {Words(_warnings, "warning")} among {Kept}.";
+        : LogsSummary.Sentence(_errors, _warnings, _kept);
 
     private string PauseText => !_paused ? "Pause" : _waiting == 0 ? "Go on" : $"Go on ({Display.Count(_waiting)} new)";
 
@@ -83,13 +81,6 @@ public sealed partial class LogsPage : LiveComponent
             Watch(Logs.Feed.Subscribe(throttle: s_throttle), _ => Take());
         }
     }
-
-    private static string Words(int count, string word) => count switch
-    {
-        0 => $"no {word}",
-        1 => $"1 {word}",
-        _ => $"{Display.Count(count)} {word}s",
-    };
 
     private void Take()
     {
