@@ -8,10 +8,19 @@ public sealed class WaterfallChart : ChartBase
 {
     private const int BarHeight = 30;
     private const int AxisHeight = 76;
+    private const int FiguresWidth = 64;
     private const string Rise = "var(--series-6)";
     private const string Fall = "var(--series-1)";
 
-    private static readonly double[] s_shares = [0.001, 0.01, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99, 0.999];
+    // Probabilities to name on the axis, from those of a wide range to those of a narrow one.
+    private static readonly double[][] s_shares =
+    [
+        [0.001, 0.01, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99, 0.999],
+        [.. Enumerable.Range(1, 9).Select(tenth => tenth / 10.0)],
+        [.. Enumerable.Range(1, 19).Select(twentieth => twentieth / 20.0)],
+        [.. Enumerable.Range(1, 99).Select(hundredth => hundredth / 100.0)],
+        [.. Enumerable.Range(1, 999).Select(thousandth => thousandth / 1000.0)],
+    ];
 
     /// <summary>What the steps stand for.</summary>
     [Parameter, EditorRequired]
@@ -48,25 +57,36 @@ public sealed class WaterfallChart : ChartBase
         double last = ends.Length > 0 ? ends[^1] : From;
         (double least, double most) = (starts.Concat(ends).Append(From).Min(), starts.Concat(ends).Append(From).Max());
 
-        // Room for the figures beside the bars.
-        double room = Math.Max((most - least) * 0.22, Math.Max(Math.Abs(most), 1e-9) * 1e-6);
+        double room = Math.Max((most - least) * 0.12, Math.Max(Math.Abs(most), 1e-9) * 1e-6);
         Dictionary<string, object> x = new() { ["range"] = new[] { least - room, most + room }, ["zeroline"] = false };
-        if (LogOdds)
+        if (LogOdds && Ticks(least - room, most + room) is { Length: > 0 } ticks)
         {
-            double[] shown = [.. s_shares.Where(share => Logit(share) > least - room && Logit(share) < most + room)];
-            if (shown.Length > 1)
-            {
-                (x["tickvals"], x["ticktext"]) = (Array.ConvertAll(shown, Logit), Array.ConvertAll(shown, Percent));
-            }
+            (x["tickvals"], x["ticktext"]) = (Array.ConvertAll(ticks, Logit), Array.ConvertAll(ticks, Percent));
         }
 
         Dictionary<string, object> layout = Axes(x, new() { ["type"] = "category", ["autorange"] = "reversed", ["showgrid"] = false });
         layout["bargap"] = 0.35;
         layout["showlegend"] = false;
-        layout["margin"] = new { L = 48, R = 16, T = 28, B = 40 };
-        layout["shapes"] = (object[])[Level(From, Math.Abs(last - From) > room ? "start" : ""), Level(last, "end"), .. ends.SkipLast(1).Select(Connector)];
+        layout["margin"] = new { L = 48, R = FiguresWidth, T = 28, B = 40 };
+        layout["annotations"] = Steps.Select(Figure).ToArray();
+        layout["shapes"] = (object[])[Level(From, Math.Abs(last - From) > (most - least) * 0.22 ? "start" : ""), Level(last, "end"), .. ends.SkipLast(1).Select(Connector)];
         return new ChartPicture([Trace(labels, starts)], layout, []);
     }
+
+    private static double[] Ticks(double low, double high) =>
+        s_shares.Select(shares => Array.FindAll(shares, share => Logit(share) > low && Logit(share) < high)).FirstOrDefault(shown => shown.Length > 1) ?? [];
+
+    // The figures have a column of their own: beside the bars they would cover the names and the levels of a narrow plot.
+    private static object Figure(double step, int index) => new
+    {
+        Xref = "paper",
+        X = 1,
+        Y = index,
+        Text = Signed(step),
+        Showarrow = false,
+        Xanchor = "right",
+        Xshift = FiguresWidth,
+    };
 
     private static double Logit(double share) => Math.Log(share / (1 - share));
 
@@ -119,8 +139,7 @@ public sealed class WaterfallChart : ChartBase
         Base = starts,
         Marker = new { Color = Steps.Select(step => step < 0 ? Fall : Rise).ToArray() },
         Text = Steps.Select(Signed).ToArray(),
-        Textposition = "outside",
-        Cliponaxis = false,
+        Textposition = "none",
         Hovertemplate = "%{y}: <b>%{text}</b><extra></extra>",
     };
 
