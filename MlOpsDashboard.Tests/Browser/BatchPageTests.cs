@@ -43,6 +43,7 @@ public sealed class BatchPageTests(BrowserFixture browser)
         IDownload file = await page.RunAndWaitForDownloadAsync(() => page.GetByLabel("Download the result of customers.csv").ClickAsync());
 
         await session.ScreenshotAsync($"batch-done-{width}-{scheme}");
+        Assert.Equal(0, await page.EvaluateAsync<int>("(() => { const frame = document.querySelector('.table-frame'); return frame.scrollWidth - frame.clientWidth; })()"));
         Assert.Equal("customers-predictions.csv", file.SuggestedFilename);
         Assert.Equal(await ByRequestAsync(address, csv), await File.ReadAllLinesAsync(await file.PathAsync(), Encoding.UTF8));
         Assert.Equal(0, await page.EvaluateAsync<int>("Math.max(0, document.documentElement.scrollWidth - innerWidth)"));

@@ -1,3 +1,5 @@
+using System.Net.Http.Json;
+using System.Text.Json;
 using Microsoft.Playwright;
 using MlOpsDashboard.Components.Layout;
 using MlOpsDashboard.Tests.Support;
@@ -26,16 +28,31 @@ public sealed class EveryPageTests(BrowserFixture browser)
         using var app = new AppFactory();
         Uri address = app.Listen();
         await StoreAsync(address);
+        JsonElement job = await TrainAsync(address);
         await using var session = await browser.OpenAsync(address, width);
         IPage page = session.Page;
         await session.SignInAsync(app);
         await page.EmulateMediaAsync(new() { ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
 
-        foreach (string path in NavMenu.Entries.Select(entry => entry.Address).Concat(["data/upload", "data/points", "predict/batch"]))
+        (string Name, string Path)[] more =
+        [
+            .. ((string[])["data/upload", "data/points", "predict/batch", "experiments/points"]).Select(path => (path, path)),
+            ("training/job", $"training/{job.GetProperty("job_id")}"),
+            ("experiments/run", $"experiments/runs/{job.GetProperty("run_id")}"),
+            ("registry/version", "registry/points?version=1"),
+        ];
+        foreach ((string name, string path) in NavMenu.Entries.Select(entry => (entry.Address, entry.Address)).Concat(more))
         {
             await session.GoToAsync("/" + path);
             await page.Locator("main h1").WaitForAsync(new() { State = WaitForSelectorState.Attached });
-            await session.ScreenshotAsync($"page-{path.Replace('/', '-')}-{width}-{scheme}");
+            foreach (ILocator summary in await page.Locator("main details:not([open]) > summary").AllAsync())
+            {
+                await summary.ClickAsync();
+            }
+
+            // Until each of them has its drawing.
+            await page.WaitForFunctionAsync("() => [...document.querySelectorAll('.chart-plot:not([hidden])')].every(plot => plot.querySelector('.plot-container'))");
+            await session.ScreenshotAsync($"page-{name.Replace('/', '-')}-{width}-{scheme}");
 
             Assert.Equal(0, await page.EvaluateAsync<int>("Math.max(0, document.documentElement.scrollWidth - innerWidth)"));
             await page.EvaluateAsync(axe);
@@ -75,6 +92,25 @@ public sealed class EveryPageTests(BrowserFixture browser)
         await session.Page.ReloadAsync();
 
         await session.Page.Locator("[data-navigation=narrow]").WaitForAsync();
+    }
+
+    // The search is long enough for its picture, and short enough for a test.
+    private static async Task<JsonElement> TrainAsync(Uri address)
+    {
+        using var client = new HttpClient { BaseAddress = address };
+        client.DefaultRequestHeaders.Add("X-API-Key", AppFactory.ApiKey);
+        using HttpResponseMessage reply = await client.PostAsJsonAsync(
+            "api/training/start",
+            new { model_name = "points", dataset = "points", target = "answer", learners = new[] { "gradient_boosting", "linear" }, trials = 14 });
+        reply.EnsureSuccessStatusCode();
+        string id = (await reply.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("job_id").GetString()!;
+        JsonElement job = default;
+        await Wait.UntilAsync(async () =>
+        {
+            job = await client.GetFromJsonAsync<JsonElement>($"api/training/status/{id}");
+            return job.GetProperty("status").GetString() == "succeeded";
+        });
+        return job;
     }
 
     // A page with forms and tables has more to be checked than an empty one.

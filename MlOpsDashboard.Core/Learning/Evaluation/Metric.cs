@@ -13,6 +13,10 @@ public sealed record Metric(
     /// <param name="value">A value of this metric.</param>
     public double ToLoss(double value) => HigherIsBetter ? -value : value;
 
+    /// <summary>The value that a loss stands for: the way back from <see cref="ToLoss"/>.</summary>
+    /// <param name="loss">A loss.</param>
+    public double FromLoss(double loss) => HigherIsBetter ? -loss : loss;
+
     /// <summary>Whether a value is better than another; NaN is worse than all.</summary>
     /// <param name="value">The one.</param>
     /// <param name="than">The other.</param>

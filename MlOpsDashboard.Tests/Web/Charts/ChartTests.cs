@@ -63,9 +63,22 @@ public sealed class ChartTests : ComponentTest
         Assert.Equal("[2,-0.5]", trace.GetProperty("x").GetRawText());
         Assert.Equal("the &lt;rest>", trace.GetProperty("y")[1].GetString());
         Assert.Equal("+2", trace.GetProperty("text")[0].GetString());
+        Assert.Equal(["+2", "−0.5"], Argument(2).GetProperty("annotations").EnumerateArray().Select(figure => figure.GetProperty("text").GetString()));
         JsonElement axis = Argument(2).GetProperty("xaxis");
         Assert.Contains("50 %", axis.GetProperty("ticktext").EnumerateArray().Select(tick => tick.GetString()));
         Assert.Contains("height: 136px", chart.Find("[role=img]").GetAttribute("style"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(-0.2, 0.1, "45 %,46 %,47 %")]
+    [InlineData(-1.0, 0.8, "30 %,40 %")]
+    [InlineData(0.001, 0.002, "")]
+    public void Axis_of_log_odds_names_probabilities_however_narrow_it_is(double from, double step, string words)
+    {
+        Render<WaterfallChart>(p => p.Add(c => c.Labels, ["a"]).Add(c => c.Steps, [step]).Add(c => c.From, from).Add(c => c.LogOdds, true));
+
+        string[] ticks = Argument(2).GetProperty("xaxis").TryGetProperty("ticktext", out JsonElement found) ? [.. found.EnumerateArray().Select(tick => tick.GetString()!)] : [];
+        Assert.Equal(words, string.Join(',', ticks));
     }
 
     [Fact]
@@ -103,6 +116,28 @@ public sealed class ChartTests : ComponentTest
         Assert.Single(_render.Invocations);
         JSRuntimeInvocation extend = Assert.Single(_module.Invocations["extend"]);
         Assert.Equal("""{"x":[[2]],"y":[[6]]}""", JsonDocument.Parse((byte[])extend.Arguments[1]!).RootElement.GetRawText());
+    }
+
+    [Fact]
+    public void Chart_of_nothing_says_so_and_draws_whole_once_there_is_something()
+    {
+        LineSeries[] series = [new("a", [1], [0])];
+        var chart = Render<LineChart>(p => p.Add(c => c.Streaming, true).Add(c => c.Series, series).Add(c => c.Empty, "No request in this time."));
+
+        Assert.Equal("No request in this time.", chart.Find(".chart-empty").TextContent);
+        Assert.True(chart.Find(".chart-plot").HasAttribute("hidden"));
+        Assert.Empty(chart.FindAll("button"));
+        Assert.Empty(_render.Invocations);
+
+        chart.Render(p => p.Add(c => c.Series, [new LineSeries("a", [1, 2], [0, 6])]).Add(c => c.Empty, null));
+        Assert.False(chart.Find(".chart-plot").HasAttribute("hidden"));
+        Assert.Equal("[0,6]", Argument(1)[0].GetProperty("y").GetRawText());
+
+        // Empty and not again: the lines in between were never drawn, so that appending to them would leave a hole.
+        chart.Render(p => p.Add(c => c.Empty, "No request in this time."));
+        chart.Render(p => p.Add(c => c.Series, [new LineSeries("a", [1, 2, 3], [0, 6, 7])]).Add(c => c.Empty, null));
+        Assert.Equal("[0,6,7]", Argument(1)[0].GetProperty("y").GetRawText());
+        Assert.DoesNotContain(_module.Invocations, call => call.Identifier == "extend");
     }
 
     [Fact]

@@ -41,6 +41,7 @@ public sealed class HeatmapChart : ChartBase
             Texttemplate = ShowText ? "%{text}" : null,
             Colorscale = ColourScale,
             Showscale = !ShowText,
+            Colorbar = new { Thickness = 12, Outlinewidth = 0 },
             Xgap = 2,
             Ygap = 2,
             Hovertemplate = $"{Side(YTitle)}%{{y}}, {Side(XTitle)}%{{x}}: <b>%{{text}}</b><extra></extra>",

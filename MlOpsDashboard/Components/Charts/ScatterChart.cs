@@ -8,6 +8,8 @@ public sealed class ScatterChart : ChartBase
     // More dots than this lie on each other anyway, and each is an element of the page.
     private const int MostDots = 3000;
 
+    private const int FewDots = 200;
+
     /// <summary>Where the dots stand.</summary>
     [Parameter, EditorRequired]
     public IReadOnlyList<double> X { get; set; } = [];
@@ -20,6 +22,10 @@ public sealed class ScatterChart : ChartBase
     [Parameter]
     public bool Diagonal { get; set; }
 
+    /// <summary>Words at places of the x axis, which then goes from 0 to 1: a scale of its own; null for the numbers themselves.</summary>
+    [Parameter]
+    public IReadOnlyList<KeyValuePair<double, string>>? Ticks { get; set; }
+
     /// <inheritdoc/>
     protected override string Kind => "Scatter chart";
 
@@ -29,7 +35,7 @@ public sealed class ScatterChart : ChartBase
         int count = Math.Min(X.Count, Y.Count);
         int stride = Math.Max(1, (count + MostDots - 1) / MostDots);
         int[] shown = [.. Enumerable.Range(0, (count + stride - 1) / stride).Select(index => index * stride)];
-        Dictionary<string, object> layout = Axes();
+        Dictionary<string, object> layout = Axes(Ticks is null ? null : Scale(Ticks));
         layout["showlegend"] = false;
         if (Diagonal && Ends() is { } ends)
         {
@@ -42,11 +48,18 @@ public sealed class ScatterChart : ChartBase
             Mode = "markers",
             X = shown.Select(index => X[index]).ToArray(),
             Y = shown.Select(index => Y[index]).ToArray(),
-            Marker = new { Size = 5, Opacity = 0.5 },
-            Hovertemplate = "%{x:.4~g}, <b>%{y:.4~g}</b><extra></extra>",
+            Marker = count <= FewDots ? new { Size = 8, Opacity = 0.7 } : new { Size = 5, Opacity = 0.5 },
+            Hovertemplate = Ticks is null ? "%{x:.4~g}, <b>%{y:.4~g}</b><extra></extra>" : "<b>%{y:.4~g}</b><extra></extra>",
         };
         return new ChartPicture([trace], layout, []);
     }
+
+    private static Dictionary<string, object> Scale(IReadOnlyList<KeyValuePair<double, string>> ticks) => new()
+    {
+        ["range"] = new[] { -0.04, 1.04 },
+        ["tickvals"] = ticks.Select(tick => tick.Key).ToArray(),
+        ["ticktext"] = ticks.Select(tick => PlotlyText.Plain(tick.Value)).ToArray(),
+    };
 
     private (double Least, double Most)? Ends()
     {

@@ -17,6 +17,7 @@ public sealed partial class JobPage : LiveComponent
     private readonly List<TrainingLogLine> _log = [];
     private IReadOnlyList<LineSeries> _chart = [];
     private IReadOnlyList<TrainingTrial> _judged = [];
+    private IReadOnlyDictionary<int, string> _differences = new Dictionary<int, string>();
     private int _best;
     private TrainingJob? _job;
     private string? _modelId;
@@ -156,6 +157,11 @@ public sealed partial class JobPage : LiveComponent
 
     private void Redraw()
     {
+        if (_differences.Count != _trials.Count)
+        {
+            _differences = TrialWords.Differences(_trials);
+        }
+
         if (_chart.Count == 0 || _chart[0].X.Length != _trials.Count(trial => trial.Value is not null))
         {
             _chart = TrialWords.Lines(_trials, _job?.BestMetric);

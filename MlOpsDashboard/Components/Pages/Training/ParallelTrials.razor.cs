@@ -8,8 +8,8 @@ namespace MlOpsDashboard.Components.Pages.Training;
 /// <summary>Trials in parallel coordinates: an axis for each hyper-parameter, and the last one for what came out.</summary>
 public sealed partial class ParallelTrials : ComponentBase
 {
-    private const int Spacing = 132;
-    private const int Margin = 66;
+    private const int Spacing = 112;
+    private const int Margin = 56;
     private const int Top = 40;
     private const int Bottom = 220;
 
@@ -24,7 +24,10 @@ public sealed partial class ParallelTrials : ComponentBase
     // The best are drawn last, on top.
     private IEnumerable<SearchPoint> ByLoss => Insight.Points.OrderByDescending(point => point.Loss);
 
-    private string ViewBox => string.Create(CultureInfo.InvariantCulture, $"0 0 {(2 * Margin) + (Spacing * Insight.Parameters.Count)} {Bottom + 24}");
+    private string ViewBox => string.Create(CultureInfo.InvariantCulture, $"0 0 {Width} {Bottom + 24}");
+
+    // Drawn smaller than this its words could not be read: it scrolls instead.
+    private int Width => (2 * Margin) + (Spacing * Insight.Parameters.Count);
 
     private string Label => $"{Insight.Points.Count} trials of {Insight.Learner} by {string.Join(", ", Insight.Parameters.Select(parameter => parameter.Name))} and {Metric}";
 

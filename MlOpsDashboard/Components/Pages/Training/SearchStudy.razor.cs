@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using MlOpsDashboard.Components.Shared;
+using MlOpsDashboard.Core.Learning.Evaluation;
 using MlOpsDashboard.Core.Training;
 
 namespace MlOpsDashboard.Components.Pages.Training;
@@ -73,9 +74,14 @@ public sealed partial class SearchStudy : ComponentBase
 
     private string Name(int parameter) => Current!.Parameters[parameter].Name;
 
-    private string Scale(int parameter) => Current!.Parameters[parameter] is var searched
-        ? $"{searched.Name}: {searched.Low} … {searched.Middle} … {searched.High}"
-        : "";
+    private KeyValuePair<double, string>[] Scale(int parameter) => Current!.Parameters[parameter] is var searched
+        ? [new(0, searched.Low), new(0.5, searched.Middle), new(1, searched.High)]
+        : [];
+
+    // The picture is about the metric as people know it, not about the loss that the search looks at.
+    private double[][] Plane(SearchInsight insight) => MetricCatalog.Find(Metric ?? "") is { } metric
+        ? [.. insight.Plane(_first, _second, Steps).Reverse().Select(row => row.Select(metric.FromLoss).ToArray())]
+        : [];
 
     private string[] Ticks(int parameter) =>
         [.. Enumerable.Range(0, Steps).Select(step => Current!.ValueAt(parameter, (step + 0.5) / Steps)).Select((text, step) => Unique(text, step))];

@@ -10,11 +10,25 @@ namespace MlOpsDashboard.Components.Pages.Training;
 /// <summary>Trials as people read them.</summary>
 internal static class TrialWords
 {
-    /// <summary>The hyper-parameters on one line.</summary>
-    public static string Hyperparameters(TrainingTrial trial)
+    /// <summary>All hyper-parameters that a trial has, on one line.</summary>
+    /// <param name="trial">The trial.</param>
+    public static string Hyperparameters(TrainingTrial trial) => OnOneLine(trial, _ => true);
+
+    /// <summary>What sets each trial apart: the hyper-parameters that are not the same in all trials of its learner, by the trial's number.</summary>
+    /// <param name="trials">All trials of a job.</param>
+    public static IReadOnlyDictionary<int, string> Differences(IReadOnlyList<TrainingTrial> trials)
     {
-        using JsonDocument values = JsonDocument.Parse(trial.Hyperparameters);
-        return string.Join(", ", values.RootElement.EnumerateObject().Select(pair => $"{pair.Name} {Short(pair.Value)}"));
+        var differences = new Dictionary<int, string>();
+        foreach (IGrouping<string, TrainingTrial> learner in trials.GroupBy(trial => trial.Learner))
+        {
+            HashSet<string> varied = Varied([.. learner]);
+            foreach (TrainingTrial trial in learner)
+            {
+                differences[trial.Number] = OnOneLine(trial, name => varied.Count == 0 || varied.Contains(name));
+            }
+        }
+
+        return differences;
     }
 
     /// <summary>The number of the best trial, or 0.</summary>
@@ -47,6 +61,36 @@ internal static class TrialWords
         }
 
         return [new LineSeries("trial", numbers, values), new LineSeries("best so far", numbers, best)];
+    }
+
+    private static HashSet<string> Varied(TrainingTrial[] trials)
+    {
+        var texts = new Dictionary<string, string>(StringComparer.Ordinal);
+        var varied = new HashSet<string>(StringComparer.Ordinal);
+        foreach (TrainingTrial trial in trials)
+        {
+            using JsonDocument values = JsonDocument.Parse(trial.Hyperparameters);
+            foreach (JsonProperty pair in values.RootElement.EnumerateObject())
+            {
+                string text = pair.Value.GetRawText();
+                if (!texts.TryAdd(pair.Name, text) && texts[pair.Name] != text)
+                {
+                    varied.Add(pair.Name);
+                }
+            }
+        }
+
+        return varied;
+    }
+
+    private static string OnOneLine(TrainingTrial trial, Func<string, bool> told)
+    {
+        using JsonDocument values = JsonDocument.Parse(trial.Hyperparameters);
+        return string.Join(", ", values.RootElement.EnumerateObject()
+            .Where(pair => told(pair.Name))
+            .Select(pair => (pair.Name, Value: Short(pair.Value)))
+            .Where(pair => pair.Value.Length > 0)
+            .Select(pair => $"{pair.Name} {pair.Value}"));
     }
 
     private static string Short(JsonElement value) => value.ValueKind == JsonValueKind.Number
