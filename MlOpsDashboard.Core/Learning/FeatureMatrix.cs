@@ -69,6 +69,16 @@ public sealed class FeatureMatrix
         return new FeatureMatrix(Features, taken, rows.Length);
     }
 
+    /// <summary>A matrix in which one feature has other values; the rest is shared.</summary>
+    /// <param name="feature">The feature.</param>
+    /// <param name="values">A value a row; kept, not copied.</param>
+    internal FeatureMatrix With(int feature, float[] values)
+    {
+        float[][] columns = (float[][])_columns.Clone();
+        columns[feature] = values;
+        return new FeatureMatrix(Features, columns, Rows);
+    }
+
     /// <summary>A matrix in which the features of one source column take their values from other rows; the rest is shared.</summary>
     /// <param name="source">The source column.</param>
     /// <param name="order">For each row the row that its values come from.</param>

@@ -70,9 +70,9 @@ public static class ModelArtifact
         }
 
         ModelDocument document = ModelJson.Read(Extract(zip, JsonName, MaxJsonBytes));
-        if (document.Format != ModelDocument.CurrentFormat)
+        if (document.Format is < ModelDocument.PlainFormat or > ModelDocument.CurrentFormat)
         {
-            throw new InvalidDataException($"The model has the format {document.Format}; this program reads the format {ModelDocument.CurrentFormat}.");
+            throw new InvalidDataException($"The model has the format {document.Format}; this program reads the formats up to {ModelDocument.CurrentFormat}.");
         }
 
         byte[] weights = Extract(zip, WeightsName, MaxWeightsBytes);
@@ -130,7 +130,7 @@ public static class ModelArtifact
     private static ModelDocument ToDocument(TrainedModel model, WeightsDocument weights) => new()
     {
         Sha256 = "",
-        Format = ModelDocument.CurrentFormat,
+        Format = model.Pipeline.Steps.Count > 0 ? ModelDocument.CurrentFormat : ModelDocument.PlainFormat,
         Weights = weights,
         Task = model.Signature.Task,
         Target = model.Signature.Target,
@@ -140,13 +140,15 @@ public static class ModelArtifact
         Layout = model.Pipeline.Layout,
         Pipeline = model.Pipeline.Encoders,
         Metadata = model.Metadata,
+        Steps = model.Pipeline.Steps.Count > 0 ? model.Pipeline.Steps : null,
+        Crosses = model.Pipeline.Crosses.Count > 0 ? model.Pipeline.Crosses : null,
     };
 
     private static TrainedModel ToModel(ModelDocument document, byte[] weights)
     {
         ILearner learner = LearnerCatalog.Find(document.Metadata.Learner)
             ?? throw new InvalidDataException($"The model is of the learner '{document.Metadata.Learner}', which this program does not have.");
-        var pipeline = FeaturePipeline.Restore(document.Layout, document.Features, document.Pipeline);
+        var pipeline = FeaturePipeline.Restore(document.Layout, document.Features, document.Pipeline, document.Crosses ?? [], document.Steps ?? []);
         var signature = new ModelSignature(document.Features, document.Target, document.Task, document.Classes, document.Ignored);
         try
         {

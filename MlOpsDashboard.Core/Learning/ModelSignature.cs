@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using MlOpsDashboard.Core.Learning.Preprocessing.Steps;
+
 namespace MlOpsDashboard.Core.Learning;
 
 /// <summary>What goes into a model and what comes out. Immutable.</summary>
@@ -13,6 +16,10 @@ public sealed record ModelSignature(
     IReadOnlyList<string> Classes,
     IReadOnlyList<IgnoredColumn> Ignored)
 {
+    /// <summary>The steps of feature engineering that a person asked for; null when there is none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<FeatureStep>? Steps { get; init; }
+
     /// <summary>The position of a feature, or −1.</summary>
     /// <param name="name">Compared ordinally.</param>
     public int IndexOf(string name)

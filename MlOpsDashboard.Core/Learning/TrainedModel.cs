@@ -27,7 +27,7 @@ public sealed class TrainedModel
             throw new ArgumentException("The model, its pipeline and its signature do not fit each other.", nameof(model));
         }
 
-        Signature = signature;
+        Signature = pipeline.Steps.Count > 0 ? signature with { Steps = pipeline.Steps } : signature;
         Pipeline = pipeline;
         Model = model;
         Metadata = metadata;

@@ -16,7 +16,7 @@ public static class SignatureRows
         return rows;
     }
 
-    /// <summary>One row a feature with its type and number of categories, and one for learner, task, target and classes.</summary>
+    /// <summary>One row a feature with its type and number of categories, one a step of feature engineering, and one for learner, task, target and classes.</summary>
     /// <param name="version">The version.</param>
     public static IReadOnlyDictionary<string, string> Of(ModelVersion version)
     {
@@ -42,6 +42,12 @@ public static class SignatureRows
             rows[$"feature {Text(feature, "name")}"] = Feature(feature);
         }
 
+        JsonElement[] steps = List(signature.RootElement, "steps") ?? [];
+        for (int i = 0; i < steps.Length; i++)
+        {
+            rows[FormattableString.Invariant($"step {i + 1}")] = Step(steps[i]);
+        }
+
         return rows;
     }
 
@@ -50,6 +56,15 @@ public static class SignatureRows
         string type = Text(feature, "type") ?? "?";
         type += Text(feature, "nullable") == "True" ? ", may be missing" : "";
         return List(feature, "categories") is { Length: > 0 } categories ? $"{type}, {categories.Length} values" : type;
+    }
+
+    private static string Step(JsonElement step)
+    {
+        string columns = string.Join(", ", (List(step, "columns") ?? []).Select(column => column.ToString()));
+        string parameters = step.TryGetProperty("parameters", out JsonElement values) && values.ValueKind == JsonValueKind.Object
+            ? string.Join(", ", values.EnumerateObject().Select(value => $"{value.Name} {value.Value}"))
+            : "";
+        return $"{Text(step, "kind")} of {columns}" + (parameters.Length == 0 ? "" : $" ({parameters})");
     }
 
     private static string? Text(JsonElement owner, string name) =>

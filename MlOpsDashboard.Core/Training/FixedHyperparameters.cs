@@ -48,7 +48,7 @@ internal sealed class FixedHyperparameters
         var values = new Dictionary<string, object>(StringComparer.Ordinal);
         foreach ((string name, object value) in _general.Where(pair => space.Find(pair.Key) is not null))
         {
-            values[name] = Checked($"hyperparameters.{name}", space.Find(name)!, value);
+            values[name] = ParameterCheck.Check($"hyperparameters.{name}", space.Find(name)!, value);
         }
 
         foreach ((string name, object value) in _byLearner.GetValueOrDefault(learner.Name) ?? [])
@@ -56,7 +56,7 @@ internal sealed class FixedHyperparameters
             string field = $"hyperparameters.{learner.Name}.{name}";
             Parameter parameter = space.Find(name)
                 ?? throw new InvalidException(field, $"{learner.Name} has no hyper-parameter {name}; it has {string.Join(", ", space.Parameters.Select(p => p.Name))}.");
-            values[name] = Checked(field, parameter, value);
+            values[name] = ParameterCheck.Check(field, parameter, value);
         }
 
         return new Hyperparameters(values);
@@ -80,7 +80,11 @@ internal sealed class FixedHyperparameters
         }
     }
 
-    private static object Scalar(string field, JsonElement value) => value.ValueKind switch
+    /// <summary>A plain value out of JSON.</summary>
+    /// <param name="field">Where it stands, for the error.</param>
+    /// <param name="value">The JSON.</param>
+    /// <exception cref="InvalidException">It is neither a finite number, a word nor a boolean.</exception>
+    public static object Scalar(string field, JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Number when value.TryGetInt64(out long whole) => whole,
         JsonValueKind.Number when double.IsFinite(value.GetDouble()) => value.GetDouble(),
@@ -89,28 +93,4 @@ internal sealed class FixedHyperparameters
         JsonValueKind.False => false,
         _ => throw new InvalidException(field, $"{field} must be a finite number, a word or a boolean."),
     };
-
-    private static object Checked(string field, Parameter parameter, object value)
-    {
-        switch (parameter)
-        {
-            case ChoiceParameter choice:
-                return value is string word && choice.Choices.Contains(word, StringComparer.Ordinal)
-                    ? word
-                    : throw new InvalidException(field, $"{field} must be one of {string.Join(", ", choice.Choices)}, not {value}.");
-            case IntParameter whole:
-                return value is long number && number >= whole.HardLow && number <= whole.HardHigh
-                    ? number
-                    : throw new InvalidException(field, $"{field} must be a whole number from {whole.HardLow} to {whole.HardHigh}, not {value}.");
-            case FloatParameter real:
-                double? given = value switch { long l => l, double d => d, _ => null };
-                return given >= real.HardLow && given <= real.HardHigh
-                    ? given
-                    : throw new InvalidException(field, $"{field} must be a number from {real.HardLow} to {real.HardHigh}, not {value}.");
-            case TextParameter:
-                return value as string ?? throw new InvalidException(field, $"{field} must be a text, not {value}.");
-            default:
-                return value;
-        }
-    }
 }

@@ -72,7 +72,7 @@ internal sealed class TrainingAttempt(TrainingTools tools, TrainingJob job, Trai
                 Name = $"{job.ModelName}: search",
                 RegisterAs = job.Request.Register == true ? job.ModelName : null,
                 Tags = new Dictionary<string, string>(StringComparer.Ordinal) { ["kind"] = "search" },
-                Parameters = Settings(metric),
+                Parameters = new Dictionary<string, string>(Settings(metric).Concat(RequestedSteps.Facts(job.Request)), StringComparer.Ordinal),
             },
             shutdown).ConfigureAwait(false);
         journal.Update(row => (row.RunId, row.BestMetric) = (run.RunId, metric));

@@ -44,6 +44,7 @@ internal sealed class TrainingDataRules(DatasetService datasets)
             errors.Require(names.Contains(feature), "features", $"{version.Dataset}:{version.Version} has no column {feature}.");
         }
 
+        errors.Try(() => RequestedSteps.Check(request, version));
         errors.Require(version.Columns.Count > 1, "dataset", $"{version.Dataset}:{version.Version} has one column only: there is nothing to predict from.");
         errors.ThrowIfAny();
     }

@@ -21,6 +21,7 @@ internal static class TrainingPlans
             Target = request.Target!,
             Task = task,
             Features = request.Features,
+            Steps = RequestedSteps.Of(request),
             Learners = request.Learners,
             Metric = request.Metric,
             Trials = request.Trials!.Value,

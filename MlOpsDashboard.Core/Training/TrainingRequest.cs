@@ -23,6 +23,9 @@ public sealed record TrainingRequest
     /// <summary>The columns to predict from; null means all that are fit for it.</summary>
     public IReadOnlyList<string>? Features { get; init; }
 
+    /// <summary>Steps of feature engineering, in any order; each is fitted on training rows alone. Null means none.</summary>
+    public IReadOnlyList<FeatureStepRequest>? FeatureSteps { get; init; }
+
     /// <summary>The names of the learners to try; null means all that fit the task.</summary>
     public IReadOnlyList<string>? Learners { get; init; }
 

@@ -135,6 +135,7 @@ internal static class TrainingRequestRules
         CheckLists(request, errors);
         CheckValidation(request.Validation!, errors);
         errors.Try(() => FixedHyperparameters.Read(request.Hyperparameters));
+        errors.Try(() => RequestedSteps.Of(request));
         errors.ThrowIfAny();
     }
 

@@ -6,6 +6,7 @@ using MlOpsDashboard.Access;
 using MlOpsDashboard.Api.Training;
 using MlOpsDashboard.Core;
 using MlOpsDashboard.Core.Learning;
+using MlOpsDashboard.Core.Learning.Preprocessing.Steps;
 using MlOpsDashboard.Core.Registry;
 using MlOpsDashboard.Core.Training;
 
@@ -26,6 +27,7 @@ internal static class TrainingEndpoints
             .ProducesValidationProblem().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
         group.MapGet("/jobs", ListAsync).WithSummary("The training jobs, the latest first.");
         group.MapGet("/learners", Learners).WithSummary("The learners with their hyper-parameters.");
+        group.MapGet("/feature-steps", FeatureSteps).WithSummary("The kinds of steps of feature engineering with their parameters.");
         group.MapGet("/status/{job_id}", StatusAsync).WithSummary("How far a job is.").ProducesProblem(StatusCodes.Status404NotFound);
         group.MapGet("/trials/{job_id}", TrialsAsync).WithSummary("A job's trials so far.").ProducesProblem(StatusCodes.Status404NotFound);
         group.MapGet("/search/{job_id}", SearchAsync)
@@ -75,6 +77,8 @@ internal static class TrainingEndpoints
     }
 
     private static Page<LearnerReply> Learners() => new([.. LearnerCatalog.All.Select(LearnerReply.Of)], null);
+
+    private static Page<FeatureStepReply> FeatureSteps() => new([.. FeatureStepCatalog.All.Select(FeatureStepReply.Of)], null);
 
     private static async Task<JobReply> StatusAsync(
         [FromRoute(Name = "job_id")] string jobId, TrainingService training, RegistryService registry, CancellationToken cancellationToken) =>

@@ -1,12 +1,17 @@
+using System.Text.Json.Serialization;
 using MlOpsDashboard.Core.Learning.Preprocessing;
+using MlOpsDashboard.Core.Learning.Preprocessing.Steps;
 
 namespace MlOpsDashboard.Core.Learning.Artifacts;
 
 /// <summary>What <c>model.json</c> holds. Properties are written in this order; new ones go to the end and have a default.</summary>
 internal sealed record ModelDocument
 {
-    /// <summary>The form of the artifact that this program writes.</summary>
-    public const int CurrentFormat = 1;
+    /// <summary>The form of an artifact without steps of feature engineering.</summary>
+    public const int PlainFormat = 1;
+
+    /// <summary>The form of an artifact with such steps, and the latest that this program reads.</summary>
+    public const int CurrentFormat = 2;
 
     /// <summary>The hash of the document with zeros in this place. Stands first, at a fixed place.</summary>
     public required string Sha256 { get; init; }
@@ -30,4 +35,12 @@ internal sealed record ModelDocument
     public required IReadOnlyList<ColumnEncoder> Pipeline { get; init; }
 
     public required ModelMetadata Metadata { get; init; }
+
+    /// <summary>The steps of feature engineering; null when there is none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<FeatureStep>? Steps { get; init; }
+
+    /// <summary>The encoders of pairs of columns; null when there is none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<CrossEncoder>? Crosses { get; init; }
 }

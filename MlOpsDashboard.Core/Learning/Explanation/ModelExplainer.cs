@@ -11,9 +11,10 @@ namespace MlOpsDashboard.Core.Learning.Explanation;
 public sealed class ModelExplainer
 {
     private readonly TrainedModel _model;
+    private readonly SourceMap _sources;
     private readonly IRowExplainer _explainer;
 
-    private ModelExplainer(TrainedModel model, IRowExplainer explainer) => (_model, _explainer) = (model, explainer);
+    private ModelExplainer(TrainedModel model, SourceMap sources, IRowExplainer explainer) => (_model, _sources, _explainer) = (model, sources, explainer);
 
     /// <summary>How contributions are found.</summary>
     public ExplanationMethod Method => _explainer.Method;
@@ -39,7 +40,7 @@ public sealed class ModelExplainer
             ForestModel forest => TreeAnswers.Of(forest),
             _ => null,
         };
-        return new ModelExplainer(model, (trees, model.Model) switch
+        return new ModelExplainer(model, sources, (trees, model.Model) switch
         {
             ({ } answers, _) when interventional => new InterventionalShap(answers, sources, model.OutputCount, model.Background.Encode(model.Pipeline)),
             ({ } answers, _) => new PathDependentShap(answers, sources, model.OutputCount),
@@ -63,9 +64,9 @@ public sealed class ModelExplainer
             TaskKind.Binary => 1,
             _ => output ?? Answered(encoded),
         };
-        var contributions = new double[_model.Signature.Features.Count];
+        var contributions = new double[_sources.Count];
         double value = _explainer.Explain(encoded, chosen, contributions);
-        return new RowExplanation(Method, Space, chosen, _explainer.BaseValue(chosen), value, contributions);
+        return new RowExplanation(Method, Space, chosen, _explainer.BaseValue(chosen), value, _sources.ByColumn(contributions));
     }
 
     private int Answered(ReadOnlySpan<float> encoded)

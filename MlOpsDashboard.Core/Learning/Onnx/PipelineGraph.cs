@@ -29,11 +29,17 @@ internal sealed class PipelineGraph(GraphBuilder graph, FeaturePipeline pipeline
                     scaled.Add((number, next));
                     break;
                 default:
-                    AddBlock(AddWordsOrDate(encoder), [.. Enumerable.Range(next, encoder.Width)]);
+                    AddBlock(AddOther(encoder), [.. Enumerable.Range(next, encoder.Width)]);
                     break;
             }
 
             next += encoder.Width;
+        }
+
+        foreach (CrossEncoder cross in pipeline.Crosses)
+        {
+            AddBlock(AddCross(cross), Enumerable.Range(next, cross.Width));
+            next += cross.Width;
         }
 
         AddPlain(plain);
@@ -41,18 +47,29 @@ internal sealed class PipelineGraph(GraphBuilder graph, FeaturePipeline pipeline
         return InOrder();
     }
 
-    private string AddWordsOrDate(ColumnEncoder encoder)
+    private string AddOther(ColumnEncoder encoder)
     {
         OnnxInput input = inputs[encoder.Input];
-        return encoder switch
+        string? added = encoder switch
         {
-            CodeEncoder code => WordGraph.AddCode(graph, input, code),
-            FlagEncoder flag => WordGraph.AddFlag(graph, input, flag),
-            OneHotEncoder oneHot => WordGraph.AddOneHot(graph, input, oneHot),
             DateEncoder date => DateGraph.Add(graph, input.Name, date),
-            _ => throw new ConflictException($"The model cannot be exported: ONNX has no form yet for its step '{encoder.GetType().Name}' on '{input.Name}'."),
+            BinEncoder bins => BinGraph.Add(graph, input.Name, bins),
+            _ when input.Type == OnnxType.Text => WordGraph.Add(graph, OnnxCodes.Of(input), encoder),
+            _ => null,
         };
+        return added ?? throw Unknown(encoder, input.Name);
     }
+
+    private string AddCross(CrossEncoder cross)
+    {
+        OnnxInput first = inputs[cross.First];
+        OnnxInput second = inputs[cross.Second];
+        return WordGraph.Add(graph, CrossGraph.Add(graph, OnnxCodes.Of(first), OnnxCodes.Of(second), cross), cross.Inner)
+            ?? throw Unknown(cross.Inner, first.Name + CrossEncoder.Sign + second.Name);
+    }
+
+    private static ConflictException Unknown(ColumnEncoder encoder, string source) =>
+        new($"The model cannot be exported: ONNX has no form yet for its step '{encoder.GetType().Name}' on '{source}'.");
 
     // Numbers go side by side, so that a step is one node for all of them.
     private string AddNumbers(IEnumerable<ColumnEncoder> encoders) =>

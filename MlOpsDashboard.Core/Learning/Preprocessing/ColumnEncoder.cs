@@ -11,6 +11,8 @@ namespace MlOpsDashboard.Core.Learning.Preprocessing;
 [JsonDerivedType(typeof(OneHotEncoder), "one_hot")]
 [JsonDerivedType(typeof(FlagEncoder), "flag")]
 [JsonDerivedType(typeof(DateEncoder), "date")]
+[JsonDerivedType(typeof(TargetEncoder), "target")]
+[JsonDerivedType(typeof(BinEncoder), "bin")]
 internal abstract record ColumnEncoder(int Input)
 {
     /// <summary>The number of encoded features.</summary>

@@ -1,3 +1,4 @@
+using MlOpsDashboard.Core.Learning.Preprocessing.Steps;
 using MlOpsDashboard.Core.Tabular;
 
 namespace MlOpsDashboard.Core.Learning.Preprocessing;
@@ -9,13 +10,17 @@ namespace MlOpsDashboard.Core.Learning.Preprocessing;
 public sealed class FeaturePipeline
 {
     private readonly ColumnEncoder[] _encoders;
+    private readonly CrossEncoder[] _crosses;
 
-    private FeaturePipeline(FeatureLayout layout, IReadOnlyList<FeatureSignature> inputs, IReadOnlyList<ColumnEncoder> encoders)
+    private FeaturePipeline(
+        FeatureLayout layout, IReadOnlyList<FeatureSignature> inputs, IReadOnlyList<ColumnEncoder> encoders, IReadOnlyList<CrossEncoder> crosses)
     {
         Layout = layout;
         Inputs = inputs;
         _encoders = [.. encoders];
-        Features = FeatureNames.MakeUnique(_encoders.SelectMany(encoder => encoder.Describe(inputs[encoder.Input])));
+        _crosses = [.. crosses];
+        Features = FeatureNames.MakeUnique(
+            _encoders.SelectMany(encoder => encoder.Describe(inputs[encoder.Input])).Concat(_crosses.SelectMany(cross => cross.Describe(inputs))));
         Width = Features.Count;
     }
 
@@ -34,7 +39,14 @@ public sealed class FeaturePipeline
     /// <summary>Columns that were offered and left out, with the reason.</summary>
     public IReadOnlyList<IgnoredColumn> Ignored { get; private init; } = [];
 
+    /// <summary>The steps of feature engineering that a person asked for.</summary>
+    public IReadOnlyList<FeatureStep> Steps { get; private init; } = [];
+
     internal IReadOnlyList<ColumnEncoder> Encoders => _encoders;
+
+    internal IReadOnlyList<CrossEncoder> Crosses => _crosses;
+
+    private OutOfFold? OutOfFold { get; init; }
 
     /// <summary>Fits a pipeline.</summary>
     /// <param name="table">The table.</param>
@@ -54,28 +66,20 @@ public sealed class FeaturePipeline
     {
         ArgumentNullException.ThrowIfNull(table);
         ArgumentNullException.ThrowIfNull(features);
-        options ??= PipelineOptions.Default;
-        var fitter = new EncoderFitter(layout, options);
-        var inputs = new List<FeatureSignature>();
-        var encoders = new List<ColumnEncoder>();
-        var ignored = new List<IgnoredColumn>();
+        var fitter = new PipelineFitter(table, layout, options ?? PipelineOptions.Default, rows);
         foreach (string name in features)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            Column column = table.Find(name) ?? throw new InvalidException("features", $"There is no column '{name}'.");
-            column = rows is null ? column : column.Take(rows);
-            FeatureSignature signature = SignatureFitter.Fit(column);
-            if (ColumnScreen.Reason(column, signature, options.LeaveOutIdentifiers) is string reason)
-            {
-                ignored.Add(new IgnoredColumn(name, reason));
-                continue;
-            }
-
-            encoders.Add(fitter.Fit(inputs.Count, signature, SourceColumns.Read(signature, column)));
-            inputs.Add(signature);
+            fitter.Add(name);
         }
 
-        return new FeaturePipeline(layout, inputs, encoders) { Ignored = ignored };
+        fitter.AddCrosses();
+        return new FeaturePipeline(layout, fitter.Inputs, fitter.Encoders, fitter.Crosses)
+        {
+            Ignored = fitter.Ignored,
+            Steps = fitter.Steps,
+            OutOfFold = fitter.OutOfFold,
+        };
     }
 
     /// <summary>Encodes rows of a table.</summary>
@@ -97,7 +101,29 @@ public sealed class FeaturePipeline
             next += encoder.Width;
         }
 
+        foreach (CrossEncoder cross in _crosses)
+        {
+            double[] codes = cross.CodesOf(ReadColumn(table, cross.First, rows, count), ReadColumn(table, cross.Second, rows, count));
+            EncodeColumns(cross.Inner, codes, columns.AsSpan(next, cross.Width));
+            next += cross.Width;
+        }
+
         return new FeatureMatrix(Features, columns, count);
+    }
+
+    /// <summary>
+    /// Encodes training rows for a fit: where a step looks at answers, by the answers of other rows alone. With no such step the same as
+    /// <see cref="Transform"/>.
+    /// </summary>
+    /// <param name="table">The table that the pipeline was fitted on, or one made of its rows.</param>
+    /// <param name="rows">The rows, in the order that is wanted; null means all.</param>
+    /// <param name="origins">For each of them the training row that it is, or is made of.</param>
+    /// <param name="cancellationToken">Ends the work early.</param>
+    /// <exception cref="InvalidException">A column is absent or cannot be read as the type that it had.</exception>
+    public FeatureMatrix TransformTraining(DataTable table, int[]? rows, int[] origins, CancellationToken cancellationToken = default)
+    {
+        FeatureMatrix features = Transform(table, rows, cancellationToken);
+        return OutOfFold is null ? features : OutOfFold.Apply(features, origins);
     }
 
     /// <summary>Encodes rows that are read already; bit for bit the same as <see cref="TransformRow"/>.</summary>
@@ -114,6 +140,13 @@ public sealed class FeaturePipeline
             next += encoder.Width;
         }
 
+        foreach (CrossEncoder cross in _crosses)
+        {
+            double[] codes = cross.CodesOf(inputs[cross.First].AsSpan(0, rows), inputs[cross.Second].AsSpan(0, rows));
+            EncodeColumns(cross.Inner, codes, columns.AsSpan(next, cross.Width));
+            next += cross.Width;
+        }
+
         return new FeatureMatrix(Features, columns, rows);
     }
 
@@ -128,6 +161,12 @@ public sealed class FeaturePipeline
         {
             encoder.Encode(row.Values[encoder.Input], destination[next..]);
             next += encoder.Width;
+        }
+
+        foreach (CrossEncoder cross in _crosses)
+        {
+            cross.Inner.Encode(cross.CodeOf(row.Values[cross.First], row.Values[cross.Second]), destination[next..]);
+            next += cross.Width;
         }
     }
 
@@ -163,13 +202,23 @@ public sealed class FeaturePipeline
     /// <param name="layout">The form of the encoded features.</param>
     /// <param name="inputs">The source columns.</param>
     /// <param name="encoders">The encoders' states.</param>
+    /// <param name="crosses">The encoders of pairs.</param>
+    /// <param name="steps">The steps that a person asked for.</param>
     /// <exception cref="InvalidDataException">They do not fit each other.</exception>
-    internal static FeaturePipeline Restore(FeatureLayout layout, IReadOnlyList<FeatureSignature> inputs, IReadOnlyList<ColumnEncoder> encoders)
+    internal static FeaturePipeline Restore(
+        FeatureLayout layout,
+        IReadOnlyList<FeatureSignature> inputs,
+        IReadOnlyList<ColumnEncoder> encoders,
+        IReadOnlyList<CrossEncoder> crosses,
+        IReadOnlyList<FeatureStep> steps)
     {
         bool fits = encoders.Count == inputs.Count
             && inputs.All(input => input is not null && IsSorted(input.Categories))
-            && encoders.All(encoder => encoder is not null && encoder.Input >= 0 && encoder.Input < inputs.Count && encoder.Fits(inputs[encoder.Input]));
-        return fits ? new FeaturePipeline(layout, inputs, encoders) : throw new InvalidDataException("The model's pipeline does not fit its features.");
+            && encoders.All(encoder => encoder is not null && encoder.Input >= 0 && encoder.Input < inputs.Count && encoder.Fits(inputs[encoder.Input]))
+            && crosses.All(cross => cross is not null && cross.Fits(inputs));
+        return fits
+            ? new FeaturePipeline(layout, inputs, encoders, crosses) { Steps = steps }
+            : throw new InvalidDataException("The model's pipeline does not fit its features.");
     }
 
     private static void EncodeColumns(ColumnEncoder encoder, ReadOnlySpan<double> values, Span<float[]> outputs)

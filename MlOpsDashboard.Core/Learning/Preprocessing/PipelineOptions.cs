@@ -1,3 +1,5 @@
+using MlOpsDashboard.Core.Learning.Preprocessing.Steps;
+
 namespace MlOpsDashboard.Core.Learning.Preprocessing;
 
 /// <summary>What a <see cref="FeaturePipeline"/> may choose by itself, and its limits.</summary>
@@ -17,4 +19,13 @@ public sealed record PipelineOptions
 
     /// <summary>The most categories with an own code in the raw layout; the others share the last code. Fits trees' 255 bins.</summary>
     public int MaxCodes { get; init; } = 254;
+
+    /// <summary>The steps of feature engineering that a person asked for, complete with their parameters.</summary>
+    public IReadOnlyList<FeatureStep> Steps { get; init; } = [];
+
+    /// <summary>The answers of the whole table, for steps that look at them; null when there is none.</summary>
+    public TargetColumn? Target { get; init; }
+
+    /// <summary>Starts the random choices of steps.</summary>
+    public int Seed { get; init; }
 }

@@ -26,7 +26,18 @@ public static class Smote
         int seed,
         int threads = 1,
         int neighbours = DefaultNeighbours,
-        CancellationToken cancellationToken = default)
+        CancellationToken cancellationToken = default) => BalanceRows(table, target, seed, threads, neighbours, cancellationToken).Table;
+
+    /// <summary>As <see cref="Balance"/>, and tells what the rows are made of.</summary>
+    /// <param name="table">As there.</param>
+    /// <param name="target">As there.</param>
+    /// <param name="seed">As there.</param>
+    /// <param name="threads">As there.</param>
+    /// <param name="neighbours">As there.</param>
+    /// <param name="cancellationToken">As there.</param>
+    /// <returns>The table, and for each of its rows the given row that it is or is based on.</returns>
+    internal static (DataTable Table, int[] Origins) BalanceRows(
+        DataTable table, string target, int seed, int threads, int neighbours, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(table);
         CodedColumn labels = table.Find(target) as CodedColumn
@@ -45,7 +56,7 @@ public static class Smote
             }
         }
 
-        return new DataTable([.. table.Columns.Select(plan.Extend)]);
+        return (new DataTable([.. table.Columns.Select(plan.Extend)]), plan.Origins);
     }
 
     private static int[][] RowsByClass(CodedColumn labels)

@@ -26,6 +26,9 @@ internal sealed class SyntheticRows(int given)
         }
     }
 
+    /// <summary>For each row, the given ones first, the given row that it is or is based on.</summary>
+    public int[] Origins => [.. Enumerable.Range(0, given), .. _rows.Select(row => row.Base)];
+
     /// <summary>A column with the planned rows appended.</summary>
     /// <param name="column">A column of the table.</param>
     public Column Extend(Column column) => column switch

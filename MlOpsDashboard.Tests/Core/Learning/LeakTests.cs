@@ -1,5 +1,7 @@
 using MlOpsDashboard.Core.Learning;
+using MlOpsDashboard.Core.Learning.Evaluation;
 using MlOpsDashboard.Core.Learning.Preprocessing;
+using MlOpsDashboard.Core.Learning.Preprocessing.Steps;
 using MlOpsDashboard.Core.Learning.Resampling;
 using MlOpsDashboard.Core.Learning.Search.Auto;
 using MlOpsDashboard.Core.Tabular;
@@ -70,6 +72,42 @@ public sealed class LeakTests
     }
 
     [Fact]
+    public void A_target_encoding_that_sees_its_own_row_would_be_noticed()
+    {
+        (double withShops, double alone, double trust) = JudgeShops((pipeline, table, training) => pipeline.Transform(table, training));
+
+        Assert.True(withShops < alone - 0.05, $"{withShops} with the shops, {alone} without.");
+        Assert.True(trust > 0.5, $"The model trusts the shops by {trust}.");
+    }
+
+    [Fact]
+    public void Our_target_encoding_of_words_that_mean_nothing_is_not_believed()
+    {
+        (double withShops, double alone, double trust) = JudgeShops((pipeline, table, training) => pipeline.TransformTraining(table, training, training));
+
+        Assert.True(withShops > alone - 0.03, $"{withShops} with the shops, {alone} without.");
+        Assert.True(trust < 0.35, $"The model trusts the shops by {trust}.");
+    }
+
+    [Theory]
+    [InlineData(ImbalanceTreatment.None)]
+    [InlineData(ImbalanceTreatment.Smote)]
+    [InlineData(ImbalanceTreatment.OverSample)]
+    [InlineData(ImbalanceTreatment.UnderSample)]
+    public void Our_target_encoding_does_no_harm_whatever_is_done_about_rare_classes(ImbalanceTreatment imbalance)
+    {
+        DataTable table = Signal(positiveShare: 0.25);
+        FeatureStep[] steps = [new(FeatureStepCatalog.TargetEncoding, ["shop"], Hyperparameters.None)];
+
+        TrainerOutcome plain = Run(table, ValidationStrategy.KFold, imbalance, ["x"]);
+        TrainerOutcome outcome = Run(table, ValidationStrategy.KFold, imbalance, ["x", "shop"], steps);
+
+        Assert.True(outcome.Trials[0].Value > plain.Trials[0].Value - 0.03, $"{outcome.Trials[0].Value} with the shops, {plain.Trials[0].Value} without.");
+        Assert.True(outcome.Model!.Metadata.Importance["shop"] < 0.2);
+        Assert.Equal("target_encoding of shop (folds 5, smoothing 10)", Assert.Single(outcome.Model.Signature.Steps!).ToString());
+    }
+
+    [Fact]
     public void Rows_of_one_group_on_both_sides_would_be_noticed()
     {
         DataTable table = Visits();
@@ -118,12 +156,50 @@ public sealed class LeakTests
         Assert.Equal(before.Column(0).ToArray(), after.Column(0).ToArray());
     }
 
-    private static TrainerOutcome Run(DataTable table, ValidationStrategy strategy, ImbalanceTreatment imbalance) =>
+    /// <summary>The AUC on new rows with and without the shops, and the shops' share of the gain.</summary>
+    private static (double WithShops, double Alone, double Trust) JudgeShops(Func<FeaturePipeline, DataTable, int[], FeatureMatrix> encode)
+    {
+        DataTable table = Signal(positiveShare: 0.5);
+        TargetColumn target = TargetColumn.Read(table.Find("y")!, null);
+        RowSplit split = Splitter.Holdout([.. Enumerable.Range(0, Rows)], target, 0.3, 7);
+        (double withShops, SortedDictionary<string, double> importance) = Judge(["x", "shop"]);
+        return (withShops, Judge(["x"]).Auc, importance["shop"]);
+
+        (double Auc, SortedDictionary<string, double> Importance) Judge(string[] features)
+        {
+            var options = new PipelineOptions
+            {
+                Target = target,
+                Steps = features.Length == 1 ? [] : [new FeatureStep(FeatureStepCatalog.TargetEncoding, ["shop"], Hyperparameters.None.With("smoothing", 1.0))],
+            };
+            var pipeline = FeaturePipeline.Fit(table, features, FeatureLayout.Raw, options, split.Training);
+            TrainingData Data(FeatureMatrix matrix, int[] rows) => new()
+            {
+                Features = matrix,
+                Target = Array.ConvertAll(rows, row => target.Values[row]),
+                Task = TaskKind.Binary,
+                ClassCount = 2,
+            };
+            TrainingData test = Data(pipeline.Transform(table, split.Test), split.Test);
+            IFittedModel model = LearnerCatalog.Find("gradient_boosting")!.Fit(
+                Data(encode(pipeline, table, split.Training), split.Training),
+                Hyperparameters.None.With("rounds", 40),
+                new TrainingContext { Seed = 1 });
+            float[] outputs = new float[test.Rows * 2];
+            model.PredictBatch(test.Features, outputs, 1, CancellationToken.None);
+            return (MetricCatalog.Find("roc_auc")!.Compute(new ScoredRows(TaskKind.Binary, test.Target, outputs, 2)), SourceImportance.Of(pipeline.Features, model.Importance));
+        }
+    }
+
+    private static TrainerOutcome Run(
+        DataTable table, ValidationStrategy strategy, ImbalanceTreatment imbalance, string[]? features = null, params FeatureStep[] steps) =>
         new AutoTrainer(TimeProvider.System).Run(
             table,
             new TrainingPlan
             {
                 Target = "y",
+                Features = features,
+                Steps = steps,
                 Learners = ["gradient_boosting"],
                 Trials = 1,
                 Imbalance = imbalance,
@@ -168,6 +244,21 @@ public sealed class LeakTests
         return new DataTable(
         [
             new CodedColumn("shop", ColumnType.Categorical, shops, [.. Enumerable.Range(0, Rows / 4).Select(shop => $"s{shop:0000}")]),
+            new CodedColumn("y", ColumnType.Categorical, answers, ["no", "yes"]),
+        ]);
+    }
+
+    // A number that tells something of the answer, and shops of three rows that tell nothing.
+    private static DataTable Signal(double positiveShare)
+    {
+        var random = new SeededRandom(16);
+        int[] answers = [.. Enumerable.Range(0, Rows).Select(_ => random.NextDouble() < positiveShare ? 1 : 0)];
+        float[] x = Array.ConvertAll(answers, answer => (float)(answer + random.NextNormal()));
+        int[] shops = [.. Enumerable.Range(0, Rows).Select(_ => random.Next(Rows / 3))];
+        return new DataTable(
+        [
+            new NumericColumn("x", x),
+            new CodedColumn("shop", ColumnType.Categorical, shops, [.. Enumerable.Range(0, Rows / 3).Select(shop => $"s{shop:0000}")]),
             new CodedColumn("y", ColumnType.Categorical, answers, ["no", "yes"]),
         ]);
     }

@@ -43,6 +43,13 @@ public sealed class TrainingRequestRulesTests
         { """{ "sampler": "magic" }""", "sampler" },
         { """{ "pruner": "magic" }""", "pruner" },
         { """{ "max_predict_ms": 0 }""", "max_predict_ms" },
+        { """{ "feature_steps": [{ "kind": "magic", "columns": ["a"] }] }""", "feature_steps[0].kind" },
+        { """{ "feature_steps": [null] }""", "feature_steps[0].columns" },
+        { """{ "feature_steps": [{ "kind": "cross", "columns": ["a"] }] }""", "feature_steps[0].columns" },
+        { """{ "feature_steps": [{ "kind": "binning", "columns": ["a", null] }] }""", "feature_steps[0].columns" },
+        { """{ "feature_steps": [{ "kind": "binning", "columns": ["a"] }, { "kind": "binning", "columns": ["b"], "parameters": { "bins": 1 } }] }""", "feature_steps[1].parameters.bins" },
+        { """{ "feature_steps": [{ "kind": "binning", "columns": ["a"], "parameters": { "magic": 1 } }] }""", "feature_steps[0].parameters.magic" },
+        { """{ "feature_steps": [{ "kind": "target_encoding", "columns": ["a"], "parameters": { "smoothing": [1] } }] }""", "feature_steps[0].parameters.smoothing" },
         { """{ "hyperparameters": { "l2": [1] } }""", "hyperparameters.l2" },
         { """{ "hyperparameters": { "magic": { "l2": 1 } } }""", "hyperparameters.magic" },
     };

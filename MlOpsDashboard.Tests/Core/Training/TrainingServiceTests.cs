@@ -42,6 +42,38 @@ public sealed class TrainingServiceTests
     }
 
     [Fact]
+    public async Task Steps_of_feature_engineering_are_told_by_run_and_version()
+    {
+        await using CoreHost core = await TrainingHost.StartAsync();
+        await TrainingHost.StoreAsync(core);
+        var training = core.Get<TrainingService>();
+        FeatureStepRequest encode = new() { Kind = "target_encoding", Columns = ["colour"] };
+        FeatureStepRequest bin = new()
+        {
+            Kind = "binning",
+            Columns = ["x"],
+            Parameters = new Dictionary<string, JsonElement> { ["bins"] = JsonSerializer.SerializeToElement(6) },
+        };
+
+        string jobId = (await training.StartAsync(TrainingHost.Quick with { FeatureSteps = [encode, bin] }, "ada", null, default)).JobId;
+        TrainingJob job = await TrainingHost.EndAsync(core, jobId);
+
+        Assert.Equal((TrainingState.Succeeded, null), (job.State, job.Error));
+        ModelVersion version = (await core.Get<RegistryService>().FindByRunAsync(job.RunId!, default))!;
+        Assert.Equal("target_encoding of colour (folds 5, smoothing 10)", version.Parameters["feature_step_1"]);
+        Assert.Equal("binning of x (bins 6, method quantile)", SignatureRows.Of(version)["step 2"]);
+        using Stream artifact = core.Artifacts.OpenRead(version.ArtifactSha256);
+        Assert.Equal(2, ModelArtifact.Load(artifact).Pipeline.Steps.Count);
+
+        InvalidException wrong = await Assert.ThrowsAsync<InvalidException>(
+            () => training.StartAsync(TrainingHost.Quick with { FeatureSteps = [bin, bin with { Columns = ["colour"] }] }, "ada", null, default));
+        Assert.Equal(["feature_steps[1].columns"], wrong.Errors.Keys);
+        InvalidException target = await Assert.ThrowsAsync<InvalidException>(
+            () => training.StartAsync(TrainingHost.Quick with { FeatureSteps = [encode with { Columns = ["bought"] }] }, "ada", null, default));
+        Assert.Equal(["'bought' is not among the features."], target.Errors["feature_steps[0].columns"]);
+    }
+
+    [Fact]
     public async Task The_files_of_a_run_have_the_shapes_that_pages_draw()
     {
         await using CoreHost core = await TrainingHost.StartAsync();

@@ -75,6 +75,36 @@ public sealed class TrainingPagesTests : ComponentTest
     }
 
     [Fact]
+    public async Task Steps_of_feature_engineering_are_put_together_on_the_form()
+    {
+        await TrainingHost.StoreAsync(_core);
+        IRenderedComponent<TrainingJobs> page = Render<TrainingJobs>();
+        page.WaitForState(() => page.FindAll("form").Count == 1);
+        IRenderedComponent<FeatureStepsEditor> editor = page.FindComponent<FeatureStepsEditor>();
+        IElement Button(string text) => editor.FindAll("button").First(button => button.TextContent.Contains(text, StringComparison.Ordinal));
+        Button("Add a step").Click();
+        Button("Add a step").Click();
+        page.Find("form").Submit();
+
+        page.WaitForState(() => editor.FindAll(".message").Count > 0);
+        Assert.Contains("at least one column", editor.Find(".message").TextContent, StringComparison.Ordinal);
+
+        Button("Remove").Click();
+        FeatureStepDraft step = Assert.Single(editor.Instance.Steps);
+        step.Choose("binning");
+        step.Columns = ["x"];
+        step.Set("bins", 4);
+        page.Find("form").Submit();
+
+        var navigation = Services.GetRequiredService<NavigationManager>();
+        page.WaitForState(() => navigation.Uri.Contains("/training/", StringComparison.Ordinal), TimeSpan.FromSeconds(20));
+        TrainingJob job = Assert.Single((await _core.Get<TrainingService>().ListAsync(new PageQuery(), default)).Items);
+        FeatureStepRequest asked = Assert.Single(job.Request.FeatureSteps!);
+        Assert.Equal(("binning", "x", 4), (asked.Kind, Assert.Single(asked.Columns!), asked.Parameters!["bins"].GetInt32()));
+        await _core.Get<TrainingService>().CancelAsync(job.JobId, "ann", default);
+    }
+
+    [Fact]
     public async Task A_mistake_is_told_at_its_field()
     {
         await TrainingHost.StoreAsync(_core);

@@ -82,7 +82,7 @@ internal sealed class FoldEncoder(TrainingSetup setup)
         };
         TrainingData data = treatment == ImbalanceTreatment.Smote
             ? Balanced(pipeline, training, cancellationToken)
-            : Data(pipeline.Transform(setup.Table, drawn, cancellationToken), setup.AnswersOf(drawn), treatment == ImbalanceTreatment.ClassWeight ? WeightsOf(training) : null);
+            : Data(pipeline.TransformTraining(setup.Table, drawn, drawn, cancellationToken), setup.AnswersOf(drawn), treatment == ImbalanceTreatment.ClassWeight ? WeightsOf(training) : null);
         return new EncodedFold(
             pipeline,
             data,
@@ -97,10 +97,11 @@ internal sealed class FoldEncoder(TrainingSetup setup)
         int[] codes = Array.ConvertAll(training, row => (int)setup.Target.Values[row]);
         var target = new CodedColumn(setup.Plan.Target, ColumnType.Categorical, codes, setup.Target.Classes);
         var columns = pipeline.Inputs.Select(input => setup.Table.Find(input.Name)!.Take(training)).Append(target);
-        DataTable balanced = Smote.Balance(
-            new DataTable([.. columns]), target.Name, setup.Plan.Seed, setup.Plan.Threads, cancellationToken: cancellationToken);
+        (DataTable balanced, int[] origins) = Smote.BalanceRows(
+            new DataTable([.. columns]), target.Name, setup.Plan.Seed, setup.Plan.Threads, Smote.DefaultNeighbours, cancellationToken);
         var labels = (CodedColumn)balanced.Find(target.Name)!;
-        return Data(pipeline.Transform(balanced, null, cancellationToken), Array.ConvertAll(labels.Codes.ToArray(), code => (float)code), null);
+        FeatureMatrix features = pipeline.TransformTraining(balanced, null, Array.ConvertAll(origins, origin => training[origin]), cancellationToken);
+        return Data(features, Array.ConvertAll(labels.Codes.ToArray(), code => (float)code), null);
     }
 
     // Every class weighs the same in sum, and the mean weight is 1.

@@ -1,3 +1,4 @@
+using MlOpsDashboard.Core.Learning.Preprocessing.Steps;
 using MlOpsDashboard.Core.Learning.Search.Pruning;
 
 namespace MlOpsDashboard.Core.Learning.Search.Auto;
@@ -13,6 +14,9 @@ public sealed record TrainingPlan
 
     /// <summary>The columns to predict from; null means all that can help.</summary>
     public IReadOnlyList<string>? Features { get; init; }
+
+    /// <summary>Steps of feature engineering; each is fitted on the training rows of a division alone.</summary>
+    public IReadOnlyList<FeatureStep> Steps { get; init; } = [];
 
     /// <summary>The names of the learners; null means all that can do the task.</summary>
     public IReadOnlyList<string>? Learners { get; init; }

@@ -1,5 +1,6 @@
 using MlOpsDashboard.Core.Learning.Evaluation;
 using MlOpsDashboard.Core.Learning.Preprocessing;
+using MlOpsDashboard.Core.Learning.Preprocessing.Steps;
 using MlOpsDashboard.Core.Tabular;
 
 namespace MlOpsDashboard.Core.Learning.Search.Auto;
@@ -43,6 +44,7 @@ internal static class TrainingSetupFactory
             plan.ThresholdMetric is null || (target.Task == TaskKind.Binary && MetricCatalog.Find(plan.ThresholdMetric)?.Tasks.Contains(TaskKind.Binary) == true),
             "threshold",
             "threshold must name a metric of two classes, and the target must have two.");
+        List<string> features = FeaturesOf(table, plan);
         (int[] test, int[] fit, IReadOnlyList<RowSplit> folds) = Divide(table, plan, target, rows);
         return new TrainingSetup
         {
@@ -51,12 +53,18 @@ internal static class TrainingSetupFactory
             Target = target,
             Metric = metric,
             Learners = LearnersOf(plan, target.Task),
-            Features = FeaturesOf(table, plan),
+            Features = features,
             Test = test,
             Fit = fit,
             Folds = folds,
             Dropped = table.RowCount - rows.Length,
-            PipelineOptions = PipelineOptions.Default with { LeaveOutIdentifiers = plan.Features is null },
+            PipelineOptions = PipelineOptions.Default with
+            {
+                LeaveOutIdentifiers = plan.Features is null,
+                Steps = StepsOf(table, plan, features),
+                Target = plan.Steps.Count > 0 ? target : null,
+                Seed = plan.Seed,
+            },
         };
     }
 
@@ -125,6 +133,13 @@ internal static class TrainingSetupFactory
         }
 
         return [.. plan.Features.Distinct(StringComparer.Ordinal)];
+    }
+
+    private static FeatureStep[] StepsOf(DataTable table, TrainingPlan plan, List<string> features)
+    {
+        FeatureStep[] steps = [.. plan.Steps.Select((step, i) => FeatureStepRules.Complete(step, $"{FeatureStepRules.Field}[{i}]"))];
+        FeatureStepRules.CheckColumns(steps, name => features.Contains(name) ? table.Find(name)!.Type : null);
+        return steps;
     }
 
     private static (int[] Test, int[] Fit, IReadOnlyList<RowSplit> Folds) Divide(DataTable table, TrainingPlan plan, TargetColumn target, int[] rows)

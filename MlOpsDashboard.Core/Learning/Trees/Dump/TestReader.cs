@@ -7,20 +7,24 @@ internal sealed class TestReader
 {
     private readonly TreeEnsemble _trees;
     private readonly FeaturePipeline _pipeline;
-    private readonly (ColumnEncoder Encoder, int Part)[] _steps;
+    private readonly (ColumnEncoder Encoder, FeatureSignature Source, int Part)[] _steps;
 
     public TestReader(TreeEnsemble trees, FeaturePipeline pipeline)
     {
         (_trees, _pipeline) = (trees, pipeline);
-        _steps = [.. pipeline.Encoders.SelectMany(encoder => Enumerable.Range(0, encoder.Width).Select(part => (encoder, part)))];
+        _steps =
+        [
+            .. pipeline.Encoders.Select(encoder => (Encoder: encoder, Source: pipeline.Inputs[encoder.Input]))
+                .Concat(pipeline.Crosses.Select(cross => (Encoder: cross.Inner, Source: cross.SourceOf(pipeline.Inputs))))
+                .SelectMany(step => Enumerable.Range(0, step.Encoder.Width).Select(part => (step.Encoder, step.Source, part))),
+        ];
     }
 
     public NodeTest Read(TreeNode node)
     {
         int number = node.Feature & TreeNode.FeatureMask;
         FeatureInfo feature = _pipeline.Features[number];
-        (ColumnEncoder encoder, int part) = _steps[number];
-        FeatureSignature source = _pipeline.Inputs[encoder.Input];
+        (ColumnEncoder encoder, FeatureSignature source, int part) = _steps[number];
         var test = new NodeTest(feature.Name, feature.Source);
         if (node.IsCategory)
         {

@@ -84,6 +84,8 @@ internal sealed class TrainingDraft
 
     public IEnumerable<string>? Features { get; set; }
 
+    public List<FeatureStepDraft> Steps { get; } = [];
+
     public bool Register { get; set; } = true;
 
     public HashSet<string> Learners { get; } = new(StringComparer.Ordinal);
@@ -115,6 +117,7 @@ internal sealed class TrainingDraft
         MaxPredictMs = MaxPredictMs,
         Experiment = string.IsNullOrWhiteSpace(Experiment) ? null : Experiment.Trim(),
         Features = Features?.ToArray() is { Length: > 0 } features ? features : null,
+        FeatureSteps = Steps.Count == 0 ? null : [.. Steps.Select(step => step.ToRequest())],
         Learners = Learners.Count == all ? null : [.. Learners],
         Register = Register,
     };

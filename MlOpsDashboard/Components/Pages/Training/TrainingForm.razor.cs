@@ -6,6 +6,7 @@ using MlOpsDashboard.Core;
 using MlOpsDashboard.Core.Datasets;
 using MlOpsDashboard.Core.Learning;
 using MlOpsDashboard.Core.Learning.Evaluation;
+using MlOpsDashboard.Core.Tabular;
 using MlOpsDashboard.Core.Training;
 
 namespace MlOpsDashboard.Components.Pages.Training;
@@ -41,6 +42,8 @@ public sealed partial class TrainingForm : LiveComponent
 
     private DatasetVersion? Data => Datasets.FirstOrDefault(version => version.Dataset == _draft.Dataset);
 
+    private IEnumerable<ColumnSchema> StepColumns => Data?.Columns.Where(column => column.Name != _draft.Target) ?? [];
+
     private string DatasetHint => Data is { } data ? $"version {data.Version}, {Display.Count(data.Rows)} rows" : "";
 
     private string TargetHint => Data is { SuggestedTarget: { } suggested } && suggested == _draft.Target && Data.Target is null ? "suggested" : "";
@@ -67,6 +70,7 @@ public sealed partial class TrainingForm : LiveComponent
         _draft.DatasetVersion = Data?.Version;
         _draft.Target = Data?.Target ?? Data?.SuggestedTarget;
         _draft.Features = null;
+        _draft.Steps.Clear();
         _draft.ModelName = ownName ? _draft.ModelName : name;
         (_invalid, _error) = (null, null);
     }
