@@ -1,3 +1,5 @@
+using MlOpsDashboard.Core.Learning.Evaluation.Bootstrap;
+
 namespace MlOpsDashboard.Core.Learning;
 
 /// <summary>Where a model comes from and how good it was. Immutable. Holds no time and no machine, so that the same training gives the same bytes.</summary>
@@ -18,6 +20,9 @@ public sealed record ModelMetadata
     /// <summary>Metrics by their names in the REST contract, on rows that the model was not fitted on.</summary>
     public SortedDictionary<string, double> Metrics { get; init; } = new(StringComparer.Ordinal);
 
+    /// <summary>The 95 % intervals of <see cref="Metrics"/>, by a percentile bootstrap over the same rows; empty when not measured.</summary>
+    public SortedDictionary<string, MetricInterval> Intervals { get; init; } = new(StringComparer.Ordinal);
+
     /// <summary>Which rows <see cref="Metrics"/> come from, in a sentence.</summary>
     public string MetricsSource { get; init; } = "";
 
@@ -26,6 +31,9 @@ public sealed record ModelMetadata
 
     /// <summary>For binary: from which probability on the answer is the positive class.</summary>
     public double Threshold { get; init; } = 0.5;
+
+    /// <summary>For numbers: the quantile that the metric <c>pinball</c> is of.</summary>
+    public double Quantile { get; init; } = 0.5;
 
     /// <summary>The data set's name, or null.</summary>
     public string? DatasetName { get; init; }

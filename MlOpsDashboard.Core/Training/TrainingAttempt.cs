@@ -195,6 +195,11 @@ internal sealed class TrainingAttempt(TrainingTools tools, TrainingJob job, Trai
         [
             .. BestSoFar(outcome, now),
             .. model.Metadata.Metrics.Select(metric => new MetricPoint(metric.Key, metric.Value, 0, now)),
+            .. model.Metadata.Intervals.SelectMany(metric => new[]
+            {
+                new MetricPoint(metric.Key + MetricBounds.Low, metric.Value.Low, 0, now),
+                new MetricPoint(metric.Key + MetricBounds.High, metric.Value.High, 0, now),
+            }),
             new MetricPoint("training_rows", model.Metadata.TrainingRows, 0, now),
             new MetricPoint("trials", outcome.Trials.Count, 0, now),
         ];

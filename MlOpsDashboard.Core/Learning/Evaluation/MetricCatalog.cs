@@ -15,7 +15,9 @@ public static class MetricCatalog
         new("brier", "Brier score", false, s_classification, ProbabilityMetrics.Brier),
         new("accuracy", "Accuracy", true, s_classification, DecisionMetrics.Accuracy),
         new("balanced_accuracy", "Balanced accuracy", true, s_classification, DecisionMetrics.BalancedAccuracy),
-        new("f1", "F1", true, s_classification, DecisionMetrics.F1),
+        new("f1", "F1 (of several classes: macro)", true, s_classification, DecisionMetrics.F1),
+        new("f1_macro", "F1, macro", true, s_classification, DecisionMetrics.MacroF1),
+        new("f1_micro", "F1, micro", true, s_classification, DecisionMetrics.MicroF1),
         new("mcc", "Matthews correlation", true, s_classification, DecisionMetrics.MatthewsCorrelation),
         new("kappa", "Cohen's kappa", true, s_classification, DecisionMetrics.Kappa),
         new("rmse", "RMSE", false, s_regression, RegressionMetrics.RootMeanSquaredError),
@@ -23,6 +25,7 @@ public static class MetricCatalog
         new("mape", "MAPE", false, s_regression, RegressionMetrics.MeanAbsolutePercentageError),
         new("r2", "R²", true, s_regression, RegressionMetrics.RSquared),
         new("median_ae", "Median absolute error", false, s_regression, RegressionMetrics.MedianAbsoluteError),
+        new("pinball", "Pinball loss", false, s_regression, RegressionMetrics.PinballLoss),
         new("poisson_deviance", "Poisson deviance", false, s_regression, RegressionMetrics.PoissonDeviance),
     ];
 

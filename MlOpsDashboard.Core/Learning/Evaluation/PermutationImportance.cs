@@ -12,11 +12,12 @@ internal static class PermutationImportance
     /// <param name="model">The model.</param>
     /// <param name="data">Rows that it was not fitted on; of many the first 2,000 are taken.</param>
     /// <param name="metric">The metric.</param>
+    /// <param name="quantile">The quantile that the pinball loss is of.</param>
     /// <param name="seed">Starts the random choice.</param>
     /// <param name="threads">Threads that may work at once.</param>
     /// <param name="cancellationToken">Ends the work early.</param>
     public static SortedDictionary<string, double> Measure(
-        IFittedModel model, TrainingData data, Metric metric, int seed, int threads, CancellationToken cancellationToken)
+        IFittedModel model, TrainingData data, Metric metric, double quantile, int seed, int threads, CancellationToken cancellationToken)
     {
         var random = new SeededRandom(seed);
         int[] rows = [.. Enumerable.Range(0, data.Rows)];
@@ -39,7 +40,7 @@ internal static class PermutationImportance
         {
             float[] outputs = new float[features.Rows * model.OutputCount];
             model.PredictBatch(features, outputs, threads, cancellationToken);
-            double value = metric.Compute(new ScoredRows(sample.Task, sample.Target, outputs, sample.ClassCount));
+            double value = metric.Compute(new ScoredRows(sample.Task, sample.Target, outputs, sample.ClassCount) { Quantile = quantile });
             return double.IsNaN(value) ? 0 : metric.ToLoss(value);
         }
     }

@@ -7,30 +7,36 @@ internal static class ProbabilityMetrics
     private const double Smallest = 1e-15;
 
     /// <summary>The mean of −ln(probability of the true class).</summary>
-    public static double LogLoss(ScoredRows rows)
+    public static double LogLoss(ScoredRows rows) => LogLosses(rows).Average();
+
+    /// <summary>−ln(probability of the true class), row by row.</summary>
+    public static double[] LogLosses(ScoredRows rows)
     {
-        double sum = 0;
-        for (int row = 0; row < rows.Rows; row++)
+        double[] losses = new double[rows.Rows];
+        for (int row = 0; row < losses.Length; row++)
         {
-            sum -= Math.Log(Math.Clamp(rows.Outputs[(row * rows.OutputCount) + (int)rows.Target[row]], Smallest, 1));
+            losses[row] = -Math.Log(Math.Clamp(rows.Outputs[(row * rows.OutputCount) + (int)rows.Target[row]], Smallest, 1));
         }
 
-        return sum / rows.Rows;
+        return losses;
     }
 
     /// <summary>The mean squared error of the positive class's probability; for several classes summed over them (Brier 1950).</summary>
-    public static double Brier(ScoredRows rows)
+    public static double Brier(ScoredRows rows) => BrierScores(rows).Average();
+
+    /// <summary>See <see cref="Brier"/>, row by row.</summary>
+    public static double[] BrierScores(ScoredRows rows)
     {
-        double sum = 0;
-        for (int row = 0; row < rows.Rows; row++)
+        double[] scores = new double[rows.Rows];
+        for (int row = 0; row < scores.Length; row++)
         {
             for (int index = rows.Task == TaskKind.Binary ? 1 : 0; index < rows.OutputCount; index++)
             {
                 double error = rows.Outputs[(row * rows.OutputCount) + index] - ((int)rows.Target[row] == index ? 1.0 : 0.0);
-                sum += error * error;
+                scores[row] += error * error;
             }
         }
 
-        return sum / rows.Rows;
+        return scores;
     }
 }

@@ -52,6 +52,33 @@ internal static class RegressionMetrics
     }
 
     /// <summary>
+    /// The mean pinball loss of <see cref="ScoredRows.Quantile"/> (Koenker and Bassett 1978): a truth above the answer costs the quantile,
+    /// one below it the rest, for each unit of distance. Half of MAE for the median.
+    /// </summary>
+    public static double PinballLoss(ScoredRows rows)
+    {
+        double sum = 0;
+        for (int row = 0; row < rows.Rows; row++)
+        {
+            sum += Pinball(rows.Quantile, rows.Target[row], rows.Outputs[row]);
+        }
+
+        return sum / rows.Rows;
+    }
+
+    /// <summary>The pinball loss of one answer.</summary>
+    /// <param name="quantile">Between 0 and 1.</param>
+    /// <param name="truth">The true number.</param>
+    /// <param name="said">The answer.</param>
+    public static double Pinball(double quantile, double truth, double said) => Math.Max(quantile * (truth - said), (quantile - 1) * (truth - said));
+
+    /// <summary>The unit deviance of one count; NaN when the truth is below 0 or the answer is not above 0.</summary>
+    /// <param name="truth">The true number.</param>
+    /// <param name="said">The answer.</param>
+    public static double UnitDeviance(double truth, double said) =>
+        truth < 0 || said <= 0 ? double.NaN : 2 * ((truth > 0 ? truth * Math.Log(truth / said) : 0) - truth + said);
+
+    /// <summary>
     /// The mean unit deviance of counts, 2 (y ln(y/p) − y + p) (McCullagh and Nelder 1989, section 2.3); undefined when a truth is below 0
     /// or an answer is not above 0.
     /// </summary>
@@ -60,14 +87,7 @@ internal static class RegressionMetrics
         double sum = 0;
         for (int row = 0; row < rows.Rows; row++)
         {
-            double truth = rows.Target[row];
-            double said = rows.Outputs[row];
-            if (truth < 0 || said <= 0)
-            {
-                return double.NaN;
-            }
-
-            sum += 2 * ((truth > 0 ? truth * Math.Log(truth / said) : 0) - truth + said);
+            sum += UnitDeviance(rows.Target[row], rows.Outputs[row]);
         }
 
         return sum / rows.Rows;

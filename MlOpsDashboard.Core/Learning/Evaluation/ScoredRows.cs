@@ -40,6 +40,9 @@ public sealed class ScoredRows
     /// <summary>For binary: from which probability on the answer is the positive class.</summary>
     public double Threshold { get; }
 
+    /// <summary>For numbers: the quantile that the pinball loss is of; 0.5, the median, unless the model was asked for another one.</summary>
+    public double Quantile { get; init; } = 0.5;
+
     /// <summary>The number of rows.</summary>
     public int Rows => Target.Length;
 

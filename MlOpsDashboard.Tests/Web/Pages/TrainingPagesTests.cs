@@ -6,6 +6,7 @@ using MlOpsDashboard.Components.Pages.Training;
 using MlOpsDashboard.Core;
 using MlOpsDashboard.Core.Datasets;
 using MlOpsDashboard.Core.Registry;
+using MlOpsDashboard.Core.Tracking;
 using MlOpsDashboard.Core.Training;
 using MlOpsDashboard.Tests.Core.Training;
 using MlOpsDashboard.Tests.Support;
@@ -46,6 +47,7 @@ public sealed class TrainingPagesTests : ComponentTest
         Assert.Contains("succeeded", job.Markup, StringComparison.Ordinal);
         Assert.Single(job.FindAll("td.best"));
         Assert.NotEmpty(job.FindAll(".log li"));
+        job.WaitForAssertion(() => Assert.Matches(@"ROC AUC.*\(0\.\d+ to (0\.\d+|1)\)", job.Find("[aria-labelledby=held-out] .stat").TextContent.ReplaceLineEndings(" ")));
         Assert.DoesNotContain(job.FindAll("button"), button => button.TextContent.Contains("Stop", StringComparison.Ordinal));
     }
 
@@ -145,6 +147,7 @@ public sealed class TrainingPagesTests : ComponentTest
         _core = await TrainingHost.StartAsync();
         Services.AddSingleton(_core.Get<TrainingService>());
         Services.AddSingleton(_core.Get<TrainingFeed>());
+        Services.AddSingleton(_core.Get<RunQueries>());
         Services.AddSingleton(_core.Get<DatasetService>());
         Services.AddSingleton(_core.Get<RegistryService>());
         AddAuthorization().SetAuthorized("ann");

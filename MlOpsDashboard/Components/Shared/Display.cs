@@ -44,6 +44,12 @@ public static class Display
     /// <param name="share">The share; 1 is all.</param>
     public static string Percent(double share) => (share * 100).ToString("N1", CultureInfo.InvariantCulture);
 
+    /// <summary>An interval.</summary>
+    /// <param name="low">Its lower end.</param>
+    /// <param name="high">Its upper end.</param>
+    /// <param name="digits">Significant digits, 1 to 15.</param>
+    public static string Between(double low, double high, int digits = 4) => $"{Number(low, digits)} to {Number(high, digits)}";
+
     /// <summary>A count with thousands separators.</summary>
     /// <param name="value">How many.</param>
     public static string Count(long value) => value.ToString("N0", CultureInfo.InvariantCulture);

@@ -35,6 +35,12 @@ internal sealed record TrainingSetup
 
     public TaskKind Task => Target.Task;
 
+    /// <summary>The quantile that the pinball loss is of: the one that a learner was told to predict, else the median.</summary>
+    public double Quantile => Plan.Fixed.Values
+        .Where(values => values.Word("loss", "") == "quantile")
+        .Select(values => values.Double("quantile", 0.5))
+        .FirstOrDefault(0.5);
+
     /// <summary>The answers of some rows.</summary>
     public float[] AnswersOf(int[] rows) => Array.ConvertAll(rows, row => Target.Values[row]);
 }

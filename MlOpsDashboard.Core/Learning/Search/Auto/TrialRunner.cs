@@ -69,7 +69,7 @@ internal sealed class TrialRunner(TrainingSetup setup, FoldEncoder encoder, Budg
         });
         float[] outputs = new float[encoded.Validation!.Rows * model.OutputCount];
         model.PredictBatch(encoded.Validation.Features, outputs, setup.Plan.Threads, cancellationToken);
-        return new JudgedFold(encoded.Pipeline, model, encoded.Training.Rows, new ScoredRows(setup.Task, encoded.Validation.Target, outputs, setup.Target.Classes.Count));
+        return new JudgedFold(encoded.Pipeline, model, encoded.Training.Rows, Scored(encoded.Validation.Target, outputs));
     }
 
     private FittedTrial Finish(Trial trial, TrialWatch watch, List<JudgedFold> folds, TimeSpan duration)
@@ -124,11 +124,11 @@ internal sealed class TrialRunner(TrainingSetup setup, FoldEncoder encoder, Budg
         return means;
     }
 
-    private ScoredRows Pooled(List<JudgedFold> folds) => new(
-        setup.Task,
-        [.. folds.SelectMany(fold => fold.Scored.Target)],
-        [.. folds.SelectMany(fold => fold.Scored.Outputs)],
-        setup.Target.Classes.Count);
+    private ScoredRows Pooled(List<JudgedFold> folds) =>
+        Scored([.. folds.SelectMany(fold => fold.Scored.Target)], [.. folds.SelectMany(fold => fold.Scored.Outputs)]);
+
+    private ScoredRows Scored(float[] target, float[] outputs) =>
+        new(setup.Task, target, outputs, setup.Target.Classes.Count) { Quantile = setup.Quantile };
 
     private static IReadOnlyList<TrialCurve> CurvesOf(ILearner learner, IReadOnlyList<TrialResult> done) =>
     [

@@ -1,4 +1,5 @@
 using MlOpsDashboard.Core.Learning.Evaluation;
+using MlOpsDashboard.Core.Learning.Evaluation.Bootstrap;
 using MlOpsDashboard.Core.Learning.Explanation;
 using MlOpsDashboard.Core.Learning.Preprocessing;
 
@@ -19,7 +20,7 @@ internal sealed class WinnerJudge(TrainingSetup setup, BudgetClock budget, Actio
     /// <param name="winner">The trial that won.</param>
     /// <param name="hyperparameters">What its model was fitted with.</param>
     /// <param name="fitted">Its model.</param>
-    /// <param name="cancellationToken">Once cancelled, importance is not measured.</param>
+    /// <param name="cancellationToken">Once cancelled, neither importance nor intervals are measured.</param>
     public (TrainedModel Model, Curves Curves) Judge(
         TrialResult winner, Hyperparameters hyperparameters, FittedWinner fitted, CancellationToken cancellationToken)
     {
@@ -28,7 +29,7 @@ internal sealed class WinnerJudge(TrainingSetup setup, BudgetClock budget, Actio
         TrainingData test = TestRows(pipeline);
         float[] outputs = new float[test.Rows * model.OutputCount];
         model.PredictBatch(test.Features, outputs, setup.Plan.Threads, CancellationToken.None);
-        var scored = new ScoredRows(setup.Task, test.Target, outputs, test.ClassCount, winner.Threshold);
+        var scored = new ScoredRows(setup.Task, test.Target, outputs, test.ClassCount, winner.Threshold) { Quantile = setup.Quantile };
         var signature = new ModelSignature(pipeline.Inputs, setup.Plan.Target, setup.Task, setup.Target.Classes, Ignored(pipeline));
         var metadata = new ModelMetadata
         {
@@ -37,7 +38,9 @@ internal sealed class WinnerJudge(TrainingSetup setup, BudgetClock budget, Actio
             Seed = setup.Plan.Seed,
             Threshold = winner.Threshold,
             TrainingRows = rows,
+            Quantile = setup.Quantile,
             Metrics = MetricCatalog.Evaluate(scored),
+            Intervals = IntervalsOf(scored, cancellationToken),
             MetricsSource = $"{test.Rows} {(setup.Plan.Validation.Strategy == ValidationStrategy.Time ? "latest" : "random")} rows set aside before training",
             Importance = ImportanceOf(pipeline, model, test, cancellationToken),
             DatasetName = setup.Plan.DatasetName,
@@ -65,6 +68,18 @@ internal sealed class WinnerJudge(TrainingSetup setup, BudgetClock budget, Actio
             .Select(name => new IgnoredColumn(name, "It was not chosen as a feature.")),
     ];
 
+    private SortedDictionary<string, MetricInterval> IntervalsOf(ScoredRows scored, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return BootstrapIntervals.Of(scored, setup.Plan.Seed, setup.Plan.Threads, cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            return new SortedDictionary<string, MetricInterval>(StringComparer.Ordinal);
+        }
+    }
+
     private SortedDictionary<string, double> ImportanceOf(
         FeaturePipeline pipeline, IFittedModel model, TrainingData test, CancellationToken cancellationToken)
     {
@@ -72,7 +87,7 @@ internal sealed class WinnerJudge(TrainingSetup setup, BudgetClock budget, Actio
         {
             try
             {
-                return PermutationImportance.Measure(model, test, setup.Metric, setup.Plan.Seed, setup.Plan.Threads, cancellationToken);
+                return PermutationImportance.Measure(model, test, setup.Metric, setup.Quantile, setup.Plan.Seed, setup.Plan.Threads, cancellationToken);
             }
             catch (OperationCanceledException)
             {

@@ -20,6 +20,8 @@ public sealed class MetricTests
     [InlineData("accuracy", 0.795)]
     [InlineData("balanced_accuracy", 0.7430555555555556)]
     [InlineData("f1", 0.6306306306306306)]
+    [InlineData("f1_macro", 0.744381059259952)]
+    [InlineData("f1_micro", 0.795)]
     [InlineData("mcc", 0.4888160548640558)]
     [InlineData("kappa", 0.48877805486284287)]
     public void Binary_metrics_equal_those_of_scikit_learn(string metric, double expected) =>
@@ -34,6 +36,8 @@ public sealed class MetricTests
     [InlineData("accuracy", 0.7)]
     [InlineData("balanced_accuracy", 0.6991023863883452)]
     [InlineData("f1", 0.6976630872734768)]
+    [InlineData("f1_macro", 0.6976630872734768)]
+    [InlineData("f1_micro", 0.7)]
     [InlineData("mcc", 0.5498125715902062)]
     [InlineData("kappa", 0.5489230537909258)]
     public void Multiclass_metrics_equal_those_of_scikit_learn(string metric, double expected) =>
@@ -45,9 +49,21 @@ public sealed class MetricTests
     [InlineData("mape", 0.05812893475421827)]
     [InlineData("r2", 0.9883214539787144)]
     [InlineData("median_ae", 0.25)]
+    [InlineData("pinball", 0.127890625)]
     [InlineData("poisson_deviance", 0.019783065339302804)]
     public void Regression_metrics_equal_those_of_scikit_learn(string metric, double expected) =>
         Assert.Equal(expected, MetricCatalog.Find(metric)!.Compute(Regression()), 1e-9);
+
+    [Fact]
+    public void Pinball_loss_is_of_the_quantile_that_was_asked_for()
+    {
+        ScoredRows rows = Regression();
+
+        double high = MetricCatalog.Find("pinball")!.Compute(new ScoredRows(rows.Task, rows.Target, rows.Outputs, 0) { Quantile = 0.9 });
+
+        // mean_pinball_loss(alpha=0.9).
+        Assert.Equal(0.131953125, high, 1e-9);
+    }
 
     [Fact]
     public void Roc_auc_equals_the_count_over_all_pairs()
@@ -126,7 +142,7 @@ public sealed class MetricTests
         Assert.Equal(20_000, curves.Confusion.Sum(row => row.Sum()));
     }
 
-    private static ScoredRows Binary()
+    internal static ScoredRows Binary()
     {
         float[] target = Array.ConvertAll(s_u, u => u < 0.3 ? 1f : 0f);
         float[] outputs = new float[2 * Rows];
@@ -140,7 +156,7 @@ public sealed class MetricTests
         return new ScoredRows(TaskKind.Binary, target, outputs, 2);
     }
 
-    private static ScoredRows Multiclass()
+    internal static ScoredRows Multiclass()
     {
         float[] target = Array.ConvertAll(s_u, u => (float)Math.Min((int)(u * 3), 2));
         double[][] raw = [LinearCongruence.Draw(Rows, 10), LinearCongruence.Draw(Rows, 11), LinearCongruence.Draw(Rows, 12)];
@@ -156,7 +172,7 @@ public sealed class MetricTests
         return new ScoredRows(TaskKind.Multiclass, target, outputs, 3);
     }
 
-    private static ScoredRows Regression()
+    internal static ScoredRows Regression()
     {
         float[] target = Array.ConvertAll(s_u, u => (float)((Math.Round(u * 640) / 64) + 1));
         float[] outputs = [.. s_u.Zip(s_v, (u, v) => (float)(Math.Round(((u * 10) + 1 + v - 0.5) * 64) / 64))];

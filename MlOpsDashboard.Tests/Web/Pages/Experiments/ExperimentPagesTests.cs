@@ -74,6 +74,23 @@ public sealed class ExperimentPagesTests : StoredPageTest
     }
 
     [Fact]
+    public async Task Run_ShowsAMetricsIntervalBesideIt_AndNotAsMetrics()
+    {
+        var tracking = Core.Get<TrackingService>();
+        string id = (await tracking.StartAsync(new NewRun("income", "ada"), default)).RunId;
+        await tracking.LogMetricsAsync(id, [new("roc_auc", 0.9, 0, default), new("roc_auc_ci_low", 0.88, 0, default), new("roc_auc_ci_high", 0.925, 0, default)], default);
+
+        IReadOnlyDictionary<string, MetricPoint> metrics = (await Core.Get<RunQueries>().GetAsync(id, default)).Metrics;
+        var page = Open<RunMetrics>("", p => p.Add(c => c.Metrics, metrics));
+        var list = Open<ExperimentRuns>("experiments/income", p => p.Add(c => c.Name, "income"));
+
+        Assert.Contains("0.8800 to 0.9250", page.FindAll("tr").Single(row => row.QuerySelector("th")!.TextContent == "roc_auc").TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("_ci_", page.Markup, StringComparison.Ordinal);
+        list.WaitForState(() => list.FindAll("tbody tr").Count > 0);
+        Assert.DoesNotContain("_ci_", list.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Runs_WithAnUnknownOrder_SayWhatIsWrong()
     {
         await RegistryHost.RunAsync(Core, 1);

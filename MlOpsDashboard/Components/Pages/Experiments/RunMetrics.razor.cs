@@ -14,5 +14,5 @@ public sealed partial class RunMetrics : ComponentBase
     public IReadOnlyDictionary<string, MetricPoint> Metrics { get; set; } = new Dictionary<string, MetricPoint>(StringComparer.Ordinal);
 
     private IEnumerable<MetricPoint> Shown =>
-        Metrics.Values.Where(m => m.Key.Contains(_text.Trim(), StringComparison.OrdinalIgnoreCase)).Take(MostRows);
+        Metrics.Values.Where(m => !MetricBounds.IsEnd(m.Key) && m.Key.Contains(_text.Trim(), StringComparison.OrdinalIgnoreCase)).Take(MostRows);
 }

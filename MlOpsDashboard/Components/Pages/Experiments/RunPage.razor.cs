@@ -50,6 +50,10 @@ public sealed partial class RunPage : LiveComponent
     private double? Score => _details!.Run.Score
         ?? (_details.Run.Metric is { } key && _details.Metrics.TryGetValue(key, out MetricPoint? point) ? point.Value : null);
 
+    private string? ScoreHint => _details!.Run.Metric is { } key && MetricBounds.Of(_details.Metrics, key, end => end.Value) is { } interval
+        ? $"95 %: {Display.Between(interval.Low, interval.High)}"
+        : null;
+
     private string? Duration => _details!.Run.EndedAt is { } end ? Display.Duration(end - _details.Run.StartedAt) : null;
 
     private IEnumerable<KeyValuePair<string, string>> Environment =>

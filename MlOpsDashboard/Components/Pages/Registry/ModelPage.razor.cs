@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using MlOpsDashboard.Components.Shared;
 using MlOpsDashboard.Core;
 using MlOpsDashboard.Core.Registry;
+using MlOpsDashboard.Core.Tracking;
 
 namespace MlOpsDashboard.Components.Pages.Registry;
 
@@ -80,7 +81,8 @@ public sealed partial class ModelPage : LiveComponent
     private static IEnumerable<string> MetricsOf(IReadOnlyList<ModelVersion> versions) =>
         versions.Select(v => v.Metric).OfType<string>()
             .Concat(versions.SelectMany(v => v.Metrics.Keys).Order(StringComparer.Ordinal))
-            .Distinct(StringComparer.Ordinal);
+            .Distinct(StringComparer.Ordinal)
+            .Where(metric => !MetricBounds.IsEnd(metric));
 
     private void Select(int version, bool selected)
     {

@@ -53,6 +53,34 @@ public sealed class AutoTrainerTests
     }
 
     [Theory]
+    [InlineData(TaskKind.Binary)]
+    [InlineData(TaskKind.Multiclass)]
+    [InlineData(TaskKind.Regression)]
+    public void Every_metric_of_the_winner_lies_in_its_interval(TaskKind task)
+    {
+        ModelMetadata papers = Run(ToyTable.Make(task: task), s_plan).Model!.Metadata;
+
+        Assert.All(papers.Metrics, metric => Assert.InRange(metric.Value, papers.Intervals[metric.Key].Low, papers.Intervals[metric.Key].High));
+        Assert.All(papers.Intervals.Values, interval => Assert.True(interval.Low < interval.High));
+    }
+
+    [Fact]
+    public void A_model_of_a_quantile_is_judged_by_it()
+    {
+        TrainerOutcome outcome = Run(ToyTable.Make(task: TaskKind.Regression), s_plan with
+        {
+            Metric = "pinball",
+            Trials = 1,
+            Learners = ["linear", "gradient_boosting"],
+            Fixed = new Dictionary<string, Hyperparameters> { ["gradient_boosting"] = Hyperparameters.None.With("loss", "quantile").With("quantile", 0.9) },
+        });
+
+        // Where nine tenths lie below is no good guess of the mean: by its own quantile it wins, by the median it would not.
+        Assert.Equal(0.9, outcome.Model!.Metadata.Quantile);
+        Assert.NotEqual(outcome.Model.Metadata.Metrics["mae"] / 2, outcome.Model.Metadata.Metrics["pinball"], 1e-3);
+    }
+
+    [Theory]
     [InlineData(ImbalanceTreatment.None)]
     [InlineData(ImbalanceTreatment.ClassWeight)]
     [InlineData(ImbalanceTreatment.Smote)]
