@@ -1,117 +1,187 @@
-using System.Runtime.Intrinsics.X86;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace MlOpsDashboard.Core.Learning.Trees;
 
 /// <summary>
-/// Trees of up to 32 leaves as masks (QuickScorer, Lucchese et al. 2015): a node that a row fails takes the leaves of its left branch
-/// out of a word, and the first bit that is left is the row's leaf. There are no branches and no order, so that sixteen rows go at once.
+/// Trees of up to 32 leaves as masks, feature by feature (QuickScorer, Lucchese et al. 2015): a node that sends the row right takes
+/// the leaves of its left branch out of its tree's word, and the first bit that is left is the row's leaf. The nodes of a feature
+/// lie by rising threshold, so that those which send right are the first ones; what whole blocks of them leave is known beforehand,
+/// and only the block in which the value lies is gone through. There are no branches to foretell. Immutable.
 /// </summary>
 internal sealed class LeafMasks
 {
+    /// <summary>Leaves of a tree at most: the bits of a word.</summary>
     public const int Leaves = 32;
 
-    /// <summary>Words of a set of categories, a bit a code: as many as one instruction chooses from.</summary>
-    public const int SetWords = 16;
+    private const int Lanes = 16;
 
-    private LeafMasks(int[] starts, MaskNode[] nodes, float[] values, uint[] sets)
+    private readonly int _trees;
+    private readonly int _words;
+    private readonly int _block;
+    private readonly MaskedFeature[] _features;
+    private readonly float[] _heads;
+    private readonly float[] _thresholds;
+    private readonly MaskedNode[] _nodes;
+    private readonly uint[] _masks;
+    private readonly float[] _values;
+
+    /// <summary>Takes what <see cref="LeafMasksBuilder"/> has laid out.</summary>
+    /// <param name="trees">How many trees.</param>
+    /// <param name="words">Words of a row: the trees, padded to whole vectors.</param>
+    /// <param name="block">Nodes of a block.</param>
+    /// <param name="features">The features that are asked for.</param>
+    /// <param name="heads">The last threshold of each block.</param>
+    /// <param name="thresholds">The thresholds.</param>
+    /// <param name="nodes">The nodes of the thresholds.</param>
+    /// <param name="masks">The words of whole blocks, categories and missing values.</param>
+    /// <param name="values">For each tree 32 answers, from the left.</param>
+    public LeafMasks(
+        int trees, int words, int block, MaskedFeature[] features, float[] heads, float[] thresholds, MaskedNode[] nodes, uint[] masks, float[] values)
     {
-        (Starts, Nodes, Values, Sets) = (starts, nodes, values, sets);
+        (_trees, _words, _block, _features, _heads) = (trees, words, block, features, heads);
+        (_thresholds, _nodes, _masks, _values) = (thresholds, nodes, masks, values);
     }
 
-    /// <summary>Where each tree's nodes start, and the number of nodes at the end.</summary>
-    public int[] Starts { get; }
-
-    /// <summary>The inner nodes.</summary>
-    public MaskNode[] Nodes { get; }
-
-    /// <summary>For each tree 32 answers, from the left.</summary>
-    public float[] Values { get; }
-
-    /// <summary>The sets of categories that go left, <see cref="SetWords"/> each.</summary>
-    public uint[] Sets { get; }
-
-    /// <summary>
-    /// The masks of an ensemble, or null where a tree has more leaves or categories than fit, or the processor cannot look up
-    /// sixteen categories at once.
-    /// </summary>
-    public static LeafMasks? Of(TreeEnsemble trees)
+    /// <summary>Adds each tree's answer to the sum of its output, in the order of the trees, and so the same to the bit as a walk.</summary>
+    /// <param name="row">The features.</param>
+    /// <param name="sums">The sums.</param>
+    [SkipLocalsInit]
+    public void AddTo(ReadOnlySpan<float> row, Span<double> sums)
     {
-        if (trees.HasCategories && !Avx512F.IsSupported)
+        Span<uint> words = stackalloc uint[_words];
+        Span<int> starts = stackalloc int[_features.Length];
+        Span<NodeSpan> beyond = stackalloc NodeSpan[_features.Length];
+        for (int i = 0; i < _features.Length; i++)
         {
-            return null;
+            starts[i] = Place(_features[i], row[_features[i].Feature], out beyond[i]);
         }
 
-        var starts = new int[trees.Trees + 1];
-        var nodes = new List<MaskNode>();
-        var values = new float[trees.Trees * Leaves];
-        var sets = new List<uint>();
-        for (int tree = 0; tree < trees.Trees; tree++)
+        JoinWholeBlocks(starts, words);
+        JoinLastBlocks(beyond, words);
+        AddLeaves(words, sums);
+    }
+
+    /// <summary>Finds the words that hold for a value, and the nodes beyond them that send it right.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int Place(in MaskedFeature feature, float value, out NodeSpan beyond)
+    {
+        beyond = default;
+        if (feature.Categories > 0)
         {
-            int leaf = 0;
-            if (!Add(trees, trees.Roots[tree], nodes, sets, values.AsSpan(tree * Leaves, Leaves), ref leaf, out _))
+            return value >= 0 && value < feature.Categories ? feature.Words + ((int)value * _words) : feature.Missing;
+        }
+
+        if (float.IsNaN(value))
+        {
+            return feature.Missing;
+        }
+
+        int passed = CountBelow(_heads, feature.Heads, feature.HeadVectors, value);
+        if (passed < feature.Blocks)
+        {
+            int start = feature.Nodes + (passed * _block);
+            beyond = new NodeSpan(start, start + CountBelow(_thresholds, start, _block / Lanes, value));
+        }
+
+        return feature.Words + (passed * _words);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int CountBelow(float[] sorted, int start, int vectors, float value)
+    {
+        ref float first = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(sorted), start);
+        Vector512<float> wanted = Vector512.Create(value);
+        int below = 0;
+        for (int i = 0; i < vectors; i++)
+        {
+            Vector512<float> some = Vector512.LoadUnsafe(ref first, (nuint)(i * Lanes));
+            below += BitOperations.PopCount(Vector512.LessThan(some, wanted).ExtractMostSignificantBits());
+        }
+
+        return below;
+    }
+
+    private void JoinWholeBlocks(ReadOnlySpan<int> starts, Span<uint> words)
+    {
+        ref uint masks = ref MemoryMarshal.GetArrayDataReference(_masks);
+        ref uint to = ref MemoryMarshal.GetReference(words);
+        int at = 0;
+        for (; at + (4 * Lanes) <= words.Length; at += 4 * Lanes)
+        {
+            Vector512<uint> a = Vector512<uint>.AllBitsSet;
+            (Vector512<uint> b, Vector512<uint> c, Vector512<uint> d) = (a, a, a);
+            foreach (int start in starts)
             {
-                return null;
+                ref uint from = ref Unsafe.Add(ref masks, start + at);
+                a &= Vector512.LoadUnsafe(ref from);
+                b &= Vector512.LoadUnsafe(ref from, Lanes);
+                c &= Vector512.LoadUnsafe(ref from, 2 * Lanes);
+                d &= Vector512.LoadUnsafe(ref from, 3 * Lanes);
             }
 
-            starts[tree + 1] = nodes.Count;
+            a.StoreUnsafe(ref to, (nuint)at);
+            b.StoreUnsafe(ref to, (nuint)(at + Lanes));
+            c.StoreUnsafe(ref to, (nuint)(at + (2 * Lanes)));
+            d.StoreUnsafe(ref to, (nuint)(at + (3 * Lanes)));
         }
 
-        return new LeafMasks(starts, [.. nodes], values, [.. sets]);
-    }
-
-    private static bool Add(
-        TreeEnsemble trees, int index, List<MaskNode> nodes, List<uint> sets, Span<float> values, ref int leaf, out uint leaves)
-    {
-        leaves = 0;
-        TreeNode node = trees.Nodes[index];
-        if (node.Left == index)
+        for (; at < words.Length; at += Lanes)
         {
-            if (leaf == Leaves)
+            Vector512<uint> a = Vector512<uint>.AllBitsSet;
+            foreach (int start in starts)
             {
-                return false;
+                a &= Vector512.LoadUnsafe(ref masks, (nuint)(start + at));
             }
 
-            values[leaf] = node.Threshold;
-            leaves = 1u << leaf++;
-            return true;
+            a.StoreUnsafe(ref to, (nuint)at);
         }
-
-        if (!Add(trees, node.Left, nodes, sets, values, ref leaf, out uint left)
-            || !Add(trees, node.Right, nodes, sets, values, ref leaf, out uint right))
-        {
-            return false;
-        }
-
-        float threshold = node.Threshold;
-        int set = -1;
-        if (node.IsCategory && !AddSet(trees.Sets[BitConverter.SingleToInt32Bits(node.Threshold)..], sets, out set, out threshold))
-        {
-            return false;
-        }
-
-        nodes.Add(new MaskNode(node.Feature & TreeNode.FeatureMask, threshold, node.MissingLeft, ~left, set));
-        leaves = left | right;
-        return true;
     }
 
-    private static bool AddSet(ReadOnlySpan<int> set, List<uint> sets, out int start, out float codes)
+    private void JoinLastBlocks(ReadOnlySpan<NodeSpan> spans, Span<uint> words)
     {
-        start = sets.Count;
-        codes = set[0];
-        int words = (set[0] + 31) / 32;
-        for (int word = 0; word < SetWords; word++)
+        ref MaskedNode nodes = ref MemoryMarshal.GetArrayDataReference(_nodes);
+        ref uint to = ref MemoryMarshal.GetReference(words);
+        foreach (NodeSpan span in spans)
         {
-            sets.Add(word < words ? (uint)set[1 + word] : 0);
+            for (int i = span.Start; i < span.End; i++)
+            {
+                MaskedNode node = Unsafe.Add(ref nodes, i);
+                Unsafe.Add(ref to, node.Tree) &= node.Keep;
+            }
         }
-
-        return words <= SetWords;
     }
 
-    /// <summary>An inner node.</summary>
-    /// <param name="Feature">The feature.</param>
-    /// <param name="Threshold">The largest value that goes left; for categories the number of codes.</param>
-    /// <param name="MissingLeft">Whether missing values go left.</param>
-    /// <param name="Keep">The leaves that a row which goes right may still reach, as far as this node knows.</param>
-    /// <param name="Set">Where the set of categories starts that go left; −1 for a number.</param>
-    internal readonly record struct MaskNode(int Feature, float Threshold, bool MissingLeft, uint Keep, int Set);
+    private void AddLeaves(ReadOnlySpan<uint> words, Span<double> sums)
+    {
+        if (sums.Length == 1)
+        {
+            double sum = sums[0];
+            for (int tree = 0; tree < _trees; tree++)
+            {
+                sum += Leaf(words, tree);
+            }
+
+            sums[0] = sum;
+            return;
+        }
+
+        int output = 0;
+        for (int tree = 0; tree < _trees; tree++)
+        {
+            sums[output] += Leaf(words, tree);
+            output = output + 1 == sums.Length ? 0 : output + 1;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private float Leaf(ReadOnlySpan<uint> words, int tree)
+    {
+        uint reached = Unsafe.Add(ref MemoryMarshal.GetReference(words), tree);
+        return Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_values), (tree * Leaves) + BitOperations.TrailingZeroCount(reached));
+    }
+
+    private readonly record struct NodeSpan(int Start, int End);
 }

@@ -22,7 +22,7 @@ internal sealed class TreeEnsemble
     {
         (_nodes, _roots, _sets, Covers, Gains, FeatureCount) = (nodes, roots, sets, covers, gains, featureCount);
         HasCategories = sets.Length > 0;
-        _masks = new Lazy<LeafMasks?>(() => LeafMasks.Of(this));
+        _masks = new Lazy<LeafMasks?>(() => LeafMasksBuilder.Build(this));
     }
 
     public int FeatureCount { get; }
@@ -47,8 +47,21 @@ internal sealed class TreeEnsemble
     /// <summary>Adds each tree's answer to the sum of its output: that of tree t is t modulo the number of sums.</summary>
     /// <param name="row">The features.</param>
     /// <param name="sums">The sums.</param>
-    [SkipLocalsInit]
     public void AddTo(ReadOnlySpan<float> row, Span<double> sums)
+    {
+        if (Masks is { } masks)
+        {
+            masks.AddTo(row, sums);
+            return;
+        }
+
+        AddByWalking(row, sums);
+    }
+
+    /// <summary>As <see cref="AddTo"/>, from node to node.</summary>
+    /// <param name="row">The features.</param>
+    /// <param name="sums">The sums.</param>
+    public void AddByWalking(ReadOnlySpan<float> row, Span<double> sums)
     {
         int outputs = sums.Length;
         int tree = 0;
@@ -110,7 +123,11 @@ internal sealed class TreeEnsemble
         return Unsafe.Add(ref Unsafe.AsRef(in at.Left), right);
     }
 
-    private bool InSet(float value, int set, bool missingLeft)
+    /// <summary>Whether a code goes left by a set.</summary>
+    /// <param name="value">The code.</param>
+    /// <param name="set">Where the set starts.</param>
+    /// <param name="missingLeft">Whether what is missing, or is not known to the set, goes left.</param>
+    public bool InSet(float value, int set, bool missingLeft)
     {
         // Codes that the fit has not seen are as good as missing.
         if (!(value >= 0 && value < _sets[set]))

@@ -1,6 +1,6 @@
-using System.Runtime.Intrinsics.X86;
 using MlOpsDashboard.Core.Learning;
 using MlOpsDashboard.Core.Learning.Boosting;
+using MlOpsDashboard.Core.Learning.Trees;
 using Xunit;
 
 namespace MlOpsDashboard.Tests.Core.Learning.Trees;
@@ -28,14 +28,14 @@ public sealed class TreeBatchTests
 
         Assert.Equal(asMasks, model.Trees.Masks is not null);
         Assert.Equal(LearningData.PredictOneByOne(model, asked), together);
+        AssertSameAsWalk(model.Trees, asked, classes == 0 ? 1 : classes);
     }
 
     [Theory]
-    [InlineData(7, true)]
-    [InlineData(33, true)]
-    [InlineData(512, true)]
-    [InlineData(700, false)]
-    public void Masks_LookCategoriesUp_AlsoMissingAndUnseenOnes(int categories, bool asMasks)
+    [InlineData(7)]
+    [InlineData(33)]
+    [InlineData(700)]
+    public void Masks_LookCategoriesUp_AlsoMissingAndUnseenOnes(int categories)
     {
         var random = new SeededRandom(3);
         float[] codes = [.. Enumerable.Range(0, 3000).Select(_ => (float)random.Next(categories))];
@@ -57,8 +57,39 @@ public sealed class TreeBatchTests
         model.PredictBatch(asked, together, 2, CancellationToken.None);
 
         Assert.True(model.Trees.HasCategories);
-        Assert.Equal(asMasks && Avx512F.IsSupported, model.Trees.Masks is not null);
+        Assert.NotNull(model.Trees.Masks);
         Assert.Equal(LearningData.PredictOneByOne(model, asked), together);
+        AssertSameAsWalk(model.Trees, asked, 1);
+    }
+
+    [Fact]
+    public void Masks_OfManyTrees_GiveTheBitsOfTheWalk()
+    {
+        // So many nodes of one feature that there are several vectors of heads, blocks, and chunks of words.
+        var random = new SeededRandom(9);
+        float[] x = [.. Enumerable.Range(0, 4000).Select(_ => (float)random.NextNormal())];
+        float[] target = [.. x.Select(value => MathF.Sin(9 * value) + (float)random.NextNormal())];
+        var matrix = new FeatureMatrix([new FeatureInfo("x", "x")], [x], x.Length);
+        var data = new TrainingData { Features = matrix, Target = target, Task = TaskKind.Regression, ClassCount = 0 };
+        var model = (BoostedModel)new GradientBoostingLearner().Fit(
+            data, Hyperparameters.None.With("rounds", 150).With("min_leaf_rows", 2), new TrainingContext { Seed = 1 });
+
+        Assert.NotNull(model.Trees.Masks);
+        AssertSameAsWalk(model.Trees, matrix, 1);
+    }
+
+    private static void AssertSameAsWalk(TreeEnsemble trees, FeatureMatrix features, int outputs)
+    {
+        var row = new float[features.Width];
+        for (int i = 0; i < features.Rows; i++)
+        {
+            features.CopyRow(i, row);
+            var walked = new double[outputs];
+            var summed = new double[outputs];
+            trees.AddByWalking(row, walked);
+            trees.AddTo(row, summed);
+            Assert.Equal(walked, summed);
+        }
     }
 
     private static FeatureMatrix Numbers(FeatureMatrix features, bool seenMissing)
