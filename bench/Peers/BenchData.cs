@@ -48,10 +48,16 @@ internal sealed record BenchData(string Name, TrainingData Train, TrainingData T
         return Split(name, split, new TrainingData { Features = matrix, Target = targets, Task = task, ClassCount = task == TaskKind.Regression ? 0 : classes });
     }
 
-    /// <summary>Numbers with a known relation, as many as wanted.</summary>
-    public static BenchData Synthetic(int rows, int width)
+    /// <summary>
+    /// Numbers with a known relation, as many as wanted. A part of it is a product of two features without effects of their own, which a
+    /// greedy tree finds by chance: one set says little about a learner, so that each number of a split draws other rows.
+    /// </summary>
+    /// <param name="rows">How many rows.</param>
+    /// <param name="width">How many features.</param>
+    /// <param name="split">The number of the set.</param>
+    public static BenchData Synthetic(int rows, int width, int split)
     {
-        var random = new SeededRandom(7);
+        var random = new SeededRandom(7 + split);
         var columns = new float[width][];
         for (int feature = 0; feature < width; feature++)
         {
@@ -70,7 +76,7 @@ internal sealed record BenchData(string Name, TrainingData Train, TrainingData T
         }
 
         FeatureInfo[] features = [.. Enumerable.Range(0, width).Select(feature => new FeatureInfo($"x{feature}", $"x{feature}"))];
-        return Split("synthetic", 0, new TrainingData { Features = new FeatureMatrix(features, columns, rows), Target = target, Task = TaskKind.Binary, ClassCount = 2 });
+        return Split("synthetic", split, new TrainingData { Features = new FeatureMatrix(features, columns, rows), Target = target, Task = TaskKind.Binary, ClassCount = 2 });
     }
 
     /// <summary>Writes both parts as plain numbers for other programs: rows, features, then columns, targets.</summary>

@@ -11,7 +11,7 @@ using MlOpsDashboard.Core.Learning.Neural;
 namespace MlOpsDashboard.Bench;
 
 /// <summary>Runs our learners and Debian's scikit-learn, XGBoost and PyTorch on the same numbers, and prints the tables.</summary>
-/// <param name="repeats">Fits of each, each on a split of its own (but for the generated set); the median time and the mean quality count.</param>
+/// <param name="repeats">Fits of each, each on a split of its own, or on rows generated anew; the median time and the mean quality count.</param>
 /// <param name="threads">Threads of each.</param>
 /// <param name="syntheticRows">Rows of the synthetic set, a fifth of them for the test.</param>
 internal sealed class PeerRun(int repeats, int threads, int syntheticRows)
@@ -77,8 +77,7 @@ internal sealed class PeerRun(int repeats, int threads, int syntheticRows)
         yield return split => BenchData.Read("diamonds", SharedFile("diamonds.csv"), "price", TaskKind.Regression, split);
         yield return split => BenchData.Read(
             "bike", SharedFile("bike_hour.csv"), "cnt", TaskKind.Regression, split, "instant", "dteday", "casual", "registered");
-        BenchData? synthetic = null;
-        yield return split => synthetic ??= BenchData.Synthetic(syntheticRows, 28);
+        yield return split => BenchData.Synthetic(syntheticRows, 28, split);
     }
 
     private void Measure(Func<int, BenchData> read)
