@@ -87,6 +87,7 @@ internal sealed class TrainingAttempt(TrainingTools tools, TrainingJob job, Trai
         ["target"] = job.Request.Target!,
         ["metric"] = metric,
         ["trials"] = Text(job.Request.Trials),
+        ["parallel_trials"] = Text(job.Request.ParallelTrials ?? 1),
         ["time_budget_seconds"] = Text(job.Request.TimeBudgetSeconds),
         ["validation"] = job.Request.Validation!.Strategy!,
         ["test_size"] = Text(job.Request.Validation.TestSize),

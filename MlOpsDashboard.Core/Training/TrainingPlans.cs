@@ -25,6 +25,7 @@ internal static class TrainingPlans
             Learners = request.Learners,
             Metric = request.Metric,
             Trials = request.Trials!.Value,
+            ParallelTrials = request.ParallelTrials ?? 1,
             TimeBudget = TimeSpan.FromSeconds(request.TimeBudgetSeconds!.Value),
             Validation = new ValidationPlan
             {

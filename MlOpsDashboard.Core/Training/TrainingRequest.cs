@@ -35,6 +35,9 @@ public sealed record TrainingRequest
     /// <summary>How many trials at most; default 20.</summary>
     public int? Trials { get; init; }
 
+    /// <summary>How many trials are proposed at once and run side by side, at most as many as there are threads; default 1.</summary>
+    public int? ParallelTrials { get; init; }
+
     /// <summary>How long at most, in seconds; default 120.</summary>
     public double? TimeBudgetSeconds { get; init; }
 

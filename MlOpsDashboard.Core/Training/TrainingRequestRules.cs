@@ -10,6 +10,7 @@ namespace MlOpsDashboard.Core.Training;
 internal static class TrainingRequestRules
 {
     public const int MaxTrials = 1000;
+    public const int MaxParallelTrials = 64;
     public const double MaxBudgetSeconds = 7 * 24 * 3600;
     public const int MaxFolds = 20;
     public const int MaxRepeats = 20;
@@ -30,6 +31,7 @@ internal static class TrainingRequestRules
         TrainingRequest complete = request with
         {
             Trials = request.Trials ?? 20,
+            ParallelTrials = request.ParallelTrials ?? 1,
             TimeBudgetSeconds = request.TimeBudgetSeconds ?? 120,
             Validation = Complete(request.Validation),
             Imbalance = request.Imbalance ?? "none",
@@ -114,6 +116,10 @@ internal static class TrainingRequestRules
             "metric",
             $"There is no metric {request.Metric}; use one of {string.Join(", ", MetricCatalog.All.Select(metric => metric.Name))}.");
         errors.Require(request.Trials is >= 1 and <= MaxTrials, "trials", $"trials must be from 1 to {MaxTrials}, not {request.Trials}.");
+        errors.Require(
+            request.ParallelTrials is null or (>= 1 and <= MaxParallelTrials),
+            "parallel_trials",
+            $"parallel_trials must be from 1 to {MaxParallelTrials}, not {request.ParallelTrials}.");
         errors.Require(
             request.TimeBudgetSeconds is > 0 and <= MaxBudgetSeconds,
             "time_budget_seconds",

@@ -15,7 +15,7 @@ internal sealed class TrialRecorder
     private readonly TimeProvider _clock;
     private readonly Channel<TrialSteps> _trials = Channel.CreateUnbounded<TrialSteps>(new UnboundedChannelOptions { SingleReader = true });
     private readonly Task _loop;
-    private TrialSteps _current;
+    private readonly Dictionary<int, TrialSteps> _running = [];
 
     /// <summary>Begins to record.</summary>
     /// <param name="tracking">Takes the runs.</param>
@@ -30,24 +30,24 @@ internal sealed class TrialRecorder
         _template = template;
         _jobId = jobId;
         _clock = clock;
-        _current = new TrialSteps(clock.GetUtcNow());
         _loop = Task.Run(LoopAsync);
     }
 
-    /// <summary>Takes an event of the trainer, on the thread that trains.</summary>
+    /// <summary>Takes an event of the trainer, on a thread that trains; never two at once.</summary>
     /// <param name="happened">The event.</param>
     public void Hear(TrainerEvent happened)
     {
         switch (happened)
         {
-            case TrainerEvent.TrialBegan:
-                _current = new TrialSteps(_clock.GetUtcNow());
+            case TrainerEvent.TrialBegan began:
+                _running[began.Number] = new TrialSteps(_clock.GetUtcNow());
                 break;
             case TrainerEvent.TrialStepped step:
-                _current.Add(step.Progress, _clock.GetUtcNow());
+                _running[step.Number].Add(step.Progress, _clock.GetUtcNow());
                 break;
             case TrainerEvent.TrialEnded ended:
-                _trials.Writer.TryWrite(_current with { Result = ended.Result });
+                _running.Remove(ended.Result.Number, out TrialSteps? steps);
+                _trials.Writer.TryWrite(steps! with { Result = ended.Result });
                 break;
             default:
                 break;

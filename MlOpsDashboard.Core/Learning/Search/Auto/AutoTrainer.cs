@@ -31,7 +31,7 @@ public sealed class AutoTrainer(TimeProvider clock, Action<TrainerEvent>? onEven
     {
         ArgumentNullException.ThrowIfNull(table);
         ArgumentNullException.ThrowIfNull(plan);
-        var budget = new BudgetClock(clock, plan.TimeBudget, TimeSpan.FromTicks(plan.Past.Sum(trial => trial.Duration.Ticks)));
+        var budget = new BudgetClock(clock, plan.TimeBudget, TimeSpan.FromTicks(plan.Past.Sum(trial => trial.Duration.Ticks) / Math.Max(1, Math.Min(plan.ParallelTrials, plan.Threads))));
         Tell(new TrainerEvent.StageBegan("preparing"));
         TrainingSetup setup = TrainingSetupFactory.Make(table, plan);
         Describe(setup);

@@ -19,13 +19,22 @@ internal sealed class FoldEncoder(TrainingSetup setup)
     private const int AllRows = -1;
 
     private readonly Dictionary<(int Fold, FeatureLayout Layout, ImbalanceTreatment Treatment), EncodedFold> _kept = [];
+    private readonly Lock _lock = new();
     private long _keptBytes;
 
-    /// <summary>The encoded form of a fold.</summary>
+    /// <summary>The encoded form of a fold. Trials that run side by side wait for each other here: most want the same one.</summary>
     /// <param name="fold">Its number.</param>
     /// <param name="learner">Who it is for.</param>
     /// <param name="cancellationToken">Ends the work early.</param>
     public EncodedFold Fold(int fold, ILearner learner, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            return Find(fold, learner, cancellationToken);
+        }
+    }
+
+    private EncodedFold Find(int fold, ILearner learner, CancellationToken cancellationToken)
     {
         (int, FeatureLayout, ImbalanceTreatment) key = (fold, learner.Layout, TreatmentFor(learner));
         if (_kept.TryGetValue(key, out EncodedFold? kept))

@@ -1,6 +1,9 @@
 namespace MlOpsDashboard.Core.Learning.Search.Auto;
 
-/// <summary>Something that happened in <see cref="AutoTrainer"/>. Told at once, in order, on the thread that works.</summary>
+/// <summary>
+/// Something that happened in <see cref="AutoTrainer"/>. Told at once, one after the other, on a thread that works. Of trials that run side by
+/// side the steps alternate, and their ends are told in the order of their numbers.
+/// </summary>
 public abstract record TrainerEvent
 {
     private TrainerEvent()

@@ -64,6 +64,12 @@ public sealed record TrainingPlan
     /// </summary>
     public IReadOnlyList<TrialResult> Past { get; init; } = [];
 
+    /// <summary>
+    /// How many trials are proposed at once and run side by side, each on its part of the threads: the proposals of a batch do not know
+    /// what comes out of the others. The result depends on it, but not on how many of them really run at once.
+    /// </summary>
+    public int ParallelTrials { get; init; } = 1;
+
     /// <summary>Threads that may work at once. The result does not depend on it.</summary>
     public int Threads { get; init; } = 1;
 

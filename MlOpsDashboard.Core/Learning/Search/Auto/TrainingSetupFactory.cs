@@ -74,6 +74,7 @@ internal static class TrainingSetupFactory
         Require(plan.Trials is >= 1 and <= MaxTrials, "trials", $"trials must be from 1 to {MaxTrials}.");
         Require(plan.TimeBudget is not TimeSpan budget || budget > TimeSpan.Zero, "time_budget_seconds", "time_budget_seconds must be above 0.");
         Require(plan.MaxRowTime is not TimeSpan most || most > TimeSpan.Zero, "max_predict_ms", "max_predict_ms must be above 0.");
+        Require(plan.ParallelTrials >= 1, "parallel_trials", "parallel_trials must be at least 1.");
         Require(plan.Threads >= 1, "threads", "threads must be at least 1.");
         Require(Enum.IsDefined(validation.Strategy), "validation.strategy", "validation.strategy must be holdout, kfold, time or group.");
         Require(validation.TestSize is > 0 and < 1, "validation.test_size", "validation.test_size must be between 0 and 1.");

@@ -25,9 +25,10 @@ internal sealed class TrialPlanner(TrainingSetup setup)
 
     /// <summary>The next trial, or null when all is done.</summary>
     /// <param name="done">The trials so far.</param>
-    public Trial? Next(IReadOnlyList<TrialResult> done)
+    /// <param name="pending">Trials behind them that nothing has come out of yet.</param>
+    public Trial? Next(IReadOnlyList<TrialResult> done, IReadOnlyList<Trial> pending)
     {
-        int number = done.Count + 1;
+        int number = done.Count + pending.Count + 1;
         if (number > Total)
         {
             return null;
@@ -41,7 +42,7 @@ internal sealed class TrialPlanner(TrainingSetup setup)
         }
 
         ILearner learner = Choose(done, new SeededRandom(setup.Plan.Seed, number));
-        Hyperparameters proposed = _sampler.Propose(SpaceOf(setup, learner), HistoryOf(learner, done), seed);
+        Hyperparameters proposed = _sampler.Propose(SpaceOf(setup, learner), HistoryOf(learner, done, pending), seed);
         return new Trial(number, learner, Complete(learner, proposed), seed);
     }
 
@@ -67,11 +68,13 @@ internal sealed class TrialPlanner(TrainingSetup setup)
             : _searched[random.Next(_searched.Length)];
     }
 
-    private List<Observation> HistoryOf(ILearner learner, IReadOnlyList<TrialResult> done) =>
+    // What runs counts as bad until it is known (constant liar): two proposals of a batch do not crowd at one place.
+    private List<Observation> HistoryOf(ILearner learner, IReadOnlyList<TrialResult> done, IReadOnlyList<Trial> pending) =>
     [
         .. done
             .Where(result => result.Learner == learner.Name && result.Outcome != TrialOutcome.Pruned)
             .Select(result => new Observation(result.Hyperparameters, result.Outcome == TrialOutcome.Finished ? setup.Metric.ToLoss(result.Value) : double.NaN)),
+        .. pending.Where(trial => trial.Learner == learner).Select(trial => new Observation(trial.Hyperparameters, Loss: null)),
     ];
 
     private Hyperparameters Complete(ILearner learner, Hyperparameters proposed)

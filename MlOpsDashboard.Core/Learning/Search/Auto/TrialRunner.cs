@@ -8,8 +8,9 @@ namespace MlOpsDashboard.Core.Learning.Search.Auto;
 /// <param name="setup">The set-up.</param>
 /// <param name="encoder">Gives the folds.</param>
 /// <param name="budget">The time.</param>
+/// <param name="threads">Threads that one trial may use.</param>
 /// <param name="tell">Takes events.</param>
-internal sealed class TrialRunner(TrainingSetup setup, FoldEncoder encoder, BudgetClock budget, Action<TrainerEvent> tell)
+internal sealed class TrialRunner(TrainingSetup setup, FoldEncoder encoder, BudgetClock budget, int threads, Action<TrainerEvent> tell)
 {
     internal const string NothingVaries = "No column varies in the training part of a fold; there are too few rows for it.";
 
@@ -62,13 +63,13 @@ internal sealed class TrialRunner(TrainingSetup setup, FoldEncoder encoder, Budg
         IFittedModel model = trial.Learner.Fit(encoded.Training, trial.Hyperparameters, new TrainingContext
         {
             Seed = trial.Seed,
-            Threads = setup.Plan.Threads,
+            Threads = threads,
             CancellationToken = cancellationToken,
             Validation = encoded.Validation,
             Progress = watch.OnProgress,
         });
         float[] outputs = new float[encoded.Validation!.Rows * model.OutputCount];
-        model.PredictBatch(encoded.Validation.Features, outputs, setup.Plan.Threads, cancellationToken);
+        model.PredictBatch(encoded.Validation.Features, outputs, threads, cancellationToken);
         return new JudgedFold(encoded.Pipeline, model, encoded.Training.Rows, Scored(encoded.Validation.Target, outputs));
     }
 

@@ -10,6 +10,7 @@ namespace MlOpsDashboard.Core.Learning.Search.Auto;
 internal sealed class TrialSearch(TrainingSetup setup, FoldEncoder encoder, BudgetClock budget, Action<TrainerEvent> tell)
 {
     private readonly List<TrialResult> _results = [.. setup.Plan.Past];
+    private readonly Lock _lock = new();
     private double _progress;
 
     /// <summary>The trials so far.</summary>
@@ -30,8 +31,7 @@ internal sealed class TrialSearch(TrainingSetup setup, FoldEncoder encoder, Budg
         {
             RequireFeatures(cancellationToken);
             var planner = new TrialPlanner(setup);
-            var runner = new TrialRunner(setup, encoder, budget, Hear);
-            while (planner.Next(_results) is Trial trial)
+            while (BatchOf(planner) is { Trials.Count: > 0 } batch)
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 TimeSpan reserve = Best?.RefitEstimate(setup) ?? TimeSpan.Zero;
@@ -41,14 +41,58 @@ internal sealed class TrialSearch(TrainingSetup setup, FoldEncoder encoder, Budg
                     return;
                 }
 
-                tell(new TrainerEvent.TrialBegan(trial.Number, trial.Learner.Name, trial.Hyperparameters, trial.Seed));
-                Take(runner.Run(trial, _results, reserve, ShareOfTime(planner.Untried(_results.Count)), cancellationToken));
+                RunBatch(batch, reserve, ShareOfTime(planner.Untried(_results.Count)), cancellationToken);
+                cancellationToken.ThrowIfCancellationRequested();
                 Advance((double)_results.Count / planner.Total);
             }
         }
         catch (OperationCanceledException)
         {
             tell(new TrainerEvent.Logged($"Cancelled after {_results.Count} trials."));
+        }
+    }
+
+    // The first trial is a batch of its own, so that there is a model soon; the others' places follow from their numbers, so that a search
+    // that was stopped within a batch goes on as if it had not been.
+    private (IReadOnlyList<TrialResult> Known, IReadOnlyList<Trial> Trials) BatchOf(TrialPlanner planner)
+    {
+        int size = setup.Plan.ParallelTrials;
+        int before = _results.Count == 0 ? 0 : 1 + ((_results.Count - 1) / size * size);
+        TrialResult[] known = [.. _results.Take(before)];
+        List<Trial> pending = [.. _results.Skip(before).Select(result => FittedTrial.Remember(result).Trial)];
+        int last = _results.Count == 0 ? 1 : before + size;
+        while (before + pending.Count < last && planner.Next(known, pending) is { } trial)
+        {
+            pending.Add(trial);
+        }
+
+        return (known, pending[(_results.Count - before)..]);
+    }
+
+    // What comes out is taken in the order of the numbers, whichever trial is the first to end.
+    private void RunBatch((IReadOnlyList<TrialResult> Known, IReadOnlyList<Trial> Trials) batch, TimeSpan reserve, TimeSpan most, CancellationToken cancellationToken)
+    {
+        int atOnce = Math.Min(batch.Trials.Count, setup.Plan.Threads);
+        var runner = new TrialRunner(setup, encoder, budget, Math.Max(1, setup.Plan.Threads / atOnce), Hear);
+        var fitted = new FittedTrial?[batch.Trials.Count];
+        var options = new ParallelOptions { MaxDegreeOfParallelism = atOnce, TaskScheduler = TaskScheduler.Current };
+        Parallel.For(0, fitted.Length, options, index =>
+        {
+            Trial trial = batch.Trials[index];
+            try
+            {
+                Hear(new TrainerEvent.TrialBegan(trial.Number, trial.Learner.Name, trial.Hyperparameters, trial.Seed));
+                fitted[index] = runner.Run(trial, batch.Known, reserve, most, cancellationToken);
+            }
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            {
+                // The others of the batch that have ended are kept.
+                fitted[index] = null;
+            }
+        });
+        foreach (FittedTrial trial in fitted.OfType<FittedTrial>())
+        {
+            Take(trial);
         }
     }
 
@@ -92,10 +136,14 @@ internal sealed class TrialSearch(TrainingSetup setup, FoldEncoder encoder, Budg
         }
     }
 
+    // Told by the trials, which may run side by side.
     private void Hear(TrainerEvent happened)
     {
-        tell(happened);
-        Advance(_progress);
+        lock (_lock)
+        {
+            tell(happened);
+            Advance(_progress);
+        }
     }
 
     // Nine tenths are the search; by trials or by time, whichever is further.

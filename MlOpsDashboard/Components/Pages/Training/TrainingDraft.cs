@@ -56,6 +56,8 @@ internal sealed class TrainingDraft
 
     public int? Trials { get; set; } = 20;
 
+    public int? ParallelTrials { get; set; } = 1;
+
     public double? TimeBudgetSeconds { get; set; } = 120;
 
     public int? Seed { get; set; } = 42;
@@ -100,6 +102,7 @@ internal sealed class TrainingDraft
         Target = Target,
         Metric = Metric.Length == 0 ? null : Metric,
         Trials = Trials,
+        ParallelTrials = ParallelTrials,
         TimeBudgetSeconds = TimeBudgetSeconds,
         Seed = Seed,
         Validation = new ValidationRequest
