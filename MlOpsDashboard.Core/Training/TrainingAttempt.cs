@@ -46,12 +46,7 @@ internal sealed class TrainingAttempt(TrainingTools tools, TrainingJob job, Trai
 
     private void Remember(IReadOnlyList<TrialResult> past, Metric metric)
     {
-        TrialResult? best = null;
-        foreach (TrialResult trial in past.Where(trial => trial.Outcome == TrialOutcome.Finished))
-        {
-            best = best is null || metric.IsBetter(trial.Value, best.Value) ? trial : best;
-        }
-
+        TrialResult? best = metric.Best(past.Where(trial => trial.Outcome == TrialOutcome.Finished), trial => trial.Value);
         journal.Update(row => (row.TrialsDone, row.BestLearner, row.BestMetric, row.BestValue) = (past.Count, best?.Learner, metric.Name, Finite(best?.Value ?? double.NaN)));
     }
 

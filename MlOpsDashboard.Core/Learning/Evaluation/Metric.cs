@@ -22,4 +22,22 @@ public sealed record Metric(
     /// <param name="than">The other.</param>
     public bool IsBetter(double value, double than) =>
         !double.IsNaN(value) && (double.IsNaN(than) || ToLoss(value) < ToLoss(than));
+
+    /// <summary>The first of the items that none is better than; null without items.</summary>
+    /// <typeparam name="T">What is compared.</typeparam>
+    /// <param name="items">The items, in order.</param>
+    /// <param name="value">The value of an item; NaN is worse than all.</param>
+    public T? Best<T>(IEnumerable<T> items, Func<T, double> value)
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(items);
+        ArgumentNullException.ThrowIfNull(value);
+        T? best = null;
+        foreach (T item in items)
+        {
+            best = best is null || IsBetter(value(item), value(best)) ? item : best;
+        }
+
+        return best;
+    }
 }

@@ -57,12 +57,8 @@ internal sealed class TrialPlanner(TrainingSetup setup)
 
     private ILearner Choose(IReadOnlyList<TrialResult> done, SeededRandom random)
     {
-        TrialResult? best = null;
-        foreach (TrialResult result in done.Where(result => _searched.Any(learner => learner.Name == result.Learner)))
-        {
-            best = best is null || setup.Metric.IsBetter(result.Value, best.Value) ? result : best;
-        }
-
+        TrialResult? best = setup.Metric.Best(
+            done.Where(result => _searched.Any(learner => learner.Name == result.Learner)), result => result.Value);
         return best is not null && random.NextDouble() < Loyalty
             ? _searched.First(learner => learner.Name == best.Learner)
             : _searched[random.Next(_searched.Length)];

@@ -98,12 +98,7 @@ internal sealed class TrialSearch(TrainingSetup setup, FoldEncoder encoder, Budg
 
     private static FittedTrial? Remembered(TrainingSetup setup)
     {
-        TrialResult? best = null;
-        foreach (TrialResult result in setup.Plan.Past.Where(result => result.Outcome == TrialOutcome.Finished))
-        {
-            best = best is null || setup.Metric.IsBetter(result.Value, best.Value) ? result : best;
-        }
-
+        TrialResult? best = setup.Metric.Best(setup.Plan.Past.Where(result => result.Outcome == TrialOutcome.Finished), result => result.Value);
         return best is null ? null : FittedTrial.Remember(best);
     }
 
@@ -124,17 +119,20 @@ internal sealed class TrialSearch(TrainingSetup setup, FoldEncoder encoder, Budg
             tell(new TrainerEvent.Logged($"Trial {fitted.Result.Number} ({fitted.Result.Learner}) cannot win. {fitted.Result.Error}"));
         }
 
-        if (fitted.Model is not null && (BestAtHand is null || setup.Metric.IsBetter(fitted.Result.Value, BestAtHand.Result.Value)))
+        if (Beats(fitted, BestAtHand))
         {
             BestAtHand = fitted;
         }
 
-        if (fitted.Model is not null && (Best is null || setup.Metric.IsBetter(fitted.Result.Value, Best.Result.Value)))
+        if (Beats(fitted, Best))
         {
             Best = fitted;
             tell(new TrainerEvent.BestChanged(fitted.Result));
         }
     }
+
+    private bool Beats(FittedTrial fitted, FittedTrial? best) =>
+        fitted.Model is not null && (best is null || setup.Metric.IsBetter(fitted.Result.Value, best.Result.Value));
 
     // Told by the trials, which may run side by side.
     private void Hear(TrainerEvent happened)

@@ -32,20 +32,10 @@ internal static class TrialWords
     }
 
     /// <summary>The number of the best trial, or 0.</summary>
-    public static int Best(IReadOnlyList<TrainingTrial> trials, string? metric)
-    {
-        Metric? judge = metric is null ? null : MetricCatalog.Find(metric);
-        TrainingTrial? best = null;
-        foreach (TrainingTrial trial in trials)
-        {
-            if (judge is not null && trial.Value is { } value && judge.IsBetter(value, best?.Value ?? double.NaN))
-            {
-                best = trial;
-            }
-        }
-
-        return best?.Number ?? 0;
-    }
+    public static int Best(IReadOnlyList<TrainingTrial> trials, string? metric) =>
+        metric is not null && MetricCatalog.Find(metric) is { } judge
+            ? judge.Best(trials.Where(trial => trial.Value is not null), trial => trial.Value!.Value)?.Number ?? 0
+            : 0;
 
     /// <summary>A line of each trial's value and one of the best so far.</summary>
     public static IReadOnlyList<LineSeries> Lines(IReadOnlyList<TrainingTrial> trials, string? metric)
