@@ -38,7 +38,7 @@ internal static class TrainingPlans
                 },
                 TestSize = request.Validation.TestSize!.Value,
                 Folds = request.Validation.Folds!.Value,
-                Repeats = request.Validation.Repeats ?? 1,
+                Repeats = request.Validation.Repeats ?? TrainingRequestRules.UsualRepeats,
                 GroupColumn = request.Validation.GroupColumn,
             },
             Imbalance = request.Imbalance switch

@@ -14,6 +14,7 @@ internal static class TrainingRequestRules
     public const double MaxBudgetSeconds = 7 * 24 * 3600;
     public const int MaxFolds = 20;
     public const int MaxRepeats = 20;
+    public const int UsualRepeats = 1;
     public const double MaxPredictMs = 60_000;
     public const string NoPruner = "none";
 
@@ -97,7 +98,7 @@ internal static class TrainingRequestRules
         Strategy = validation?.Strategy ?? "holdout",
         TestSize = validation?.TestSize ?? 0.2,
         Folds = validation?.Folds ?? 5,
-        Repeats = validation?.Repeats ?? 1,
+        Repeats = validation?.Repeats ?? UsualRepeats,
         GroupColumn = validation?.GroupColumn,
     };
 
