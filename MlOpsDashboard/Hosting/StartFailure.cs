@@ -51,8 +51,8 @@ internal static partial class StartFailure
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
-            // Open pages used up the time that was granted to stop. Every service was stopped all the same, and those with last work to do
-            // have taken their own time for it: an ordinary end.
+            // A request that would not end used up the time that was granted to stop. Every service was stopped all the same, and those with
+            // last work to do have taken their own time for it: an ordinary end.
         }
     }
 

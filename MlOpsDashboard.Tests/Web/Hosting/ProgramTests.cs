@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Net.WebSockets;
 using MlOpsDashboard.Tests.Support;
 using Xunit;
 
@@ -37,6 +38,20 @@ public sealed class ProgramTests : IDisposable
             using var page = await client.GetAsync(program.Address);
             Assert.Equal("/", page.RequestMessage!.RequestUri!.PathAndQuery);
         }
+    }
+
+    [Fact]
+    public async Task OpenPages_DoNotDelayAStop()
+    {
+        // Far longer than a test may take: were the connections waited for, the program would not end in time.
+        await using var program = await ProgramProcess.StartAsync(_folder.FullName, "--Jobs:ShutdownSeconds=600");
+        using var deaf = await WatchAsync(program);
+        Task comesBack = ComeBackAsync(program, await WatchAsync(program));
+
+        Assert.Equal(0, await program.StopAsync());
+
+        await comesBack;
+        Assert.Empty(program.Errors);
     }
 
     [Fact]
@@ -123,6 +138,51 @@ public sealed class ProgramTests : IDisposable
     }
 
     public void Dispose() => _folder.Dispose();
+
+    private static async Task<ClientWebSocket> WatchAsync(ProgramProcess program)
+    {
+        var socket = new ClientWebSocket();
+        socket.Options.SetRequestHeader("X-API-Key", AppFactory.ApiKey);
+        await socket.ConnectAsync(new UriBuilder(program.Address) { Scheme = "ws", Path = "/hubs/live" }.Uri, CancellationToken.None);
+        await socket.SendAsync("{\"protocol\":\"json\",\"version\":1}\u001e"u8.ToArray(), WebSocketMessageType.Text, true, CancellationToken.None);
+        await socket.ReceiveAsync(new byte[64], CancellationToken.None);
+        return socket;
+    }
+
+    // As a page does: whenever its connection ends it connects again at once, until nobody listens any more.
+    private static async Task ComeBackAsync(ProgramProcess program, ClientWebSocket first)
+    {
+        ClientWebSocket socket = first;
+        try
+        {
+            while (true)
+            {
+                await UntilEndAsync(socket);
+                ClientWebSocket next = await WatchAsync(program);
+                socket.Dispose();
+                socket = next;
+            }
+        }
+        catch (WebSocketException)
+        {
+            socket.Dispose();
+        }
+    }
+
+    private static async Task UntilEndAsync(ClientWebSocket socket)
+    {
+        try
+        {
+            while ((await socket.ReceiveAsync(new byte[1024], CancellationToken.None)).MessageType != WebSocketMessageType.Close)
+            {
+            }
+        }
+        catch (WebSocketException)
+        {
+            // Ended without a goodbye.
+            return;
+        }
+    }
 
     private static HttpClient Client(CookieContainer cookies) => new(new HttpClientHandler { CookieContainer = cookies });
 }
