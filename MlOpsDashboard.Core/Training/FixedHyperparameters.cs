@@ -62,6 +62,14 @@ internal sealed class FixedHyperparameters
         return new Hyperparameters(values);
     }
 
+    /// <summary>The field of the request that sets a value for a learner; null when none does.</summary>
+    /// <param name="learner">The learner's name.</param>
+    /// <param name="name">The hyper-parameter's name.</param>
+    public string? FieldOf(string learner, string name) =>
+        _byLearner.TryGetValue(learner, out Dictionary<string, object>? own) && own.ContainsKey(name) ? $"hyperparameters.{learner}.{name}"
+        : _general.ContainsKey(name) ? $"hyperparameters.{name}"
+        : null;
+
     /// <summary>Checks everything against the learners that will be tried.</summary>
     /// <param name="learners">The learners.</param>
     /// <param name="task">The task.</param>

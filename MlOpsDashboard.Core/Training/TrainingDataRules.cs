@@ -26,6 +26,7 @@ internal sealed class TrainingDataRules(DatasetService datasets)
             DataTable table = await datasets.LoadAsync(version.Dataset, version.Version, [request.Target!], cancellationToken);
             TargetColumn target = TargetColumn.Read(table.Columns[0], TrainingRequestRules.TaskOf(request.Task));
             TrainingRequestRules.CheckTask(complete, target.Task);
+            MonotoneColumns.Check(complete, target.Task, version);
         }
 
         return complete;

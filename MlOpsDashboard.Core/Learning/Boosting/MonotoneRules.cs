@@ -13,8 +13,8 @@ internal static class MonotoneRules
     /// <exception cref="InvalidException">A rule is not readable, names no number, or does not go with the task or loss.</exception>
     public static int[]? Read(string text, TrainingData data, BoostingLoss loss)
     {
-        string[] rules = text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        if (rules.Length == 0)
+        IReadOnlyList<(string Feature, int Direction)> rules = Parse(text, Field);
+        if (rules.Count == 0)
         {
             return null;
         }
@@ -25,19 +25,35 @@ internal static class MonotoneRules
         }
 
         var directions = new int[data.Features.Width];
-        foreach (string rule in rules)
+        foreach ((string feature, int direction) in rules)
+        {
+            directions[FeatureOf(feature, data.Features)] = direction;
+        }
+
+        return directions;
+    }
+
+    /// <summary>The rules, before one knows the features.</summary>
+    /// <param name="text">The rules; empty for none.</param>
+    /// <param name="field">The field that is named when a rule is not readable.</param>
+    /// <returns>The features' names with 1 (up) or −1 (down).</returns>
+    /// <exception cref="InvalidException">A rule is not readable.</exception>
+    public static IReadOnlyList<(string Feature, int Direction)> Parse(string text, string field)
+    {
+        var rules = new List<(string, int)>();
+        foreach (string rule in text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
             int colon = rule.LastIndexOf(':');
             int direction = rule[(colon + 1)..].Trim() switch { "up" => 1, "down" => -1, _ => 0 };
             if (colon <= 0 || direction == 0)
             {
-                throw new InvalidException(Field, $"monotone must be rules such as area:up, age:down, not {rule}.");
+                throw new InvalidException(field, $"monotone must be rules such as area:up, age:down, not {rule}.");
             }
 
-            directions[FeatureOf(rule[..colon].Trim(), data.Features)] = direction;
+            rules.Add((rule[..colon].Trim(), direction));
         }
 
-        return directions;
+        return rules;
     }
 
     private static int FeatureOf(string name, FeatureMatrix features)

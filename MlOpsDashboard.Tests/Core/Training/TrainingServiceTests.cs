@@ -161,6 +161,33 @@ public sealed class TrainingServiceTests
         Assert.Equal([field], exception.Errors.Keys);
     }
 
+    [Theory]
+    [InlineData("x:up", null)]
+    [InlineData("y:up", "which is no column to predict from")]
+    [InlineData("bought:up", "which is no column to predict from")]
+    [InlineData("x:up, colour:down", "whose categories have no order")]
+    [InlineData("x:sideways", "not x:sideways")]
+    public async Task Monotone_features_are_checked_before_a_job_is_made(string rules, string? fault)
+    {
+        await using CoreHost core = await TrainingHost.StartAsync();
+        await TrainingHost.StoreAsync(core);
+        TrainingRequest request = TrainingHost.Quick with
+        {
+            Learners = ["linear", "gradient_boosting"],
+            Hyperparameters = new Dictionary<string, JsonElement> { ["monotone"] = JsonSerializer.SerializeToElement(rules) },
+        };
+        Task<TrainingJob> start = core.Get<TrainingService>().StartAsync(request, "ada", null, default);
+
+        if (fault is null)
+        {
+            Assert.Equal(TrainingState.Succeeded, (await TrainingHost.EndAsync(core, (await start).JobId)).State);
+            return;
+        }
+
+        InvalidException refused = await Assert.ThrowsAsync<InvalidException>(() => start);
+        Assert.Contains(fault, Assert.Single(refused.Errors["hyperparameters.monotone"]), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task An_unknown_data_set_or_job_is_not_found()
     {

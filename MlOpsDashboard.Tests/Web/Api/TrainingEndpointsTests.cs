@@ -33,6 +33,9 @@ public sealed class TrainingEndpointsTests
         ("""{ "model_name": null }""", "model_name"),
         ("""{ "imbalance": "magic" }""", "imbalance"),
         ("""{ "hyperparameters": { "gradient_boosting": { "learning_rate": "fast" } } }""", "hyperparameters.gradient_boosting.learning_rate"),
+        ("""{ "hyperparameters": { "monotone": "nowhere:up" } }""", "hyperparameters.monotone"),
+        ("""{ "hyperparameters": { "monotone": "Churn:up" } }""", "hyperparameters.monotone"),
+        ("""{ "hyperparameters": { "gradient_boosting": { "monotone": "Contract:up" } } }""", "hyperparameters.gradient_boosting.monotone"),
     ];
 
     [SharedDataFact("telco_churn.csv")]
