@@ -59,6 +59,7 @@ internal sealed class BatchPass(BatchScorer scorer, int threads, Action<int, lon
 
     private bool Begin(CsvReader reader, Func<long> position, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         BatchChunk chunk = _free.TryPop(out BatchChunk? free) ? free : new BatchChunk();
         chunk.Clear(scorer.Columns);
         bool more = Fill(reader, chunk);

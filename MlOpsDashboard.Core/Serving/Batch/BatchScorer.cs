@@ -10,6 +10,8 @@ namespace MlOpsDashboard.Core.Serving.Batch;
 /// <param name="columns">What the table holds.</param>
 internal sealed class BatchScorer(ServedModel model, CsvColumns columns)
 {
+    private const int RowsBetweenLooks = 128;
+
     private static readonly UTF8Encoding s_utf8 = new(false);
 
     /// <summary>Fields of each row.</summary>
@@ -43,7 +45,7 @@ internal sealed class BatchScorer(ServedModel model, CsvColumns columns)
         char[] characters = ArrayPool<char>.Shared.Rent(256);
         try
         {
-            if (Read(chunk, inputs, ref characters) is { } fault)
+            if (Read(chunk, inputs, ref characters, cancellationToken) is { } fault)
             {
                 return fault;
             }
@@ -51,7 +53,7 @@ internal sealed class BatchScorer(ServedModel model, CsvColumns columns)
             FeatureMatrix features = model.Model.Pipeline.TransformRows(inputs, chunk.Rows);
             float[] outputs = new float[chunk.Rows * model.OutputCount];
             model.Model.Model.PredictBatch(features, outputs, 1, cancellationToken);
-            Write(chunk, outputs, ref characters);
+            Write(chunk, outputs, ref characters, cancellationToken);
             return null;
         }
         finally
@@ -60,10 +62,11 @@ internal sealed class BatchScorer(ServedModel model, CsvColumns columns)
         }
     }
 
-    private CsvException? Read(BatchChunk chunk, double[][] inputs, ref char[] characters)
+    private CsvException? Read(BatchChunk chunk, double[][] inputs, ref char[] characters, CancellationToken cancellationToken)
     {
         for (int row = 0; row < chunk.Rows; row++)
         {
+            Look(row, cancellationToken);
             string? errors = null;
             for (int column = 0; column < columns.Features.Length; column++)
             {
@@ -90,12 +93,13 @@ internal sealed class BatchScorer(ServedModel model, CsvColumns columns)
         return null;
     }
 
-    private void Write(BatchChunk chunk, float[] outputs, ref char[] characters)
+    private void Write(BatchChunk chunk, float[] outputs, ref char[] characters, CancellationToken cancellationToken)
     {
         using var text = new StreamWriter(chunk.Output, s_utf8, 1 << 14, leaveOpen: true);
         using var writer = new CsvWriter(text, columns.Format.Separator);
         for (int row = 0; row < chunk.Rows; row++)
         {
+            Look(row, cancellationToken);
             for (int column = 0; column < columns.Header.Length; column++)
             {
                 writer.Field(Text(chunk.Field(row, column), ref characters));
@@ -103,6 +107,15 @@ internal sealed class BatchScorer(ServedModel model, CsvColumns columns)
 
             CsvAnswer.Write(writer, model, outputs.AsSpan(row * model.OutputCount, model.OutputCount));
             writer.EndRow();
+        }
+    }
+
+    // A chunk of a wide table takes a while by itself, and several wait for their turn.
+    private static void Look(int row, CancellationToken cancellationToken)
+    {
+        if (row % RowsBetweenLooks == 0)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
         }
     }
 
