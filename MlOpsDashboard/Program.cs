@@ -29,6 +29,9 @@ return await StartFailure.RunAsync(args, builder =>
     builder.AddDefaultAddress();
     builder.AddKestrelLimits();
     builder.WebHost.UseStaticWebAssets();
+
+    // Without it an unpublished program looks for a file at every address, and answers 404 where it should name the method it knows.
+    builder.WebHost.UseSetting("ReloadStaticAssetsAtRuntime", "false");
     var services = builder.Services;
 
     // The platform first: hosted services start in this order, and the features need its tables.
@@ -64,6 +67,7 @@ return await StartFailure.RunAsync(args, builder =>
     var app = builder.Build();
 
     app.UseTelemetry();
+    app.UseEndOfOpenConnections();
     app.UseMiddleware<SecurityHeaders>();
     app.UsePredictLane();
     app.UseProblems();

@@ -45,8 +45,8 @@ internal sealed class TrafficListener : IDisposable
 
     private void CountOutcome(long count, ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
-        // Answered requests are counted by their durations.
-        if (tags.Length > 0 && tags[^1].Value is ServingMeter.Ok)
+        // Answered requests are counted by their durations, and a series that only begins is no traffic.
+        if (count == 0 || (tags.Length > 0 && tags[^1].Value is ServingMeter.Ok))
         {
             return;
         }

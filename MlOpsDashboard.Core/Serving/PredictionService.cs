@@ -195,6 +195,10 @@ public sealed class PredictionService
         }
     }
 
+    /// <summary>Counts a request that was turned away before it was read, as too many are.</summary>
+    /// <param name="name">The model that its address names, or null: the body was not looked at.</param>
+    public void CountTurnedAway(string? name) => Count(name, ServingMeter.Rejected);
+
     /// <summary>Counts a request that got no prediction.</summary>
     /// <param name="name">The model that it named, or null.</param>
     /// <param name="exception">Why it got none.</param>
@@ -205,11 +209,10 @@ public sealed class PredictionService
             return;
         }
 
-        bool mistake = exception is InvalidException or NotFoundException or ConflictException;
-        _meter.RecordRefusal(
-            name is not null && _plans.Knows(name) ? name : "",
-            mistake ? ServingMeter.Rejected : ServingMeter.Error);
+        Count(name, exception is InvalidException or NotFoundException or ConflictException ? ServingMeter.Rejected : ServingMeter.Error);
     }
+
+    private void Count(string? name, string outcome) => _meter.RecordRefusal(name is not null && _plans.Knows(name) ? name : "", outcome);
 
     private async ValueTask PredictSlowlyAsync(
         ReadOnlyMemory<byte> body,

@@ -55,6 +55,27 @@ internal sealed class ServingMeter
         _batchRows = meter.CreateCounter<long>(BatchRows, "{row}", "Rows that batch jobs predicted.");
     }
 
+    /// <summary>Begins the series of a version at zero, so that the first request is an increase and not the beginning of a series.</summary>
+    /// <param name="model">The model's name.</param>
+    /// <param name="version">The version that will answer.</param>
+    /// <param name="route">Why it will.</param>
+    public void Announce(string model, int version, string route)
+    {
+        _requests.Add(0, Tags(model, version, route));
+        RecordBatch(model, version, 0);
+        AnnounceRefusals(model);
+    }
+
+    /// <summary>Begins the series of requests without an answer at zero.</summary>
+    /// <param name="model">The model's name; empty for those that name none.</param>
+    public void AnnounceRefusals(string model)
+    {
+        foreach (string outcome in (ReadOnlySpan<string>)[Rejected, Error])
+        {
+            _requests.Add(0, Refusal(model, outcome));
+        }
+    }
+
     /// <summary>Records an answered request.</summary>
     /// <param name="model">The model's name.</param>
     /// <param name="version">The version that answered.</param>
@@ -78,7 +99,10 @@ internal sealed class ServingMeter
     /// <param name="model">The model's name when it is served, else empty: a caller's words must not become labels.</param>
     /// <param name="outcome"><see cref="Rejected"/> or <see cref="Error"/>.</param>
     public void RecordRefusal(string model, string outcome) =>
-        _requests.Add(1, new TagList { { "model", model }, { "version", "" }, { "route", "" }, { "outcome", outcome } });
+        _requests.Add(1, Refusal(model, outcome));
+
+    private static TagList Refusal(string model, string outcome) =>
+        new() { { "model", model }, { "version", "" }, { "route", "" }, { "outcome", outcome } };
 
     // The same few tags come with every request, so they are made once. The outcome is the last.
     private KeyValuePair<string, object?>[] Tags(string model, int version, string route)

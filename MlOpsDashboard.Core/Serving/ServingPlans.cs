@@ -9,6 +9,7 @@ namespace MlOpsDashboard.Core.Serving;
 internal sealed partial class ServingPlans(
     RegistryService registry,
     ServedModelLoader loader,
+    ServingMeter meter,
     IOptions<ServingOptions> options,
     ILogger<ServingPlans> logger) : IDisposable
 {
@@ -82,6 +83,7 @@ internal sealed partial class ServingPlans(
             ModelVersion row = await registry.GetAsync($"{name}:{version}", cancellationToken).ConfigureAwait(false);
             ServedModel model = await loader.LoadAsync(row, cancellationToken).ConfigureAwait(false);
             _pinned.Add(model);
+            meter.Announce(name, version, InstanceScorer.Pinned);
             return model;
         }
         finally
@@ -156,6 +158,7 @@ internal sealed partial class ServingPlans(
         ServedModel model = await loader.LoadAsync(version, cancellationToken).ConfigureAwait(false);
         _plans[version.Name] = new ServingPlan(version.Name, model);
         _problems.TryRemove(version.Name, out _);
+        meter.Announce(version.Name, version.Version, InstanceScorer.Production);
         LogPublished(version.Name, version.Version);
         return model;
     }

@@ -5,11 +5,12 @@ using MlOpsDashboard.Core.Registry;
 namespace MlOpsDashboard.Core.Serving;
 
 /// <summary>Loads the production versions when the program starts, so that no first request waits for it.</summary>
-internal sealed partial class ServingWarmUp(ServingPlans plans, RegistryService registry, ILogger<ServingWarmUp> logger) : BackgroundService
+internal sealed partial class ServingWarmUp(ServingPlans plans, RegistryService registry, ServingMeter meter, ILogger<ServingWarmUp> logger) : BackgroundService
 {
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        meter.AnnounceRefusals("");
         try
         {
             var page = new PageQuery(PageQuery.MaxLimit);

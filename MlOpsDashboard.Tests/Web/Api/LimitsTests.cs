@@ -37,6 +37,10 @@ public sealed class LimitsTests
         Assert.NotNull(open.Headers.RetryAfter);
         Assert.True((await open.Content.ReadFromJsonAsync<JsonElement>()).TryGetProperty("error", out _));
 
+        // Two that named no model, and two that were turned away.
+        Assert.Contains(
+            "model_predictions_total{model=\"\",outcome=\"rejected\",route=\"\",version=\"\"} 4\n", await client.GetStringAsync("/metrics"), StringComparison.Ordinal);
+
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/api/models")).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await PredictAsync(other)).StatusCode);
     }
@@ -59,6 +63,23 @@ public sealed class LimitsTests
             Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/health")).StatusCode);
             Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/v2/health/live")).StatusCode);
         }
+    }
+
+    [Theory]
+    [InlineData("/v2/models/none/infer")]
+    [InlineData("/v2/models/none/versions/1/infer")]
+    [InlineData("/api/predict")]
+    [InlineData("/api/predict/batch")]
+    [InlineData("/api/training/start")]
+    public async Task Another_method_is_told_which_one_is_known(string path)
+    {
+        using var app = new AppFactory();
+        using HttpClient client = app.CreateAdminClient();
+
+        using HttpResponseMessage answer = await client.GetAsync(path);
+
+        Assert.Equal(HttpStatusCode.MethodNotAllowed, answer.StatusCode);
+        Assert.Equal(["POST"], answer.Content.Headers.Allow);
     }
 
     [Theory]
@@ -89,6 +110,7 @@ public sealed class LimitsTests
 
         Assert.Equal(StatusCodes.Status429TooManyRequests, late.Response.StatusCode);
         Assert.Equal("1", late.Response.Headers.RetryAfter.ToString());
+        Assert.Contains("outcome=\"rejected\",route=\"\",version=\"\"} 1\n", await client.GetStringAsync("/metrics"), StringComparison.Ordinal);
         Assert.Equal("small", small);
         Assert.False(waits.IsCompleted);
         open.SetResult("first");

@@ -1,5 +1,9 @@
+using System.Diagnostics.Metrics;
 using System.Net;
 using System.Net.Http.Headers;
+using Microsoft.Extensions.DependencyInjection;
+using MlOpsDashboard.Core.Monitoring;
+using MlOpsDashboard.Tests.Core.Serving;
 using MlOpsDashboard.Tests.Support;
 using Xunit;
 
@@ -23,6 +27,31 @@ public sealed class MetricsEndpointsTests
         Assert.Contains("http_server_request_duration_seconds_count{", await plain.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.Equal("application/openmetrics-text; version=1.0.0; charset=utf-8", open.Content.Headers.ContentType!.ToString());
         Assert.EndsWith("# EOF\n", await open.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Series_that_can_be_known_begin_at_zero()
+    {
+        using var app = new AppFactory();
+        using HttpClient client = app.CreateClient();
+        using var traffic = new TrafficListener(app.Services.GetRequiredService<IMeterFactory>());
+        await ServingHost.PromoteAsync(app.Services, "shop", 1);
+        string text = "";
+        await Wait.UntilAsync(async () => (text = await client.GetStringAsync("/metrics")).Contains("model=\"shop\"", StringComparison.Ordinal));
+
+        foreach (string series in (string[])
+        [
+            "model_predictions_total{model=\"shop\",outcome=\"ok\",route=\"production\",version=\"1\"}",
+            "model_predictions_total{model=\"shop\",outcome=\"rejected\",route=\"\",version=\"\"}",
+            "model_predictions_total{model=\"shop\",outcome=\"error\",route=\"\",version=\"\"}",
+            "model_predictions_total{model=\"\",outcome=\"rejected\",route=\"\",version=\"\"}",
+            "model_batch_predictions_total{model=\"shop\",version=\"1\"}",
+        ])
+        {
+            Assert.Contains(series + " 0\n", text, StringComparison.Ordinal);
+        }
+
+        Assert.Empty(traffic.Drain());
     }
 
     [Fact]

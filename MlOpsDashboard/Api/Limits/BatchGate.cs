@@ -34,6 +34,7 @@ internal sealed class BatchGate(IOptions<LimitsOptions> options) : IDisposable
             return await next(context);
         }
 
+        LimitsRegistration.Count(context.HttpContext);
         await LimitsRegistration.RefuseAsync(context.HttpContext, lease, "Too many batches wait already; come again later.");
         return Results.Empty;
     }

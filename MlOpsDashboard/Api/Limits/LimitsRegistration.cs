@@ -3,6 +3,7 @@ using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Options;
+using MlOpsDashboard.Core.Serving;
 
 namespace MlOpsDashboard.Api.Limits;
 
@@ -78,11 +79,24 @@ internal static class LimitsRegistration
         return ProblemMapping.WriteAsync(context, ProblemMapping.Make(StatusCodes.Status429TooManyRequests, detail));
     }
 
+    /// <summary>Counts a refused prediction, for who looks at the live metrics wants to know of it.</summary>
+    /// <param name="context">The request.</param>
+    internal static void Count(HttpContext context) =>
+        context.RequestServices.GetRequiredService<PredictionService>().CountTurnedAway(context.GetRouteValue("name") as string);
+
     private static void Configure(RateLimiterOptions limiter, LimitsOptions limits)
     {
         limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-        limiter.OnRejected = static (context, _) => new ValueTask(
-            RefuseAsync(context.HttpContext, context.Lease, "More requests came from you than the configured limit; come again after the time in Retry-After."));
+        limiter.OnRejected = static (context, _) =>
+        {
+            if (IsPrediction(context.HttpContext))
+            {
+                Count(context.HttpContext);
+            }
+
+            return new ValueTask(
+                RefuseAsync(context.HttpContext, context.Lease, "More requests came from you than the configured limit; come again after the time in Retry-After."));
+        };
         if (limits.PredictionsPerSecond > 0)
         {
             limiter.AddPolicy(Predictions, context => CallerLimits.Partition(context, limits.PredictionsPerSecond, limits.PredictionsBurst));
@@ -93,6 +107,10 @@ internal static class LimitsRegistration
             limiter.AddPolicy(Requests, context => CallerLimits.Partition(context, limits.RequestsPerSecond, limits.RequestsBurst));
         }
     }
+
+    // The group has other addresses too, such as that of its health.
+    private static bool IsPrediction(HttpContext context) => HttpMethods.IsPost(context.Request.Method)
+        && context.GetEndpoint()?.Metadata.GetMetadata<EnableRateLimitingAttribute>()?.PolicyName == Predictions;
 
     private static LimitsOptions Limits(IEndpointRouteBuilder routes) => routes.ServiceProvider.GetRequiredService<IOptions<LimitsOptions>>().Value;
 }
