@@ -54,6 +54,9 @@ internal static class MonotoneColumns
             case null when version.Columns.Any(column => column.Type == ColumnType.DateTime && Used(column) && name.StartsWith(column.Name + ".", StringComparison.Ordinal)):
                 // Which parts a date has is known once it is looked at.
                 return;
+            case null when request.FeatureSteps is { Count: > 0 }:
+                // Steps make features with names of their own.
+                return;
             default:
                 throw new InvalidException(field, $"monotone names {name}, which is no column to predict from.");
         }
