@@ -2,14 +2,15 @@ namespace MlOpsDashboard.Core.Learning;
 
 /// <summary>The values of one row in the order of a <see cref="ModelSignature"/>.</summary>
 /// <param name="values">
-/// For each feature a number, seconds since 1970-01-01T00:00:00Z, or a category's code; NaN is missing. The array is kept, not copied.
+/// For each feature a number, seconds since 1970-01-01T00:00:00Z, or a category's code; NaN is missing. Behind them stand the slots of each hashed
+/// text (<see cref="FeatureSignature.Text"/>). The array is kept, not copied.
 /// </param>
 public sealed class FeatureRow(double[] values)
 {
     /// <summary>The code of a word that the training rows did not have.</summary>
     public const double Unseen = -1;
 
-    /// <summary>One value a feature.</summary>
+    /// <summary>One value a feature, then the slots of hashed texts.</summary>
     public ReadOnlySpan<double> Values => values;
 
     /// <summary>The features whose word the training rows did not have, by position.</summary>
@@ -17,7 +18,7 @@ public sealed class FeatureRow(double[] values)
     public IEnumerable<int> UnseenFeatures(ModelSignature signature)
     {
         ArgumentNullException.ThrowIfNull(signature);
-        for (int i = 0; i < values.Length; i++)
+        for (int i = 0; i < signature.Features.Count; i++)
         {
             if (signature.Features[i].IsCoded && values[i] == Unseen)
             {

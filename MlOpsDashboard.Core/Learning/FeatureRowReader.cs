@@ -32,7 +32,7 @@ public sealed class FeatureRowReader(ModelSignature signature)
                 Place(property.Name, Plain(property.Value), values, errors);
             }
         }
-        else if (features.ValueKind == JsonValueKind.Array && features.GetArrayLength() == values.Length)
+        else if (features.ValueKind == JsonValueKind.Array && features.GetArrayLength() == signature.Features.Count)
         {
             int position = 0;
             foreach (JsonElement element in features.EnumerateArray())
@@ -43,7 +43,7 @@ public sealed class FeatureRowReader(ModelSignature signature)
         else
         {
             throw new InvalidException(
-                "features", $"features must be an object of names and values, or an array of {values.Length} values in the order of the model's signature.");
+                "features", $"features must be an object of names and values, or an array of {signature.Features.Count} values in the order of the model's signature.");
         }
 
         return Finish(values, errors);
@@ -65,7 +65,10 @@ public sealed class FeatureRowReader(ModelSignature signature)
         return Finish(values, errors);
     }
 
-    /// <summary>The values of a row in words that <see cref="Read(IReadOnlyDictionary{string, object?})"/> takes; null is missing.</summary>
+    /// <summary>
+    /// The values of a row in words that <see cref="Read(IReadOnlyDictionary{string, object?})"/> takes; null is missing, and stands for a hashed text too,
+    /// which cannot be told any more.
+    /// </summary>
     /// <param name="row">A row of the signature.</param>
     public IReadOnlyDictionary<string, object?> Write(FeatureRow row)
     {
@@ -75,7 +78,7 @@ public sealed class FeatureRowReader(ModelSignature signature)
         {
             FeatureSignature feature = signature.Features[i];
             double value = row.Values[i];
-            values[feature.Name] = double.IsNaN(value) || (feature.IsCoded && value < 0) ? null
+            values[feature.Name] = double.IsNaN(value) || feature.Text is not null || (feature.IsCoded && value < 0) ? null
                 : feature.IsCoded ? feature.Categories[(int)value]
                 : feature.Type == ColumnType.DateTime ? DateTimeOffset.UnixEpoch.AddSeconds(value)
                 : (object)double.Parse(SourceColumns.PlainText((float)value), CultureInfo.InvariantCulture);
@@ -100,6 +103,8 @@ public sealed class FeatureRowReader(ModelSignature signature)
         {
             case null or "":
                 return double.NaN;
+            case not null when feature.Text is not null:
+                throw FeatureText.Invalid(feature, Convert.ToString(value, CultureInfo.InvariantCulture) ?? "");
             case bool truth when feature.IsCoded:
                 return FeatureText.CodeOfTruth(feature, truth);
             case bool truth when feature.Type == ColumnType.Numeric:
@@ -132,8 +137,8 @@ public sealed class FeatureRowReader(ModelSignature signature)
 
     private double[] NewValues()
     {
-        double[] values = new double[signature.Features.Count];
-        Array.Fill(values, double.NaN);
+        double[] values = new double[signature.RowWidth];
+        values.AsSpan(0, signature.Features.Count).Fill(double.NaN);
         return values;
     }
 
@@ -146,6 +151,14 @@ public sealed class FeatureRowReader(ModelSignature signature)
                 errors[name] = [$"The model has no feature '{(name.Length > 100 ? name[..100] + "…" : name)}'."];
             }
 
+            return;
+        }
+
+        FeatureSignature feature = signature.Features[position];
+        if (feature.Text is { } hashing && value is string { Length: > 0 } text)
+        {
+            hashing.Hash(text, RowShape.SlotsOf(signature.Features, position, values));
+            values[position] = 0;
             return;
         }
 
@@ -162,7 +175,7 @@ public sealed class FeatureRowReader(ModelSignature signature)
 
     private FeatureRow Finish(double[] values, Dictionary<string, string[]> errors)
     {
-        for (int i = 0; i < values.Length && errors.Count < MaxErrors; i++)
+        for (int i = 0; i < signature.Features.Count && errors.Count < MaxErrors; i++)
         {
             FeatureSignature feature = signature.Features[i];
             if (double.IsNaN(values[i]) && !feature.Nullable && !errors.ContainsKey(feature.Name))

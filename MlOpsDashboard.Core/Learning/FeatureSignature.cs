@@ -39,13 +39,20 @@ public sealed record FeatureSignature
     /// <summary>The share of training rows that lacked the value, from 0 to 1.</summary>
     public double MissingShare { get; init; }
 
-    /// <summary>Whether the values are words.</summary>
+    /// <summary>
+    /// For a text that is read by its words, how they are hashed; null for any other feature. The text's own value in a <see cref="FeatureRow"/> is
+    /// 0, or NaN for a missing one; what the hashing gives stands behind the values of all features.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public TextHashing? Text { get; init; }
+
+    /// <summary>Whether the values are words, and their positions codes.</summary>
     [JsonIgnore]
-    public bool IsCoded => Type is not (ColumnType.Numeric or ColumnType.DateTime);
+    public bool IsCoded => Type is not (ColumnType.Numeric or ColumnType.DateTime) && Text is null;
 
     /// <summary>The typical value in the form of <see cref="FeatureRow.Values"/>.</summary>
     [JsonIgnore]
-    public double TypicalValue => IsCoded ? CodeOf(TypicalWord) : TypicalNumber ?? double.NaN;
+    public double TypicalValue => Text is not null ? 0 : IsCoded ? CodeOf(TypicalWord) : TypicalNumber ?? double.NaN;
 
     /// <summary>The code of a word: its position in <see cref="Categories"/>, <see cref="FeatureRow.Unseen"/>, or NaN for null.</summary>
     /// <param name="word">A word or null.</param>

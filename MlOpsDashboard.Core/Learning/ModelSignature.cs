@@ -20,6 +20,10 @@ public sealed record ModelSignature(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<FeatureStep>? Steps { get; init; }
 
+    /// <summary>The number of values of a <see cref="FeatureRow"/>: one a feature, and behind them the slots of hashed texts.</summary>
+    [JsonIgnore]
+    public int RowWidth => RowShape.Width(Features);
+
     /// <summary>The position of a feature, or −1.</summary>
     /// <param name="name">Compared ordinally.</param>
     public int IndexOf(string name)
@@ -39,6 +43,6 @@ public sealed record ModelSignature(
     /// <param name="name">Compared ordinally.</param>
     public bool Ignores(string name) => name == Target || Ignored.Any(column => column.Name == name);
 
-    /// <summary>The row of typical values: medians and most frequent words.</summary>
-    public FeatureRow TypicalRow() => new([.. Features.Select(feature => feature.TypicalValue)]);
+    /// <summary>The row of typical values: medians, most frequent words, and texts without words.</summary>
+    public FeatureRow TypicalRow() => new([.. Features.Select(feature => feature.TypicalValue), .. new double[RowWidth - Features.Count]]);
 }

@@ -74,7 +74,7 @@ internal sealed class CsvPredictor(ServedModel model, string route, InstanceScor
         var columns = CsvColumns.Of(model, format, header);
         var errors = new FieldErrors();
         columns.Check(model, errors);
-        double[] values = new double[model.Reader.Width];
+        double[] values = new double[model.Reader.RowWidth];
         for (int row = 0; reader.Read() && !errors.Full; row++)
         {
             CheckWidth(reader, header);
@@ -98,7 +98,8 @@ internal sealed class CsvPredictor(ServedModel model, string route, InstanceScor
 
     private int Encode(CsvReader reader, CsvColumns columns, Span<double> values, FieldErrors? errors)
     {
-        values.Fill(double.NaN);
+        values[..model.Reader.Width].Fill(double.NaN);
+        values[model.Reader.Width..].Clear();
         int unseen = 0;
         bool refused = false;
         for (int column = 0; column < columns.Features.Length; column++)
@@ -111,7 +112,7 @@ internal sealed class CsvPredictor(ServedModel model, string route, InstanceScor
 
             FeatureCodec codec = model.Reader.Codecs[feature];
             FeatureValue value = MissingMarkers.IsMissing(reader.Field(column)) ? FeatureValue.Missing : FeatureValue.Of(reader.Text(column).AsSpan().Trim());
-            if (codec.TryEncode(value, out values[feature]) is { } error)
+            if (codec.TryEncode(value, model.Reader.SlotsOf(feature, values), out values[feature]) is { } error)
             {
                 refused = true;
                 model.Inputs.Refuse(feature, value.Kind == JsonTokenType.Null ? InputFault.Missing : InputFault.Type);

@@ -54,8 +54,32 @@ internal sealed class FeatureCodec
             ColumnType.Numeric => Number(value, out encoded),
             ColumnType.DateTime => Date(value, order, out encoded),
             ColumnType.Boolean => Boolean(value, out encoded),
+            _ when _feature.Text is not null => Text(value, out encoded),
             _ => Category(value, out encoded),
         };
+    }
+
+    /// <summary>Encodes a value, a hashed text together with its slots.</summary>
+    /// <param name="value">As the client sent it.</param>
+    /// <param name="slots">Takes the slots of a hashed text; empty for any other feature.</param>
+    /// <param name="encoded">As the other overload gives it.</param>
+    /// <param name="order">How dates such as 03/04/2024 are read.</param>
+    /// <returns>What is wrong with it, or null.</returns>
+    public string? TryEncode(FeatureValue value, Span<double> slots, out double encoded, DateOrder order = DateOrder.DayFirst)
+    {
+        if (_feature.Text is { } hashing)
+        {
+            if (value.Kind == JsonTokenType.String)
+            {
+                hashing.Hash(value.Text, slots);
+            }
+            else
+            {
+                slots.Clear();
+            }
+        }
+
+        return TryEncode(value, out encoded, order);
     }
 
     /// <summary>What is wrong with a missing value, or null when it may be missing.</summary>
@@ -112,6 +136,12 @@ internal sealed class FeatureCodec
 
         encoded = known ? _yes : _no;
         return null;
+    }
+
+    private string? Text(FeatureValue value, out double encoded)
+    {
+        encoded = 0;
+        return value.Kind == JsonTokenType.String ? null : $"{Name} must be a text, not {Shown(value)}.";
     }
 
     private string? Category(FeatureValue value, out double encoded)

@@ -17,6 +17,7 @@ internal sealed class FeatureReader
 
     private readonly FeatureCodec[] _codecs;
     private readonly byte[][] _names;
+    private readonly (int Start, int Count)[] _slots;
     private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _positions;
     private readonly ModelSignature _signature;
     private readonly InputTally _inputs;
@@ -30,6 +31,8 @@ internal sealed class FeatureReader
         _inputs = inputs ?? new InputTally(signature);
         _codecs = [.. signature.Features.Select(feature => new FeatureCodec(feature))];
         _names = [.. signature.Features.Select(feature => Encoding.UTF8.GetBytes(feature.Name))];
+        _slots = [.. signature.Features.Select((feature, i) => (RowShape.StartOf(signature.Features, i), feature.Text?.Slots ?? 0))];
+        RowWidth = signature.RowWidth;
         var positions = new Dictionary<string, int>(StringComparer.Ordinal);
         for (int i = 0; i < _codecs.Length; i++)
         {
@@ -42,34 +45,38 @@ internal sealed class FeatureReader
     /// <summary>The number of features.</summary>
     public int Width => _codecs.Length;
 
+    /// <summary>The number of values of a row: the features', then the slots of hashed texts.</summary>
+    public int RowWidth { get; }
+
     /// <summary>The features' codecs, in signature order.</summary>
     public ReadOnlySpan<FeatureCodec> Codecs => _codecs;
 
     /// <summary>Reads the next value of a reader, which must be an object or an array.</summary>
     /// <param name="reader">Stands before the value; afterwards on its last token.</param>
-    /// <param name="values">Takes <see cref="Width"/> values.</param>
+    /// <param name="row">Takes <see cref="RowWidth"/> values.</param>
     /// <param name="path">The instance's path in the request, for errors.</param>
     /// <returns>The number of words that training has not seen.</returns>
     /// <exception cref="InvalidException">Fields are missing, unknown, come twice or are of a wrong type.</exception>
-    public int Read(ref Utf8JsonReader reader, Span<double> values, string path)
+    public int Read(ref Utf8JsonReader reader, Span<double> row, string path)
     {
-        values.Fill(NotGiven);
+        row[..Width].Fill(NotGiven);
+        row[Width..].Clear();
         FieldErrors? errors = null;
         reader.Read();
         switch (reader.TokenType)
         {
             case JsonTokenType.StartObject:
-                ReadObject(ref reader, values, path, ref errors);
+                ReadObject(ref reader, row, path, ref errors);
                 break;
             case JsonTokenType.StartArray:
-                ReadArray(ref reader, values, path, ref errors);
+                ReadArray(ref reader, row, path, ref errors);
                 break;
             default:
                 _inputs.RefuseRow();
                 throw new InvalidException(path, $"{path} must be an object of values by feature name, or an array in signature order.");
         }
 
-        int unseen = Complete(values, path, ref errors);
+        int unseen = Complete(row[..Width], path, ref errors);
         if (errors is null)
         {
             return unseen;
@@ -78,6 +85,11 @@ internal sealed class FeatureReader
         _inputs.RefuseRow();
         throw errors.ToException();
     }
+
+    /// <summary>The slots of a hashed text in a row; empty for any other feature.</summary>
+    /// <param name="index">The feature's position.</param>
+    /// <param name="row">The row's values.</param>
+    public Span<double> SlotsOf(int index, Span<double> row) => row.Slice(_slots[index].Start, _slots[index].Count);
 
     /// <summary>The position of a feature, or -1.</summary>
     /// <param name="name">Compared ordinally.</param>
@@ -105,7 +117,7 @@ internal sealed class FeatureReader
             }
 
             reader.Read();
-            values[index] = ReadValue(ref reader, index, path, ref errors);
+            values[index] = ReadValue(ref reader, index, values, path, ref errors);
         }
     }
 
@@ -116,7 +128,7 @@ internal sealed class FeatureReader
         {
             if (count < Width)
             {
-                values[count] = ReadValue(ref reader, count, path, ref errors);
+                values[count] = ReadValue(ref reader, count, values, path, ref errors);
             }
             else
             {
@@ -156,9 +168,10 @@ internal sealed class FeatureReader
     /// <summary>Encodes the value that a reader stands on.</summary>
     /// <param name="reader">Stands on the value's first token, and stays there.</param>
     /// <param name="index">The feature's position.</param>
-    /// <param name="encoded">As <see cref="FeatureCodec.TryEncode"/> gives it.</param>
+    /// <param name="slots">From <see cref="SlotsOf"/>.</param>
+    /// <param name="encoded">As the feature's codec gives it.</param>
     /// <returns>What is wrong with it, or null.</returns>
-    public string? TryEncode(in Utf8JsonReader reader, int index, out double encoded)
+    public string? TryEncode(in Utf8JsonReader reader, int index, Span<double> slots, out double encoded)
     {
         int length = reader.TokenType == JsonTokenType.String ? reader.ValueSpan.Length : 0;
         char[]? rented = length > StackChars ? ArrayPool<char>.Shared.Rent(length) : null;
@@ -166,7 +179,7 @@ internal sealed class FeatureReader
         string? error;
         try
         {
-            error = _codecs[index].TryEncode(FeatureValue.Of(in reader, scratch), out encoded);
+            error = _codecs[index].TryEncode(FeatureValue.Of(in reader, scratch), slots, out encoded);
         }
         catch (InvalidOperationException)
         {
@@ -183,9 +196,9 @@ internal sealed class FeatureReader
         return error;
     }
 
-    private double ReadValue(ref Utf8JsonReader reader, int index, string path, ref FieldErrors? errors)
+    private double ReadValue(ref Utf8JsonReader reader, int index, Span<double> row, string path, ref FieldErrors? errors)
     {
-        if (TryEncode(in reader, index, out double encoded) is { } error)
+        if (TryEncode(in reader, index, SlotsOf(index, row), out double encoded) is { } error)
         {
             _inputs.Refuse(index, reader.TokenType == JsonTokenType.Null ? InputFault.Missing : InputFault.Type);
             (errors ??= new()).Add($"{path}.{_codecs[index].Name}", error);

@@ -45,7 +45,7 @@ internal sealed class InputTally
     {
         long[] lane = Lane;
         Interlocked.Increment(ref lane[Rows]);
-        for (int i = 0; i < values.Length; i++)
+        for (int i = 0; i < _low.Length; i++)
         {
             // Not a number is in no range.
             if (!(values[i] >= _low[i] && values[i] <= _high[i]))

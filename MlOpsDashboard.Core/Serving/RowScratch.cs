@@ -6,7 +6,7 @@ namespace MlOpsDashboard.Core.Serving;
 internal sealed class RowScratch
 {
     /// <summary>Makes the room.</summary>
-    /// <param name="width">The number of features.</param>
+    /// <param name="width">The number of values of a row.</param>
     /// <param name="outputs">The number of values of an answer.</param>
     public RowScratch(int width, int outputs)
     {

@@ -33,7 +33,7 @@ internal sealed class ServedModel
         Classes = [.. model.Signature.Classes.Select(label => JsonEncodedText.Encode(label, AnswerWriter.Options.Encoder))];
         _explainer = new Lazy<ModelExplainer>(() => ModelExplainer.Of(model));
         _interventional = new Lazy<ModelExplainer>(() => ModelExplainer.Of(model, interventional: true));
-        _rows = new DefaultObjectPool<RowScratch>(new RowScratchPolicy(Reader.Width, OutputCount));
+        _rows = new DefaultObjectPool<RowScratch>(new RowScratchPolicy(Reader.RowWidth, OutputCount));
     }
 
     /// <summary>The registered model's name.</summary>

@@ -53,7 +53,7 @@ public sealed class BackgroundRows
 
         int[] order = (int[])rows.Clone();
         new SeededRandom(seed, stream: 0x5A4D).Shuffle<int>(order);
-        int count = Math.Min(Math.Clamp(FreeValues / Math.Max(1, pipeline.Inputs.Count), Least, Most), order.Length);
+        int count = Math.Min(Math.Clamp(FreeValues / Math.Max(1, RowShape.Width(pipeline.Inputs)), Least, Most), order.Length);
         return new BackgroundRows(pipeline.RowsAt(table, order[..count]), sampled: true);
     }
 
@@ -82,7 +82,7 @@ public sealed class BackgroundRows
     /// <exception cref="InvalidDataException">The sample does not fit the signature.</exception>
     internal static BackgroundRows Load(WeightsReader reader, ModelSignature signature)
     {
-        int width = signature.Features.Count;
+        int width = signature.RowWidth;
         if (!reader.Has(ArrayName) || width == 0)
         {
             return Typical(signature);
@@ -92,7 +92,8 @@ public sealed class BackgroundRows
         bool fits = values.Length > 0 && values.Length % width == 0 && values.Length / width <= Most;
         for (int i = 0; fits && i < values.Length; i++)
         {
-            fits = Fits(values[i], signature.Features[i % width]);
+            int place = i % width;
+            fits = place < signature.Features.Count ? Fits(values[i], signature.Features[place]) : double.IsFinite(values[i]);
         }
 
         return fits

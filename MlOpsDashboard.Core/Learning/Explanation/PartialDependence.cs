@@ -42,7 +42,7 @@ internal static class PartialDependence
             output,
             rows.Count,
             [.. grid.Select((value, at) => new DependencePoint(
-                signature.IsCoded || double.IsNaN(value) ? null : value, Label(signature, value), answers.Average(answer => answer[at])))],
+                signature.IsCoded || signature.Text is not null || double.IsNaN(value) ? null : value, Label(signature, value), answers.Average(answer => answer[at])))],
             answers[..Math.Min(ShownRows, answers.Length)]);
     }
 
@@ -52,6 +52,7 @@ internal static class PartialDependence
     public static string Label(FeatureSignature feature, double value) => feature switch
     {
         _ when double.IsNaN(value) => "(missing)",
+        { Text: not null } => "(its own text)",
         { IsCoded: true } => value >= 0 ? feature.Categories[(int)value] : "(unseen)",
         { Type: ColumnType.DateTime } => DateTime.UnixEpoch.AddSeconds(value).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         _ => SourceColumns.PlainText((float)value),

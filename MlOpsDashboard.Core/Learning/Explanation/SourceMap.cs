@@ -29,6 +29,7 @@ internal sealed class SourceMap
         [
             .. pipeline.Encoders.SelectMany(encoder => Enumerable.Repeat(encoder.Input, encoder.Width)),
             .. pipeline.Crosses.SelectMany((cross, i) => Enumerable.Repeat(pipeline.Inputs.Count + i, cross.Width)),
+            .. pipeline.Inputs.SelectMany((input, i) => Enumerable.Repeat(i, input.Text?.Slots ?? 0)),
         ],
         pipeline.Inputs.Count + pipeline.Crosses.Count,
         [.. pipeline.Crosses.Select(cross => (cross.First, cross.Second))]);

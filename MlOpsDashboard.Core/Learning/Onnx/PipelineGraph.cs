@@ -1,4 +1,5 @@
 using MlOpsDashboard.Core.Learning.Preprocessing;
+using MlOpsDashboard.Core.Learning.Preprocessing.Steps;
 
 namespace MlOpsDashboard.Core.Learning.Onnx;
 
@@ -52,6 +53,8 @@ internal sealed class PipelineGraph(GraphBuilder graph, FeaturePipeline pipeline
         OnnxInput input = inputs[encoder.Input];
         string? added = encoder switch
         {
+            TextFlagEncoder => throw new ConflictException(
+                $"The model cannot be exported: ONNX has no form for its step '{FeatureStepCatalog.Text}' on '{input.Name}', which hashes words."),
             DateEncoder date => DateGraph.Add(graph, input.Name, date),
             BinEncoder bins => BinGraph.Add(graph, input.Name, bins),
             _ when input.Type == OnnxType.Text => WordGraph.Add(graph, OnnxCodes.Of(input), encoder),

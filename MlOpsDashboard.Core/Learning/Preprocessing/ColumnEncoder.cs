@@ -13,6 +13,7 @@ namespace MlOpsDashboard.Core.Learning.Preprocessing;
 [JsonDerivedType(typeof(DateEncoder), "date")]
 [JsonDerivedType(typeof(TargetEncoder), "target")]
 [JsonDerivedType(typeof(BinEncoder), "bin")]
+[JsonDerivedType(typeof(TextFlagEncoder), "text")]
 internal abstract record ColumnEncoder(int Input)
 {
     /// <summary>The number of encoded features.</summary>

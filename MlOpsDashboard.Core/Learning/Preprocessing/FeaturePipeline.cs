@@ -11,6 +11,7 @@ public sealed class FeaturePipeline
 {
     private readonly ColumnEncoder[] _encoders;
     private readonly CrossEncoder[] _crosses;
+    private readonly TextColumns? _texts;
 
     private FeaturePipeline(
         FeatureLayout layout, IReadOnlyList<FeatureSignature> inputs, IReadOnlyList<ColumnEncoder> encoders, IReadOnlyList<CrossEncoder> crosses)
@@ -19,8 +20,13 @@ public sealed class FeaturePipeline
         Inputs = inputs;
         _encoders = [.. encoders];
         _crosses = [.. crosses];
+        _texts = inputs.Any(input => input.Text is not null) ? new TextColumns(inputs) : null;
         Features = FeatureNames.MakeUnique(
-            _encoders.SelectMany(encoder => encoder.Describe(inputs[encoder.Input])).Concat(_crosses.SelectMany(cross => cross.Describe(inputs))));
+        [
+            .. _encoders.SelectMany(encoder => encoder.Describe(inputs[encoder.Input])),
+            .. _crosses.SelectMany(cross => cross.Describe(inputs)),
+            .. _texts?.Describe() ?? [],
+        ]);
         Width = Features.Count;
     }
 
@@ -108,6 +114,8 @@ public sealed class FeaturePipeline
             next += cross.Width;
         }
 
+        _texts?.EncodeTable(table, rows, count, columns.AsSpan(next), cancellationToken);
+
         return new FeatureMatrix(Features, columns, count);
     }
 
@@ -127,7 +135,7 @@ public sealed class FeaturePipeline
     }
 
     /// <summary>Encodes rows that are read already; bit for bit the same as <see cref="TransformRow"/>.</summary>
-    /// <param name="inputs">For each of <see cref="Inputs"/> the values of the rows, in the form of <see cref="FeatureRow.Values"/>.</param>
+    /// <param name="inputs">For each value of a <see cref="FeatureRow"/> those of the rows.</param>
     /// <param name="rows">How many rows; the arrays may be longer.</param>
     public FeatureMatrix TransformRows(double[][] inputs, int rows)
     {
@@ -146,6 +154,8 @@ public sealed class FeaturePipeline
             EncodeColumns(cross.Inner, codes, columns.AsSpan(next, cross.Width));
             next += cross.Width;
         }
+
+        _texts?.EncodeColumns(inputs, rows, columns.AsSpan(next));
 
         return new FeatureMatrix(Features, columns, rows);
     }
@@ -168,6 +178,8 @@ public sealed class FeaturePipeline
             cross.Inner.Encode(cross.CodeOf(row.Values[cross.First], row.Values[cross.Second]), destination[next..]);
             next += cross.Width;
         }
+
+        _texts?.EncodeRow(row.Values, destination[next..]);
     }
 
     /// <summary>One row of a table, in the form that <see cref="TransformRow"/> takes.</summary>
@@ -185,7 +197,8 @@ public sealed class FeaturePipeline
     {
         ArgumentNullException.ThrowIfNull(table);
         ArgumentNullException.ThrowIfNull(rows);
-        double[][] values = Array.ConvertAll(rows, _ => new double[Inputs.Count]);
+        int width = RowShape.Width(Inputs);
+        double[][] values = Array.ConvertAll(rows, _ => new double[width]);
         for (int input = 0; input < Inputs.Count; input++)
         {
             double[] column = ReadColumn(table, input, rows, rows.Length);
@@ -194,6 +207,8 @@ public sealed class FeaturePipeline
                 values[i][input] = column[i];
             }
         }
+
+        _texts?.FillRows(table, rows, values);
 
         return Array.ConvertAll(values, row => new FeatureRow(row));
     }
@@ -213,7 +228,7 @@ public sealed class FeaturePipeline
         IReadOnlyList<FeatureStep> steps)
     {
         bool fits = encoders.Count == inputs.Count
-            && inputs.All(input => input is not null && IsSorted(input.Categories))
+            && inputs.All(input => input is not null && IsSorted(input.Categories) && input.Text is null or { IsValid: true })
             && encoders.All(encoder => encoder is not null && encoder.Input >= 0 && encoder.Input < inputs.Count && encoder.Fits(inputs[encoder.Input]))
             && crosses.All(cross => cross is not null && cross.Fits(inputs));
         return fits

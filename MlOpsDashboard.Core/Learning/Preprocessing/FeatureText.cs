@@ -13,6 +13,7 @@ internal static class FeatureText
         ColumnType.Numeric => "a number",
         ColumnType.DateTime => "a date such as 2024-05-31 or 2024-05-31T18:30:00Z",
         ColumnType.Boolean => "true or false",
+        _ when feature.Text is not null => "a text",
         _ => "a word",
     };
 

@@ -81,10 +81,10 @@ internal sealed class PipelineFitter
             return;
         }
 
+        _standIns.TryGetValue(name, out FeatureStep? step);
+        signature = step?.Kind == FeatureStepCatalog.Text ? TextColumns.Describe(signature, step.Parameters) : signature;
         double[] values = SourceColumns.Read(signature, column);
-        ColumnEncoder encoder = _standIns.TryGetValue(name, out FeatureStep? step)
-            ? Fit(step, signature, values)
-            : _default.Fit(_inputs.Count, signature, values);
+        ColumnEncoder encoder = step is null ? _default.Fit(_inputs.Count, signature, values) : Fit(step, signature, values);
         _encoders.Add(encoder);
         _inputs.Add(signature);
         _width += encoder.Width;
@@ -101,7 +101,8 @@ internal sealed class PipelineFitter
         {
             int first = _inputs.FindIndex(input => input.Name == step.Columns[0]);
             int second = _inputs.FindIndex(input => input.Name == step.Columns[1]);
-            if (first >= 0 && second >= 0 && FitCross(step, first, second) is { } cross)
+            bool words = first >= 0 && second >= 0 && _inputs[first].IsCoded && _inputs[second].IsCoded;
+            if (words && FitCross(step, first, second) is { } cross)
             {
                 _crosses.Add(cross);
                 _width += cross.Width;
@@ -113,6 +114,7 @@ internal sealed class PipelineFitter
     {
         FeatureStepCatalog.TargetEncoding => FitTarget(_inputs.Count, signature, values, step.Parameters),
         FeatureStepCatalog.Binning => BinFitter.Fit(_inputs.Count, signature, values, step.Parameters, _layout),
+        FeatureStepCatalog.Text => new TextFlagEncoder(_inputs.Count, signature.Nullable),
         _ => throw new InvalidOperationException($"There is no way to fit {step.Kind}."),
     };
 

@@ -12,6 +12,7 @@ internal static class SourceColumns
     /// <exception cref="InvalidException">A word is where a number or a date is expected.</exception>
     public static double[] Read(FeatureSignature feature, Column column) => (feature.IsCoded, column) switch
     {
+        _ when feature.Text is not null => TextColumns.Presence(column),
         (false, NumericColumn numbers) when feature.Type == ColumnType.Numeric => FromNumbers(numbers),
         (false, DateTimeColumn dates) when feature.Type == ColumnType.DateTime => dates.Seconds.ToArray(),
         (true, CodedColumn words) => FromWords(words, feature.CodeOf),

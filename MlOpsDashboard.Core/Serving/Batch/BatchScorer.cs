@@ -36,10 +36,11 @@ internal sealed class BatchScorer(ServedModel model, CsvColumns columns)
     /// <returns>What is wrong with the first row at fault; null when none is.</returns>
     public CsvException? Score(BatchChunk chunk, CancellationToken cancellationToken)
     {
-        double[][] inputs = new double[model.Reader.Width][];
+        double[][] inputs = new double[model.Reader.RowWidth][];
         for (int i = 0; i < inputs.Length; i++)
         {
-            Array.Fill(inputs[i] = new double[chunk.Rows], double.NaN);
+            inputs[i] = new double[chunk.Rows];
+            inputs[i].AsSpan().Fill(i < model.Reader.Width ? double.NaN : 0);
         }
 
         char[] characters = ArrayPool<char>.Shared.Rent(256);
@@ -64,6 +65,7 @@ internal sealed class BatchScorer(ServedModel model, CsvColumns columns)
 
     private CsvException? Read(BatchChunk chunk, double[][] inputs, ref char[] characters, CancellationToken cancellationToken)
     {
+        double[] scratch = new double[model.Reader.RowWidth];
         for (int row = 0; row < chunk.Rows; row++)
         {
             Look(row, cancellationToken);
@@ -78,9 +80,16 @@ internal sealed class BatchScorer(ServedModel model, CsvColumns columns)
 
                 ReadOnlySpan<byte> field = chunk.Field(row, column);
                 FeatureValue value = MissingMarkers.IsMissing(field) ? FeatureValue.Missing : FeatureValue.Of(Text(field, ref characters).Trim());
-                if (model.Reader.Codecs[feature].TryEncode(value, out inputs[feature][row], columns.DateOrder(column)) is { } error)
+                Span<double> slots = model.Reader.SlotsOf(feature, scratch);
+                if (model.Reader.Codecs[feature].TryEncode(value, slots, out inputs[feature][row], columns.DateOrder(column)) is { } error)
                 {
                     errors = errors is null ? error : $"{errors} {error}";
+                }
+
+                int start = slots.IsEmpty ? 0 : RowShape.StartOf(model.Signature.Features, feature);
+                for (int i = 0; i < slots.Length; i++)
+                {
+                    inputs[start + i][row] = slots[i];
                 }
             }
 

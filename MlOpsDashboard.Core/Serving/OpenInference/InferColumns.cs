@@ -57,14 +57,20 @@ internal sealed class InferColumns
 
     /// <summary>Takes out one row.</summary>
     /// <param name="row">Its position.</param>
-    /// <param name="values">Takes the values in signature order.</param>
+    /// <param name="body">The body that was read.</param>
+    /// <param name="values">Takes the values of a row.</param>
     /// <returns>The number of words that training has not seen.</returns>
-    public int CopyRow(int row, Span<double> values)
+    public int CopyRow(int row, ReadOnlySpan<byte> body, Span<double> values)
     {
         int unseen = 0;
-        for (int feature = 0; feature < values.Length; feature++)
+        for (int feature = 0; feature < _values.Length; feature++)
         {
             values[feature] = _values[feature] is { } column ? column[row] : double.NaN;
+            if (_model.Signature.Features[feature].Text is not null)
+            {
+                HashText(feature, row, body, _model.Reader.SlotsOf(feature, values));
+            }
+
             if (values[feature] == FeatureRow.Unseen && _model.Signature.Features[feature].IsCoded)
             {
                 unseen++;
@@ -141,6 +147,18 @@ internal sealed class InferColumns
         }
     }
 
+    // Read once more: the slots of all rows together would take far more memory than the body.
+    private void HashText(int feature, int row, ReadOnlySpan<byte> body, Span<double> slots)
+    {
+        slots.Clear();
+        if (_tokens[feature] is { } tokens)
+        {
+            var reader = new Utf8JsonReader(body.Slice(tokens[row].Start, tokens[row].Length), EnvelopeReader.JsonOptions);
+            reader.Read();
+            _model.Reader.TryEncode(in reader, feature, slots, out _);
+        }
+    }
+
     private string? Encode(in Utf8JsonReader reader, InferInput input, int feature, out double value)
     {
         if (!input.Datatype.Takes(in reader))
@@ -149,7 +167,8 @@ internal sealed class InferColumns
             return $"{input.Name} was announced as {input.Datatype.Name}, and this value is none.";
         }
 
-        return _model.Reader.TryEncode(in reader, feature, out value);
+        Span<double> slots = stackalloc double[_model.Signature.Features[feature].Text?.Slots ?? 0];
+        return _model.Reader.TryEncode(in reader, feature, slots, out value);
     }
 
     private static string Misshapen(InferInput input, int position) => input.IsMatrix

@@ -131,7 +131,7 @@ public sealed class OpenInferenceService
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 long begun = _clock.GetTimestamp();
-                int unseen = columns.CopyRow(row, scratch.Values);
+                int unseen = columns.CopyRow(row, body, scratch.Values);
                 model.Model.Predict(scratch.Row, scratch.Outputs);
                 double latency = share + _clock.GetElapsedTime(begun).TotalMilliseconds;
                 features.ResetWrittenCount();

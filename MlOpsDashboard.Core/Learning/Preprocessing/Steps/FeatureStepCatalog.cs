@@ -14,6 +14,9 @@ public static class FeatureStepCatalog
     /// <summary>The name of binning.</summary>
     public const string Binning = "binning";
 
+    /// <summary>The name of hashed texts.</summary>
+    public const string Text = "text";
+
     /// <summary>The word for a cross that is encoded as a category is.</summary>
     internal const string AsCategory = "category";
 
@@ -24,7 +27,10 @@ public static class FeatureStepCatalog
         "folds", 2, 20, 5, "Parts of the training rows: a row is encoded by the answers of the other parts.");
 
     private static readonly FloatParameter s_smoothing = new(
-        "smoothing", 0, 1000, 10, "How many rows the overall mean counts as beside a word's own rows.") { HardHigh = 1e6 };
+        "smoothing", 0, 1000, 10, "How many rows the overall mean counts as beside a word's own rows.")
+    {
+        HardHigh = 1e6,
+    };
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<FeatureStepKind> All { get; } =
@@ -59,6 +65,16 @@ public static class FeatureStepCatalog
             [
                 new IntParameter("bins", 2, 100, 10, "How many bins; fewer when values repeat a lot.") { HardHigh = 1000 },
                 new ChoiceParameter("method", [BinFitter.Quantile, BinFitter.EqualWidth], BinFitter.Quantile, "Bins of about as many rows each, or of equal width."),
+            ])),
+        new(
+            Text,
+            "Words of a text",
+            "The words of a text, and pairs of neighbours, counted in slots by their hash.",
+            [ColumnType.Text, ColumnType.Categorical],
+            new SearchSpace(
+            [
+                new ChoiceParameter("slots", ["32", "64", "128", "256", "512", "1024"], "256", "How many slots words share; each becomes a feature."),
+                new IntParameter("ngrams", 1, 2, 2, "1 for words alone, 2 for pairs of neighbours too."),
             ])),
     ];
 

@@ -59,6 +59,8 @@ internal static class FeatureStepRules
 
             if (kind.Name == FeatureStepCatalog.Cross)
             {
+                string? text = steps[i].Columns.FirstOrDefault(name => steps.Any(step => step.Kind == FeatureStepCatalog.Text && step.Columns.Contains(name, StringComparer.Ordinal)));
+                Require(text is null, field, $"'{text}' is read by its words, so it cannot be crossed.");
                 string[] pair = [.. steps[i].Columns.Order(StringComparer.Ordinal)];
                 Require(together.Add((pair[0], pair[1])), field, $"'{pair[0]}' and '{pair[1]}' are crossed already.");
             }

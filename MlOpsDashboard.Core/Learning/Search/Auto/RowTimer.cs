@@ -16,8 +16,7 @@ internal static class RowTimer
     public static TimeSpan Measure(FeaturePipeline pipeline, IFittedModel model, TrainingSetup setup, BudgetClock clock)
     {
         int[] rows = setup.Folds[0].Test.Length > Rows ? setup.Folds[0].Test[..Rows] : setup.Folds[0].Test;
-        double[][] columns = [.. pipeline.Inputs.Select(input => SourceColumns.Read(input, setup.Table.Find(input.Name)!.Take(rows)))];
-        FeatureRow[] asked = [.. Enumerable.Range(0, rows.Length).Select(row => new FeatureRow([.. columns.Select(column => column[row])]))];
+        FeatureRow[] asked = pipeline.RowsAt(setup.Table, rows);
         float[] encoded = new float[pipeline.Width];
         float[] outputs = new float[model.OutputCount];
         TimeSpan best = TimeSpan.MaxValue;

@@ -17,6 +17,7 @@ internal sealed class TestReader
             .. pipeline.Encoders.Select(encoder => (Encoder: encoder, Source: pipeline.Inputs[encoder.Input]))
                 .Concat(pipeline.Crosses.Select(cross => (Encoder: cross.Inner, Source: cross.SourceOf(pipeline.Inputs))))
                 .SelectMany(step => Enumerable.Range(0, step.Encoder.Width).Select(part => (step.Encoder, step.Source, part))),
+            .. pipeline.Encoders.SelectMany(encoder => Enumerable.Repeat((encoder, pipeline.Inputs[encoder.Input], 0), pipeline.Inputs[encoder.Input].Text?.Slots ?? 0)),
         ];
     }
 

@@ -26,6 +26,7 @@ public sealed partial class FeatureField : ComponentBase
     {
         { Type: ColumnType.Numeric, Min: { } min, Max: { } max } => $"{Plain(min)} to {Plain(max)} in training{Missing}",
         { Type: ColumnType.DateTime, Min: { } min, Max: { } max } => $"{Day(min)} to {Day(max)} in training{Missing}",
+        { Text: not null } => $"any text{Missing}",
         { IsCoded: true, Categories.Count: var count } => $"{Display.Count(count)} values in training{Missing}",
         _ => "",
     };
