@@ -8,4 +8,7 @@ public enum FeatureLayout
 
     /// <summary>All numbers present, scaled, categories one-hot. For linear models and networks.</summary>
     Dense,
+
+    /// <summary>Both, the raw features first: for ensembles of learners that want different forms.</summary>
+    Joint,
 }

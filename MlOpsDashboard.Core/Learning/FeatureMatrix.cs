@@ -79,6 +79,10 @@ public sealed class FeatureMatrix
         return new FeatureMatrix(Features, columns, Rows);
     }
 
+    /// <summary>Some of the features; the values are shared.</summary>
+    /// <param name="features">Which, in the wanted order.</param>
+    internal FeatureMatrix Of(IReadOnlyList<int> features) => new([.. features.Select(i => Features[i])], [.. features.Select(i => _columns[i])], Rows);
+
     /// <summary>A matrix in which the features of one source column take their values from other rows; the rest is shared.</summary>
     /// <param name="source">The source column.</param>
     /// <param name="order">For each row the row that its values come from.</param>

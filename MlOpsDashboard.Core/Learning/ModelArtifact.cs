@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
 using MlOpsDashboard.Core.Learning.Artifacts;
+using MlOpsDashboard.Core.Learning.Ensembles;
 using MlOpsDashboard.Core.Learning.Explanation;
 using MlOpsDashboard.Core.Learning.Preprocessing;
 
@@ -146,14 +147,16 @@ public static class ModelArtifact
 
     private static TrainedModel ToModel(ModelDocument document, byte[] weights)
     {
-        ILearner learner = LearnerCatalog.Find(document.Metadata.Learner)
-            ?? throw new InvalidDataException($"The model is of the learner '{document.Metadata.Learner}', which this program does not have.");
+        Func<WeightsReader, IFittedModel> load = document.Metadata.Learner == EnsembleModel.LearnerName
+            ? EnsembleModel.Load
+            : (LearnerCatalog.Find(document.Metadata.Learner)
+                ?? throw new InvalidDataException($"The model is of the learner '{document.Metadata.Learner}', which this program does not have.")).Load;
         var pipeline = FeaturePipeline.Restore(document.Layout, document.Features, document.Pipeline, document.Crosses ?? [], document.Steps ?? []);
         var signature = new ModelSignature(document.Features, document.Target, document.Task, document.Classes, document.Ignored);
         try
         {
             var reader = new WeightsReader(weights);
-            return new TrainedModel(signature, pipeline, learner.Load(reader), document.Metadata) { Background = BackgroundRows.Load(reader, signature) };
+            return new TrainedModel(signature, pipeline, load(reader), document.Metadata) { Background = BackgroundRows.Load(reader, signature) };
         }
         catch (ArgumentException exception)
         {

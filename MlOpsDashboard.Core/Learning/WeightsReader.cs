@@ -9,13 +9,16 @@ public sealed class WeightsReader
 {
     private const int MaxNameBytes = 256;
 
-    private readonly Dictionary<string, (char Type, ReadOnlyMemory<byte> Bytes)> _arrays = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (char Type, ReadOnlyMemory<byte> Bytes)> _arrays;
+    private readonly string _prefix;
 
     /// <summary>Splits the bytes into arrays.</summary>
     /// <param name="bytes">The whole of <c>weights.bin</c>.</param>
     /// <exception cref="InvalidDataException">The bytes are cut off or not of this form.</exception>
     public WeightsReader(ReadOnlyMemory<byte> bytes)
     {
+        _prefix = "";
+        _arrays = new(StringComparer.Ordinal);
         while (!bytes.IsEmpty)
         {
             int nameLength = ReadLength(ref bytes);
@@ -37,9 +40,15 @@ public sealed class WeightsReader
         }
     }
 
+    private WeightsReader(WeightsReader whole, string prefix) => (_arrays, _prefix) = (whole._arrays, whole._prefix + prefix);
+
+    /// <summary>A reader of the arrays that <see cref="WeightsWriter.Within"/> wrote.</summary>
+    /// <param name="prefix">The prefix that they were written under.</param>
+    public WeightsReader Within(string prefix) => new(this, prefix);
+
     /// <summary>Whether there is an array of a name, for arrays that files of earlier versions lack.</summary>
     /// <param name="name">The name it would be written under.</param>
-    public bool Has(string name) => _arrays.ContainsKey(name);
+    public bool Has(string name) => _arrays.ContainsKey(_prefix + name);
 
     /// <summary>An array of 32-bit floats.</summary>
     /// <param name="name">The name it was written under.</param>
@@ -85,7 +94,7 @@ public sealed class WeightsReader
 
     private T[] Read<T>(string name, char type)
         where T : unmanaged =>
-        _arrays.TryGetValue(name, out (char Type, ReadOnlyMemory<byte> Bytes) array) && array.Type == type
+        _arrays.TryGetValue(_prefix + name, out (char Type, ReadOnlyMemory<byte> Bytes) array) && array.Type == type
             ? MemoryMarshal.Cast<byte, T>(array.Bytes.Span).ToArray()
-            : throw new InvalidDataException($"The model's weights lack the array '{name}'.");
+            : throw new InvalidDataException($"The model's weights lack the array '{_prefix + name}'.");
 }

@@ -10,6 +10,15 @@ namespace MlOpsDashboard.Core.Learning;
 /// <param name="stream">Where to; not closed here.</param>
 public sealed class WeightsWriter(Stream stream)
 {
+    private readonly string _prefix = "";
+
+    private WeightsWriter(Stream stream, string prefix)
+        : this(stream) => _prefix = prefix;
+
+    /// <summary>A writer to the same stream that puts a prefix before every name, for a model inside another.</summary>
+    /// <param name="prefix">Unique in the outer model.</param>
+    public WeightsWriter Within(string prefix) => new(stream, _prefix + prefix);
+
     /// <summary>Writes an array of 32-bit floats.</summary>
     /// <param name="name">Unique in its model.</param>
     /// <param name="values">The values.</param>
@@ -38,7 +47,7 @@ public sealed class WeightsWriter(Stream stream)
             throw new PlatformNotSupportedException("Models are written on little-endian machines only.");
         }
 
-        byte[] text = Encoding.UTF8.GetBytes(name);
+        byte[] text = Encoding.UTF8.GetBytes(_prefix + name);
         Span<byte> header = stackalloc byte[5];
         BinaryPrimitives.WriteInt32LittleEndian(header, text.Length);
         stream.Write(header[..4]);

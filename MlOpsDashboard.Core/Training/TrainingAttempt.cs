@@ -94,6 +94,7 @@ internal sealed class TrainingAttempt(TrainingTools tools, TrainingJob job, Trai
         ["sampler"] = job.Request.Sampler!,
         ["pruner"] = job.Request.Pruner!,
         ["max_predict_ms"] = Text(job.Request.MaxPredictMs),
+        ["ensemble"] = job.Request.Ensemble == true ? "true" : "false",
         ["learners"] = job.Request.Learners is { } learners ? string.Join(", ", learners) : "all",
     };
 
@@ -135,7 +136,7 @@ internal sealed class TrainingAttempt(TrainingTools tools, TrainingJob job, Trai
                 journal.Update(row => row.Stage = $"trial {trial.Number}: {trial.Learner}");
                 break;
             case TrainerEvent.TrialEnded ended:
-                journal.Update(row => row.TrialsDone++);
+                journal.Update(row => row.TrialsDone += ended.Result.IsEnsemble ? 0 : 1);
                 journal.Log(Describe(ended.Result));
                 break;
             case TrainerEvent.BestChanged best:

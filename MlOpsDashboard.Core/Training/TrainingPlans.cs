@@ -53,6 +53,7 @@ internal static class TrainingPlans
             Sampler = SamplerCatalog.Find(request.Sampler!)!,
             Pruner = request.Pruner == TrainingRequestRules.NoPruner ? null : PrunerCatalog.Find(request.Pruner!)!,
             MaxRowTime = request.MaxPredictMs is { } most ? TimeSpan.FromMilliseconds(most) : null,
+            Ensemble = request.Ensemble ?? false,
             Past = past,
             Seed = request.Seed!.Value,
             Fixed = FixedOf(request, task),

@@ -62,6 +62,11 @@ public sealed record TrainingRequest
     /// <summary>How long the prediction of one row may take, in milliseconds, encoding included; null for no limit.</summary>
     public double? MaxPredictMs { get; init; }
 
+    /// <summary>
+    /// Whether a weighted mean of several trials may win, when it is better on the validation rows than the best of them alone; default true.
+    /// </summary>
+    public bool? Ensemble { get; init; }
+
     /// <summary>Starts all randomness; default 42.</summary>
     public int? Seed { get; init; }
 

@@ -38,6 +38,7 @@ internal static class TrainingRequestRules
             Imbalance = request.Imbalance ?? "none",
             Sampler = request.Sampler ?? SamplerCatalog.Default.Name,
             Pruner = request.Pruner ?? PrunerCatalog.Default.Name,
+            Ensemble = request.Ensemble ?? true,
             Seed = request.Seed ?? 42,
             Experiment = request.Experiment ?? request.ModelName,
             Register = request.Register ?? true,

@@ -12,6 +12,9 @@ public enum ExplanationMethod
     /// <summary>Exact, for linear models: coefficient times distance from the background's mean.</summary>
     LinearInterventional,
 
+    /// <summary>Exact, for ensembles whose members are explained exactly in the unit of their answers: the members' contributions, weighted.</summary>
+    WeightedMembers,
+
     /// <summary>For any model: mean changes along random orders of the features and their reverses (Castro et al. 2009, Mitchell et al. 2022).</summary>
     PermutationSampling,
 }

@@ -1,12 +1,9 @@
-using MlOpsDashboard.Core.Learning.Boosting;
-using MlOpsDashboard.Core.Learning.Forest;
-using MlOpsDashboard.Core.Learning.Linear;
-
 namespace MlOpsDashboard.Core.Learning.Explanation;
 
 /// <summary>
 /// Says for single rows what each source column contributes to a model's answer: trees by TreeSHAP, linear models by their
-/// coefficients, everything else by sampling. Immutable; safe for concurrent calls.
+/// coefficients, ensembles by their members where these are explained in the unit of their answers, everything else by sampling.
+/// Immutable; safe for concurrent calls.
 /// </summary>
 public sealed class ModelExplainer
 {
@@ -34,19 +31,8 @@ public sealed class ModelExplainer
     {
         ArgumentNullException.ThrowIfNull(model);
         var sources = SourceMap.Of(model.Pipeline);
-        TreeAnswers? trees = model.Model switch
-        {
-            BoostedModel boosted => TreeAnswers.Of(boosted),
-            ForestModel forest => TreeAnswers.Of(forest),
-            _ => null,
-        };
-        return new ModelExplainer(model, sources, (trees, model.Model) switch
-        {
-            ({ } answers, _) when interventional => new InterventionalShap(answers, sources, model.OutputCount, model.Background.Encode(model.Pipeline)),
-            ({ } answers, _) => new PathDependentShap(answers, sources, model.OutputCount),
-            (_, LinearModel linear) => new LinearShap(linear, sources, model.Signature.Task, model.Background.Encode(model.Pipeline, BackgroundRows.Most)),
-            _ => new SamplingShap(model.Model, sources, model.Signature.Task, model.Background.Encode(model.Pipeline), model.Metadata.Seed),
-        });
+        var choice = new ExplainerChoice(model.Signature.Task, model.Metadata.Seed, interventional);
+        return new ModelExplainer(model, sources, choice.For(model.Model, sources, model.Background.Encode(model.Pipeline, BackgroundRows.Most)));
     }
 
     /// <summary>Explains the answer for a row.</summary>

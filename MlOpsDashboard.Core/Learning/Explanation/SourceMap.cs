@@ -34,6 +34,10 @@ internal sealed class SourceMap
         pipeline.Inputs.Count + pipeline.Crosses.Count,
         [.. pipeline.Crosses.Select(cross => (cross.First, cross.Second))]);
 
+    /// <summary>The map of some of the features.</summary>
+    /// <param name="features">Which.</param>
+    public SourceMap Of(IEnumerable<int> features) => new([.. features.Select(feature => _sources[feature])], Count, _pairs);
+
     /// <summary>The map in which every encoded feature stands for itself.</summary>
     /// <param name="width">How many.</param>
     public static SourceMap Identity(int width) => new([.. Enumerable.Range(0, width)], width, []);

@@ -1,8 +1,5 @@
 using MlOpsDashboard.Core.Learning.Baseline;
-using MlOpsDashboard.Core.Learning.Boosting;
-using MlOpsDashboard.Core.Learning.Forest;
-using MlOpsDashboard.Core.Learning.Linear;
-using MlOpsDashboard.Core.Learning.Neural;
+using MlOpsDashboard.Core.Learning.Ensembles;
 
 namespace MlOpsDashboard.Core.Learning.Onnx;
 
@@ -66,15 +63,9 @@ public static class OnnxExport
         }
 
         string encoded = new PipelineGraph(graph, model.Pipeline, inputs).Add();
-        return model.Model switch
-        {
-            LinearModel linear => WeightGraph.Add(graph, encoded, linear),
-            NetworkModel network => WeightGraph.Add(graph, encoded, network),
-            BoostedModel boosted => TreeGraph.Add(graph, encoded, boosted, model.Pipeline.Features),
-            ForestModel forest => TreeGraph.Add(graph, encoded, forest, model.Pipeline.Features),
-            _ => throw new ConflictException(
-                $"A model of the learner '{model.Metadata.Learner}' cannot be exported: ONNX has no form for it yet."),
-        };
+        return model.Model is EnsembleModel ensemble
+            ? EnsembleGraph.Add(graph, encoded, ensemble, model.Pipeline.Features)
+            : FittedGraph.Add(graph, encoded, model.Model, model.Pipeline.Features, model.Metadata.Learner);
     }
 
     private static string[] AddOutputs(GraphBuilder graph, TrainedModel model, string answer)

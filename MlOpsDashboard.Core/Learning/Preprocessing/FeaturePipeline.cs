@@ -88,6 +88,29 @@ public sealed class FeaturePipeline
         };
     }
 
+    /// <summary>The pipeline that gives the features of two others.</summary>
+    /// <param name="raw">Of the raw layout.</param>
+    /// <param name="dense">Of the dense layout, fitted on the same rows.</param>
+    /// <returns>The pipeline, and which of its features are those of the one and of the other.</returns>
+    /// <exception cref="ArgumentException">They do not read the same columns.</exception>
+    internal static (FeaturePipeline Pipeline, int[] Raw, int[] Dense) Join(FeaturePipeline raw, FeaturePipeline dense)
+    {
+        if (!raw.Inputs.Select(input => input.Name).SequenceEqual(dense.Inputs.Select(input => input.Name), StringComparer.Ordinal))
+        {
+            throw new ArgumentException("The pipelines read different columns.", nameof(dense));
+        }
+
+        var joint = new FeaturePipeline(FeatureLayout.Joint, raw.Inputs, [.. raw._encoders, .. dense._encoders], [.. raw._crosses, .. dense._crosses])
+        {
+            Ignored = raw.Ignored,
+            Steps = raw.Steps,
+        };
+        int[] all = [.. Enumerable.Range(0, joint.Width)];
+        (int first, int firstPairs) = (raw._encoders.Sum(encoder => encoder.Width), raw._crosses.Sum(cross => cross.Width));
+        int pairs = first + dense._encoders.Sum(encoder => encoder.Width);
+        return (joint, [.. all[..first], .. all[pairs..(pairs + firstPairs)]], [.. all[first..pairs], .. all[(pairs + firstPairs)..]]);
+    }
+
     /// <summary>Encodes rows of a table.</summary>
     /// <param name="table">A table with the source columns; one may be absent when training rows lacked its value too.</param>
     /// <param name="rows">The rows, in the order that is wanted; null means all.</param>
@@ -227,7 +250,7 @@ public sealed class FeaturePipeline
         IReadOnlyList<CrossEncoder> crosses,
         IReadOnlyList<FeatureStep> steps)
     {
-        bool fits = encoders.Count == inputs.Count
+        bool fits = encoders.Count == (layout == FeatureLayout.Joint ? 2 : 1) * inputs.Count
             && inputs.All(input => input is not null && IsSorted(input.Categories) && input.Text is null or { IsValid: true })
             && encoders.All(encoder => encoder is not null && encoder.Input >= 0 && encoder.Input < inputs.Count && encoder.Fits(inputs[encoder.Input]))
             && crosses.All(cross => cross is not null && cross.Fits(inputs));

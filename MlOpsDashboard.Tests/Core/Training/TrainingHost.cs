@@ -23,6 +23,7 @@ internal static class TrainingHost
         Learners = ["baseline", "linear"],
         Trials = 3,
         TimeBudgetSeconds = 60,
+        Ensemble = false,
     };
 
     // A search that goes on until somebody stops it.

@@ -75,6 +75,31 @@ public sealed class TrainingServiceTests
     }
 
     [Fact]
+    public async Task An_ensemble_is_a_run_of_its_own_and_the_model_that_is_kept()
+    {
+        await using CoreHost core = await TrainingHost.StartAsync();
+        await TrainingHost.StoreAsync(core);
+        var training = core.Get<TrainingService>();
+        TrainingRequest request = TrainingHost.Quick with { Learners = ["gradient_boosting", "random_forest"], Trials = 6, Ensemble = true };
+
+        TrainingJob job = await TrainingHost.EndAsync(core, (await training.StartAsync(request, "ada", null, default)).JobId);
+
+        TrainingTrial last = (await training.TrialsAsync(job.JobId, default))[^1];
+        Assert.Equal(("ensemble", 7, 6), (last.Learner, last.Number, job.TrialsDone));
+        Assert.Equal(("ensemble", last.Value), (job.BestLearner, job.BestValue));
+        RunDetails run = await core.Get<RunQueries>().GetAsync(last.RunId!, default);
+        Assert.Equal((job.RunId, "trial 7: ensemble"), (run.Run.ParentRunId, run.Run.Name));
+        Assert.Contains(run.Parameters, parameter => parameter.Key == "member_02.weight");
+        RunDetails search = await core.Get<RunQueries>().GetAsync(job.RunId!, default);
+        Assert.Contains(search.Parameters, parameter => parameter is { Key: "ensemble", Value: "true" });
+        Assert.Contains(search.Parameters, parameter => parameter.Key == "ensemble.member_01.learner");
+        ModelVersion version = (await core.Get<RegistryService>().FindByRunAsync(job.RunId!, default))!;
+        Assert.Equal("ensemble", version.Learner);
+        using Stream artifact = core.Artifacts.OpenRead(version.ArtifactSha256);
+        Assert.Equal("ensemble", ModelArtifact.Load(artifact).Metadata.Learner);
+    }
+
+    [Fact]
     public async Task The_files_of_a_run_have_the_shapes_that_pages_draw()
     {
         await using CoreHost core = await TrainingHost.StartAsync();

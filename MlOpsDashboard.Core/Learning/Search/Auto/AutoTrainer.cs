@@ -39,7 +39,7 @@ public sealed class AutoTrainer(TimeProvider clock, Action<TrainerEvent>? onEven
         var encoder = new FoldEncoder(setup);
         var search = new TrialSearch(setup, encoder, budget, Tell);
         search.Run(cancellationToken);
-        if (Winner(search, cancellationToken) is not FittedTrial best)
+        if (BestOf(search, cancellationToken) is not FittedTrial best)
         {
             return new TrainerOutcome
             {
@@ -51,25 +51,34 @@ public sealed class AutoTrainer(TimeProvider clock, Action<TrainerEvent>? onEven
             };
         }
 
-        FittedWinner fitted = new WinnerFitter(setup, encoder, budget, Tell).Fit(best, cancellationToken);
-        Hyperparameters final = WinnerFitter.Final(best.Trial, best.Result);
-        (TrainedModel model, Evaluation.Curves curves) = new WinnerJudge(setup, budget, Tell).Judge(best.Result, final, fitted, cancellationToken);
+        Winner winner = Fit(search, setup, best, encoder, budget, cancellationToken);
+        (TrainedModel model, Evaluation.Curves curves) = new WinnerJudge(setup, budget, Tell).Judge(winner, cancellationToken);
         Tell(new TrainerEvent.Progressed(1));
         return new TrainerOutcome
         {
             Task = setup.Task,
             Metric = setup.Metric,
-            Trials = search.Results,
+            Trials = ReferenceEquals(winner.Result, best.Result) ? search.Results : [.. search.Results, winner.Result],
             Model = model,
-            Winner = best.Result,
+            Winner = winner.Result,
             Curves = curves,
-            Refitted = fitted.Refitted,
+            Refitted = winner.Fitted.Refitted,
             Cancelled = cancellationToken.IsCancellationRequested,
         };
     }
 
+    private Winner Fit(
+        TrialSearch search, TrainingSetup setup, FittedTrial best, FoldEncoder encoder, BudgetClock budget, CancellationToken cancellationToken)
+    {
+        var fitter = new WinnerFitter(setup, encoder, budget, Tell);
+        var single = new Winner(best.Result, WinnerFitter.Final(best.Trial, best.Result), fitter.Fit(best, cancellationToken));
+        return setup.Plan.Ensemble && !cancellationToken.IsCancellationRequested
+            ? new EnsembleBuilder(setup, fitter, budget, Tell).Build(search.Pool.Candidates, single, search.Results.Count + 1, cancellationToken)
+            : single;
+    }
+
     // The model of a trial of an earlier attempt is gone: once cancelled there is no time to fit it again.
-    private static FittedTrial? Winner(TrialSearch search, CancellationToken cancellationToken) =>
+    private static FittedTrial? BestOf(TrialSearch search, CancellationToken cancellationToken) =>
         search.Best is { Remembered: true } && cancellationToken.IsCancellationRequested ? search.BestAtHand : search.Best;
 
     private static string WhyNone(TrialSearch search, CancellationToken cancellationToken) =>

@@ -59,6 +59,12 @@ public sealed record TrainingPlan
     public TimeSpan? MaxRowTime { get; init; }
 
     /// <summary>
+    /// Whether a weighted mean of several trials' models may win: when it is better than the best single one on the validation rows, and
+    /// there is time to fit its members again.
+    /// </summary>
+    public bool Ensemble { get; init; }
+
+    /// <summary>
     /// The trials of an earlier attempt at the same plan, from number 1 on without a gap: the search goes on behind them as if it had
     /// never stopped, and their time counts towards the budget.
     /// </summary>

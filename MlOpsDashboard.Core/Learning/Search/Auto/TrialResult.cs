@@ -1,3 +1,4 @@
+using MlOpsDashboard.Core.Learning.Ensembles;
 using MlOpsDashboard.Core.Learning.Evaluation;
 
 namespace MlOpsDashboard.Core.Learning.Search.Auto;
@@ -10,6 +11,9 @@ public sealed record TrialResult
 
     /// <summary>The learner's name.</summary>
     public required string Learner { get; init; }
+
+    /// <summary>Whether it is the weighted mean of other trials, which the search makes at its end, and no trial of its own.</summary>
+    public bool IsEnsemble => Learner == EnsembleModel.LearnerName;
 
     /// <summary>Every hyper-parameter's value.</summary>
     public required Hyperparameters Hyperparameters { get; init; }

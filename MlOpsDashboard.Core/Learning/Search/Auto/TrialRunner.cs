@@ -80,8 +80,9 @@ internal sealed class TrialRunner(TrainingSetup setup, FoldEncoder encoder, Budg
             return new FittedTrial(trial, Blank(trial, TrialOutcome.Pruned, duration) with { Losses = watch.Losses }, null, null, 0);
         }
 
-        SortedDictionary<string, double> metrics = MeanMetrics(folds);
-        ScoredRows all = folds.Count == 1 ? folds[0].Scored : Pooled(folds);
+        ScoredRows[] scored = [.. folds.Select(fold => fold.Scored)];
+        SortedDictionary<string, double> metrics = FoldFigures.Means(scored);
+        ScoredRows all = FoldFigures.Pooled(scored);
         JudgedFold first = folds[0];
         TimeSpan? rowTime = setup.Plan.MaxRowTime is null ? null : RowTimer.Measure(first.Pipeline, first.Model, setup, budget);
         TrialOutcome outcome = rowTime > setup.Plan.MaxRowTime ? TrialOutcome.TooSlow : TrialOutcome.Finished;
@@ -99,7 +100,7 @@ internal sealed class TrialRunner(TrainingSetup setup, FoldEncoder encoder, Budg
         };
         return outcome == TrialOutcome.TooSlow
             ? new FittedTrial(trial, result with { Error = TooSlow(rowTime!.Value) }, null, null, 0)
-            : new FittedTrial(trial, result, first.Pipeline, first.Model, first.TrainingRows);
+            : new FittedTrial(trial, result, first.Pipeline, first.Model, first.TrainingRows) { Scored = scored };
     }
 
     private static TrialResult Blank(Trial trial, TrialOutcome outcome, TimeSpan duration) => new()
@@ -111,22 +112,6 @@ internal sealed class TrialRunner(TrainingSetup setup, FoldEncoder encoder, Budg
         Outcome = outcome,
         Duration = duration,
     };
-
-    private static SortedDictionary<string, double> MeanMetrics(List<JudgedFold> folds)
-    {
-        SortedDictionary<string, double>[] values = [.. folds.Select(fold => MetricCatalog.Evaluate(fold.Scored))];
-        var means = new SortedDictionary<string, double>(StringComparer.Ordinal);
-        foreach (string name in values[0].Keys)
-        {
-            double[] known = [.. values.Where(fold => fold.ContainsKey(name)).Select(fold => fold[name])];
-            means.Add(name, known.Average());
-        }
-
-        return means;
-    }
-
-    private ScoredRows Pooled(List<JudgedFold> folds) =>
-        Scored([.. folds.SelectMany(fold => fold.Scored.Target)], [.. folds.SelectMany(fold => fold.Scored.Outputs)]);
 
     private ScoredRows Scored(float[] target, float[] outputs) =>
         new(setup.Task, target, outputs, setup.Target.Classes.Count) { Quantile = setup.Quantile };

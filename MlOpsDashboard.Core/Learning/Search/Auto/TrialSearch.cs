@@ -11,6 +11,7 @@ internal sealed class TrialSearch(TrainingSetup setup, FoldEncoder encoder, Budg
 {
     private readonly List<TrialResult> _results = [.. setup.Plan.Past];
     private readonly Lock _lock = new();
+    private readonly EnsemblePool _pool = new(setup);
     private double _progress;
 
     /// <summary>The trials so far.</summary>
@@ -21,6 +22,9 @@ internal sealed class TrialSearch(TrainingSetup setup, FoldEncoder encoder, Budg
 
     /// <summary>The best trial of this attempt, whose model is at hand, or null.</summary>
     public FittedTrial? BestAtHand { get; private set; }
+
+    /// <summary>What an ensemble may be made of.</summary>
+    public EnsemblePool Pool => _pool;
 
     /// <summary>Runs the trials; returns early, without an exception, when it is cancelled.</summary>
     /// <param name="cancellationToken">Ends the search.</param>
@@ -34,7 +38,7 @@ internal sealed class TrialSearch(TrainingSetup setup, FoldEncoder encoder, Budg
             while (BatchOf(planner) is { Trials.Count: > 0 } batch)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                TimeSpan reserve = Best?.RefitEstimate(setup) ?? TimeSpan.Zero;
+                TimeSpan reserve = Best is null ? TimeSpan.Zero : Best.RefitEstimate(setup) + _pool.Reserve(Best.Result);
                 if (Best is not null && budget.Left <= reserve)
                 {
                     tell(new TrainerEvent.Logged($"The time budget ends the search after {_results.Count} of {planner.Total} trials."));
@@ -108,6 +112,7 @@ internal sealed class TrialSearch(TrainingSetup setup, FoldEncoder encoder, Budg
     private void Take(FittedTrial fitted)
     {
         _results.Add(fitted.Result);
+        _pool.Offer(fitted);
         tell(new TrainerEvent.TrialEnded(fitted.Result));
         if (fitted.Result.Outcome == TrialOutcome.Failed)
         {

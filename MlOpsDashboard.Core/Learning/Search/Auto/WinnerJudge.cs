@@ -17,26 +17,23 @@ internal sealed class WinnerJudge(TrainingSetup setup, BudgetClock budget, Actio
     private static readonly TimeSpan s_shuffleTime = TimeSpan.FromSeconds(1);
 
     /// <summary>Measures.</summary>
-    /// <param name="winner">The trial that won.</param>
-    /// <param name="hyperparameters">What its model was fitted with.</param>
-    /// <param name="fitted">Its model.</param>
+    /// <param name="winner">What won.</param>
     /// <param name="cancellationToken">Once cancelled, neither importance nor intervals are measured.</param>
-    public (TrainedModel Model, Curves Curves) Judge(
-        TrialResult winner, Hyperparameters hyperparameters, FittedWinner fitted, CancellationToken cancellationToken)
+    public (TrainedModel Model, Curves Curves) Judge(Winner winner, CancellationToken cancellationToken)
     {
-        (FeaturePipeline pipeline, IFittedModel model, int rows, _) = fitted;
+        (FeaturePipeline pipeline, IFittedModel model, int rows, _) = winner.Fitted;
         tell(new TrainerEvent.StageBegan("evaluating"));
         TrainingData test = TestRows(pipeline);
         float[] outputs = new float[test.Rows * model.OutputCount];
         model.PredictBatch(test.Features, outputs, setup.Plan.Threads, CancellationToken.None);
-        var scored = new ScoredRows(setup.Task, test.Target, outputs, test.ClassCount, winner.Threshold) { Quantile = setup.Quantile };
+        var scored = new ScoredRows(setup.Task, test.Target, outputs, test.ClassCount, winner.Result.Threshold) { Quantile = setup.Quantile };
         var signature = new ModelSignature(pipeline.Inputs, setup.Plan.Target, setup.Task, setup.Target.Classes, Ignored(pipeline));
         var metadata = new ModelMetadata
         {
-            Learner = winner.Learner,
-            Hyperparameters = hyperparameters,
+            Learner = winner.Result.Learner,
+            Hyperparameters = winner.Hyperparameters,
             Seed = setup.Plan.Seed,
-            Threshold = winner.Threshold,
+            Threshold = winner.Result.Threshold,
             TrainingRows = rows,
             Quantile = setup.Quantile,
             Metrics = MetricCatalog.Evaluate(scored),

@@ -43,6 +43,7 @@ public sealed partial class WhyPanel : ComponentBase
         ExplanationMethod.TreePathDependent => $"Exact Shapley values of the trees (TreeSHAP, path-dependent), in {Unit}.",
         ExplanationMethod.TreeInterventional => $"Exact Shapley values of the trees against training rows (TreeSHAP, interventional), in {Unit}.",
         ExplanationMethod.LinearInterventional => $"Exact Shapley values: coefficient times distance from the mean, in {Unit}.",
+        ExplanationMethod.WeightedMembers => $"Exact Shapley values of the ensemble's members, weighted, in {Unit}.",
         _ => $"Shapley values from seeded random orders of the features, in {Unit}.",
     };
 

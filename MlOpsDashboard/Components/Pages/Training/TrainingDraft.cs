@@ -82,6 +82,8 @@ internal sealed class TrainingDraft
 
     public double? MaxPredictMs { get; set; }
 
+    public bool Ensemble { get; set; } = true;
+
     public string? Experiment { get; set; }
 
     public IEnumerable<string>? Features { get; set; }
@@ -118,6 +120,7 @@ internal sealed class TrainingDraft
         Sampler = Sampler,
         Pruner = Pruner,
         MaxPredictMs = MaxPredictMs,
+        Ensemble = Ensemble,
         Experiment = string.IsNullOrWhiteSpace(Experiment) ? null : Experiment.Trim(),
         Features = Features?.ToArray() is { Length: > 0 } features ? features : null,
         FeatureSteps = Steps.Count == 0 ? null : [.. Steps.Select(step => step.ToRequest())],

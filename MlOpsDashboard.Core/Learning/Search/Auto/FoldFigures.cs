@@ -1,0 +1,30 @@
+using MlOpsDashboard.Core.Learning.Evaluation;
+
+namespace MlOpsDashboard.Core.Learning.Search.Auto;
+
+/// <summary>Brings the answers on several folds together.</summary>
+internal static class FoldFigures
+{
+    /// <summary>The mean of each metric over the folds where it is defined.</summary>
+    /// <param name="folds">The answers, fold by fold; at least one fold.</param>
+    public static SortedDictionary<string, double> Means(IReadOnlyList<ScoredRows> folds)
+    {
+        SortedDictionary<string, double>[] values = [.. folds.Select(MetricCatalog.Evaluate)];
+        var means = new SortedDictionary<string, double>(StringComparer.Ordinal);
+        foreach (string name in values[0].Keys)
+        {
+            double[] known = [.. values.Where(fold => fold.ContainsKey(name)).Select(fold => fold[name])];
+            means.Add(name, known.Average());
+        }
+
+        return means;
+    }
+
+    /// <summary>All rows together.</summary>
+    /// <param name="folds">The answers, fold by fold; at least one fold.</param>
+    public static ScoredRows Pooled(IReadOnlyList<ScoredRows> folds) => folds.Count == 1 ? folds[0] : new ScoredRows(
+        folds[0].Task,
+        [.. folds.SelectMany(fold => fold.Target)],
+        [.. folds.SelectMany(fold => fold.Outputs)],
+        folds[0].OutputCount) { Quantile = folds[0].Quantile };
+}
