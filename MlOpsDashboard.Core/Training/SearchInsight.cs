@@ -15,15 +15,14 @@ public sealed class SearchInsight
     private readonly UnitCube _cube;
     private readonly SurrogateForest? _forest;
 
-    private SearchInsight(ILearner learner, UnitCube cube, IReadOnlyList<KeyValuePair<string, double>> shares, IReadOnlyList<SearchPoint> points)
+    private SearchInsight(
+        ILearner learner, UnitCube cube, SurrogateForest? forest, IReadOnlyList<KeyValuePair<string, double>> shares, IReadOnlyList<SearchPoint> points)
     {
         Learner = learner.Name;
         _cube = cube;
+        _forest = forest;
         Points = points;
         Parameters = [.. Enumerable.Range(0, cube.Dimensions).Select(index => Describe(cube, index, shares))];
-        _forest = points.Count >= ParameterImportance.MinTrials
-            ? new SurrogateForest([.. points.Select(point => point.Places.ToArray())], [.. points.Select(point => point.Loss)], Seed)
-            : null;
     }
 
     /// <summary>The learner's name.</summary>
@@ -76,11 +75,17 @@ public sealed class SearchInsight
 
         var cube = new UnitCube(varied);
         Observation[] observations = [.. judged.Select(pair => new Observation(pair.Values, judge.ToLoss(pair.Trial.Value!.Value)))];
-        return new SearchInsight(
-            learner,
-            cube,
-            ParameterImportance.Measure(space, observations, Seed),
-            [.. judged.Select((pair, index) => new SearchPoint(pair.Trial.Number, pair.Trial.Value!.Value, observations[index].Loss!.Value, cube.Place(pair.Values)))]);
+        SearchPoint[] points =
+            [.. judged.Select((pair, index) => new SearchPoint(pair.Trial.Number, pair.Trial.Value!.Value, observations[index].Loss!.Value, cube.Place(pair.Values)))];
+        SurrogateForest? forest = points.Length >= ParameterImportance.MinTrials
+            ? new SurrogateForest([.. points.Select(point => point.Places.ToArray())], [.. points.Select(point => point.Loss)], Seed)
+            : null;
+
+        // One forest tells both, but for parameters that only matter under a condition: they have no share.
+        IReadOnlyList<KeyValuePair<string, double>> shares = forest is not null && varied.All(parameter => parameter.WhenName is null)
+            ? ParameterImportance.Measure(varied, forest)
+            : ParameterImportance.Measure(space, observations, Seed);
+        return new SearchInsight(learner, cube, forest, shares, points);
     }
 
     private static SearchedParameter Describe(UnitCube cube, int index, IReadOnlyList<KeyValuePair<string, double>> shares)

@@ -65,6 +65,7 @@ public sealed class TrainingPagesTests : ComponentTest
             .Add(component => component.Trials, trials)
             .Add(component => component.Metric, ended.BestMetric));
 
+        study.WaitForState(() => study.FindAll("polyline").Count > 0, TimeSpan.FromSeconds(60));
         Assert.Equal(8, insight.Points.Count);
         Assert.Equal(1, insight.Parameters.Sum(parameter => parameter.Share!.Value), 9);
         Assert.All(insight.Points, point => Assert.All(point.Places, place => Assert.InRange(place, 0, 1)));

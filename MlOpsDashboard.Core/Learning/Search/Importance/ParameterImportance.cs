@@ -24,14 +24,28 @@ public static class ParameterImportance
         Observation[] known = [.. trials.Where(trial => trial.Loss is { } loss && double.IsFinite(loss))];
         Parameter[] varied = [.. space.Parameters.Where(parameter =>
             parameter.Searched && parameter.WhenName is null && known.All(trial => trial.Parameters.Values.ContainsKey(parameter.Name)))];
-        if (known.Length < MinTrials || varied.Length == 0 || known.All(trial => trial.Loss == known[0].Loss))
+        if (known.Length < MinTrials || varied.Length == 0)
         {
             return [];
         }
 
         var cube = new UnitCube(varied);
         double[][] points = [.. known.Select(trial => cube.Place(trial.Parameters))];
-        double[] shares = new SurrogateForest(points, [.. known.Select(trial => trial.Loss!.Value)], seed).Shares();
+        return Measure(varied, new SurrogateForest(points, [.. known.Select(trial => trial.Loss!.Value)], seed));
+    }
+
+    /// <summary>The same from a forest that was grown already.</summary>
+    /// <param name="varied">The parameters, in the order of the forest's dimensions.</param>
+    /// <param name="forest">The forest.</param>
+    /// <returns>A share for each of the parameters, the largest first; empty when all trials lost the same.</returns>
+    internal static IReadOnlyList<KeyValuePair<string, double>> Measure(IReadOnlyList<Parameter> varied, SurrogateForest forest)
+    {
+        if (forest.IsFlat)
+        {
+            return [];
+        }
+
+        double[] shares = forest.Shares();
         double sum = shares.Sum();
         return sum > 0
             ? [.. varied.Select((parameter, index) => new KeyValuePair<string, double>(parameter.Name, shares[index] / sum)).OrderByDescending(pair => pair.Value)]

@@ -15,6 +15,7 @@ internal sealed class SurrogateForest
     public SurrogateForest(double[][] points, double[] losses, int seed)
     {
         _dimensions = points[0].Length;
+        IsFlat = losses.All(loss => loss == losses[0]);
         _trees = [.. Enumerable.Range(0, Trees).Select(tree =>
         {
             var random = new SeededRandom(seed, tree);
@@ -22,6 +23,9 @@ internal sealed class SurrogateForest
             return new SurrogateTree(points, losses, rows, random);
         })];
     }
+
+    /// <summary>True when all points lost the same: what little varies then is rounding.</summary>
+    public bool IsFlat { get; }
 
     /// <summary>The share of the variance that each dimension explains by itself: the mean over the trees.</summary>
     public double[] Shares()

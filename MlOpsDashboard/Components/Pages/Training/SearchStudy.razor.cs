@@ -15,6 +15,8 @@ public sealed partial class SearchStudy : ComponentBase
     private string? _learner;
     private int _first;
     private int _second;
+    private bool _studying;
+    private (SearchInsight Insight, int First, int Second, double[][] Rows)? _plane;
 
     /// <summary>The trials that were judged.</summary>
     [Parameter, EditorRequired]
@@ -30,16 +32,35 @@ public sealed partial class SearchStudy : ComponentBase
         Current is null ? [] : [.. Current.Parameters.Select((parameter, index) => new KeyValuePair<int, string>(index, parameter.Name))];
 
     /// <inheritdoc/>
-    protected override void OnParametersSet()
+    protected override async Task OnParametersSetAsync()
     {
-        if (ReferenceEquals(_seen, Trials))
+        bool isNew = !ReferenceEquals(_seen, Trials);
+        _seen = Trials;
+        if (!isNew || _studying)
         {
             return;
         }
 
-        _seen = Trials;
+        // Forests take a while to grow: not on the thread that the page answers on. Trials that come meanwhile are studied next, at once.
+        _studying = true;
+        IReadOnlyList<TrainingTrial>? studied;
+        do
+        {
+            studied = _seen;
+            Take(await Task.Run(() => Study(studied, Metric)));
+            StateHasChanged();
+        }
+        while (!ReferenceEquals(studied, _seen));
+        _studying = false;
+    }
+
+    private static IReadOnlyList<SearchInsight> Study(IReadOnlyList<TrainingTrial> trials, string? metric) =>
+        [.. SearchInsight.Of(trials, metric).OrderBy(insight => insight.Points.Min(point => point.Loss))];
+
+    private void Take(IReadOnlyList<SearchInsight> insights)
+    {
         string? before = Current?.Learner;
-        _insights = [.. SearchInsight.Of(Trials, Metric).OrderBy(insight => insight.Points.Min(point => point.Loss))];
+        _insights = insights;
         if (Current?.Learner != before)
         {
             TakeTheMostImportant();
@@ -79,9 +100,18 @@ public sealed partial class SearchStudy : ComponentBase
         : [];
 
     // The picture is about the metric as people know it, not about the loss that the search looks at.
-    private double[][] Plane(SearchInsight insight) => MetricCatalog.Find(Metric ?? "") is { } metric
-        ? [.. insight.Plane(_first, _second, Steps).Reverse().Select(row => row.Select(metric.FromLoss).ToArray())]
-        : [];
+    private double[][] Plane(SearchInsight insight)
+    {
+        if (_plane is not { } known || known.Insight != insight || (known.First, known.Second) != (_first, _second))
+        {
+            double[][] rows = MetricCatalog.Find(Metric ?? "") is { } metric
+                ? [.. insight.Plane(_first, _second, Steps).Reverse().Select(row => row.Select(metric.FromLoss).ToArray())]
+                : [];
+            _plane = known = (insight, _first, _second, rows);
+        }
+
+        return known.Rows;
+    }
 
     private string[] Ticks(int parameter) =>
         [.. Enumerable.Range(0, Steps).Select(step => Current!.ValueAt(parameter, (step + 0.5) / Steps)).Select((text, step) => Unique(text, step))];
