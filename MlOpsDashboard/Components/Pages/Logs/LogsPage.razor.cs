@@ -62,8 +62,6 @@ public sealed partial class LogsPage : LiveComponent
         ? "What did the program do, and what went wrong?"
         : LogsSummary.Sentence(_errors, _warnings, _kept);
 
-    private string PauseText => !_paused ? "Pause" : _waiting == 0 ? "Go on" : $"Go on ({Display.Count(_waiting)} new)";
-
     /// <inheritdoc/>
     protected override void OnParametersSet()
     {
