@@ -19,6 +19,9 @@ internal sealed class PostgresDatabase : IAsyncDisposable
     /// <summary>Leads to the new database.</summary>
     public string ConnectionString { get; }
 
+    /// <summary>The settings of a program that keeps its data there.</summary>
+    public (string Key, string Value)[] Settings => [("Database:Provider", "PostgreSql"), ("Database:ConnectionString", ConnectionString)];
+
     /// <summary>The reason to skip a test, or null when it has to run.</summary>
     public static string? Skip() => Requirement.Skip(
         Environment.GetEnvironmentVariable(Variable) is { Length: > 0 },

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
@@ -16,10 +15,7 @@ public sealed class FeedbackEndpointsTests
         await using var app = new TrainedApp();
         await app.ServeAsync("california_housing", "median_house_value");
         string[] lines = (await File.ReadAllLinesAsync(SharedData.Find("california_housing.csv")))[..31];
-        using var form = new MultipartFormDataContent { { new StringContent("california_housing"), "model_name" } };
-        form.Add(new ByteArrayContent(Encoding.UTF8.GetBytes(string.Join('\n', lines))), "file", "houses.csv");
-        using HttpResponseMessage csv = await app.Client.PostAsync("/api/predict/batch", form);
-        string[][] rows = [.. (await csv.Content.ReadAsStringAsync()).TrimEnd().Split('\n').Skip(1).Select(line => line.TrimEnd('\r').Split(','))];
+        string[][] rows = await app.PredictCsvAsync("california_housing", lines);
         int target = Array.IndexOf(lines[0].Split(','), "median_house_value");
         (string Id, string Actual)[] truths = [.. rows.Select(row => (row[^1], row[target]))];
 
@@ -36,7 +32,7 @@ public sealed class FeedbackEndpointsTests
         Assert.Equal(11, bulk.GetProperty("problems")[0].GetProperty("place").GetInt32());
 
         string file = "actual,request_id\r\n" + string.Join("\r\n", truths.Select(truth => $"{truth.Actual},\"{truth.Id}\"")) + "\r\nx,y\r\n";
-        JsonElement late = await ReplyAsync(app, CsvFile(file));
+        JsonElement late = await ReplyAsync(app, TrainedApp.CsvFile(file));
         Assert.Equal((19, 11, 1), (Int(late, "accepted"), Int(late, "repeated"), Int(late, "problem_count")));
         Assert.Equal(32, late.GetProperty("problems")[0].GetProperty("place").GetInt32());
 
@@ -127,7 +123,7 @@ public sealed class FeedbackEndpointsTests
         using var app = new AppFactory();
         using HttpClient client = app.CreateAdminClient();
 
-        using HttpResponseMessage response = await client.PostAsync("/api/feedback", CsvFile(text));
+        using HttpResponseMessage response = await client.PostAsync("/api/feedback", TrainedApp.CsvFile(text));
 
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         Assert.Contains(place, await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
@@ -148,13 +144,6 @@ public sealed class FeedbackEndpointsTests
     private static double Number(string text) => double.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
 
     private static int Int(JsonElement reply, string name) => reply.GetProperty(name).GetInt32();
-
-    private static MultipartFormDataContent CsvFile(string text)
-    {
-        var part = new ByteArrayContent(Encoding.UTF8.GetBytes(text));
-        part.Headers.ContentType = new MediaTypeHeaderValue("text/csv");
-        return new MultipartFormDataContent { { part, "file", "truth.csv" } };
-    }
 
     private static async Task<HttpStatusCode> TellAsync(TrainedApp app, object item)
     {

@@ -1,7 +1,5 @@
 using System.Net;
-using System.Net.Http.Headers;
 using System.Net.Http.Json;
-using System.Text;
 using System.Text.Json;
 using MlOpsDashboard.Tests.Support;
 using Xunit;
@@ -17,10 +15,7 @@ public sealed class IdempotencyTests
         await using var app = new TrainedApp();
         await app.ServeAsync("california_housing", "median_house_value");
         string[] lines = (await File.ReadAllLinesAsync(SharedData.Find("california_housing.csv")))[..4];
-        using var form = new MultipartFormDataContent { { new StringContent("california_housing"), "model_name" } };
-        form.Add(new ByteArrayContent(Encoding.UTF8.GetBytes(string.Join('\n', lines))), "file", "houses.csv");
-        using HttpResponseMessage csv = await app.Client.PostAsync("/api/predict/batch", form);
-        string[] ids = [.. (await csv.Content.ReadAsStringAsync()).TrimEnd().Split('\n').Skip(1).Select(line => line.TrimEnd('\r').Split(',')[^1])];
+        string[] ids = [.. (await app.PredictCsvAsync("california_housing", lines)).Select(row => row[^1])];
         var bulk = new { items = new[] { new { request_id = ids[0], actual = 1 }, new { request_id = "made up", actual = 1 } } };
 
         string first = await TellAsync(app, JsonContent.Create(bulk), "bulk", HttpStatusCode.OK);
@@ -33,13 +28,13 @@ public sealed class IdempotencyTests
 
         // A form has another boundary each time; the file is what counts.
         string file = $"request_id,actual\n{ids[1]},5\n";
-        first = await TellAsync(app, CsvFile(file), "file", HttpStatusCode.OK);
-        Assert.Equal(first, await TellAsync(app, CsvFile(file), "file", HttpStatusCode.OK));
+        first = await TellAsync(app, TrainedApp.CsvFile(file), "file", HttpStatusCode.OK);
+        Assert.Equal(first, await TellAsync(app, TrainedApp.CsvFile(file), "file", HttpStatusCode.OK));
         Assert.Equal(1, Int(first, "accepted"));
 
         string conflict = await TellAsync(app, JsonContent.Create(new { request_id = ids[2], actual = 1 }), "bulk", HttpStatusCode.Conflict);
         Assert.Contains("Idempotency-Key", conflict, StringComparison.Ordinal);
-        await TellAsync(app, CsvFile($"request_id,actual\n{ids[2]},5\n"), "file", HttpStatusCode.Conflict);
+        await TellAsync(app, TrainedApp.CsvFile($"request_id,actual\n{ids[2]},5\n"), "file", HttpStatusCode.Conflict);
     }
 
     [Fact]
@@ -79,12 +74,5 @@ public sealed class IdempotencyTests
         string reply = await response.Content.ReadAsStringAsync();
         Assert.True(response.StatusCode == status, reply);
         return reply;
-    }
-
-    private static MultipartFormDataContent CsvFile(string text)
-    {
-        var part = new ByteArrayContent(Encoding.UTF8.GetBytes(text));
-        part.Headers.ContentType = new MediaTypeHeaderValue("text/csv");
-        return new MultipartFormDataContent { { part, "file", "truth.csv" } };
     }
 }

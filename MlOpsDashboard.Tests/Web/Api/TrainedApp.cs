@@ -1,5 +1,7 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using MlOpsDashboard.Core.Datasets;
@@ -59,6 +61,23 @@ internal sealed class TrainedApp : IAsyncDisposable
         var registry = Services.GetRequiredService<RegistryService>();
         await registry.PromoteAsync(modelId, ModelStage.Staging, null, "tester", default);
         await registry.PromoteAsync(modelId, ModelStage.Production, null, "tester", default);
+    }
+
+    /// <summary>Asks a model about rows of a file, and gives the fields of the answers: the sent ones, the prediction, and last its identifier.</summary>
+    public async Task<string[][]> PredictCsvAsync(string model, IEnumerable<string> lines)
+    {
+        using MultipartFormDataContent form = CsvFile(string.Join('\n', lines));
+        form.Add(new StringContent(model), "model_name");
+        using HttpResponseMessage csv = await Client.PostAsync("/api/predict/batch", form);
+        return [.. (await csv.Content.ReadAsStringAsync()).TrimEnd().Split('\n').Skip(1).Select(line => line.TrimEnd('\r').Split(','))];
+    }
+
+    /// <summary>A CSV file as a form sends it.</summary>
+    public static MultipartFormDataContent CsvFile(string text)
+    {
+        var part = new ByteArrayContent(Encoding.UTF8.GetBytes(text));
+        part.Headers.ContentType = new MediaTypeHeaderValue("text/csv");
+        return new MultipartFormDataContent { { part, "file", "rows.csv" } };
     }
 
     public async ValueTask DisposeAsync()

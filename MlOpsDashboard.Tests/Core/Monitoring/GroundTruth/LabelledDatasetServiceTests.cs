@@ -25,8 +25,7 @@ public sealed class LabelledDatasetServiceTests
     public async Task Labelled_predictions_become_a_table_on_postgres_too()
     {
         await using PostgresDatabase database = await PostgresDatabase.CreateAsync();
-        await using CoreHost core = await LabelHost.StartAsync(
-            null, ("Database:Provider", "PostgreSql"), ("Database:ConnectionString", database.ConnectionString));
+        await using CoreHost core = await LabelHost.StartAsync(null, database.Settings);
         await StoresLabelledAsync(core);
     }
 

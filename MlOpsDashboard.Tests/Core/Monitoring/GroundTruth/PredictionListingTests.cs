@@ -20,8 +20,7 @@ public sealed class PredictionListingTests
     public async Task The_uncertain_come_first_on_postgres_too()
     {
         await using PostgresDatabase database = await PostgresDatabase.CreateAsync();
-        await using CoreHost core = await LabelHost.StartAsync(
-            null, ("Database:Provider", "PostgreSql"), ("Database:ConnectionString", database.ConnectionString));
+        await using CoreHost core = await LabelHost.StartAsync(null, database.Settings);
         await UncertainFirstAsync(core);
     }
 

@@ -31,8 +31,7 @@ public sealed class DataQualityServiceTests
     public async Task What_comes_in_is_compared_with_training_on_postgres_too()
     {
         await using PostgresDatabase database = await PostgresDatabase.CreateAsync();
-        await using CoreHost core = await MonitoringHost.StartAsync(
-            new ManualClock(), null, ("Database:Provider", "PostgreSql"), ("Database:ConnectionString", database.ConnectionString));
+        await using CoreHost core = await MonitoringHost.StartAsync(new ManualClock(), null, database.Settings);
         await ReadsInputsAsync(core);
     }
 
