@@ -22,6 +22,9 @@ public static class ModelArtifact
     private const long MaxExpansion = 200;
     private const long FreeBytes = 1 << 20;
 
+    // Squeezing a large forest well takes seconds, which whoever cancels a training would wait for.
+    private const int MostToSqueeze = 8 << 20;
+
     // Zip has no time before 1980. A fixed one keeps the bytes the same.
     private static readonly DateTimeOffset s_epoch = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
@@ -99,7 +102,7 @@ public static class ModelArtifact
 
     private static void Add(ZipArchive zip, string name, ReadOnlySpan<byte> bytes)
     {
-        ZipArchiveEntry entry = zip.CreateEntry(name, CompressionLevel.Optimal);
+        ZipArchiveEntry entry = zip.CreateEntry(name, bytes.Length > MostToSqueeze ? CompressionLevel.Fastest : CompressionLevel.Optimal);
         entry.LastWriteTime = s_epoch;
         using Stream content = entry.Open();
         content.Write(bytes);

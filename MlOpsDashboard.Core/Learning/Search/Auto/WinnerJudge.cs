@@ -14,18 +14,21 @@ internal sealed class WinnerJudge(TrainingSetup setup, BudgetClock budget, Actio
     // More columns than this, or no time: the model's own importance stands in for shuffling each column.
     private const int MaxShuffledColumns = 100;
 
-    private static readonly TimeSpan s_shuffleTime = TimeSpan.FromSeconds(1);
+    // Who cancels waits for no more rows than these.
+    private const int MostRowsOfCancelled = 20_000;
 
     /// <summary>Measures.</summary>
     /// <param name="winner">What won.</param>
-    /// <param name="cancellationToken">Once cancelled, neither importance nor intervals are measured.</param>
+    /// <param name="cancellationToken">
+    /// Once cancelled, or when the time is up, neither importance nor intervals are measured; once cancelled, of many rows a part is answered.
+    /// </param>
     public (TrainedModel Model, Curves Curves) Judge(Winner winner, CancellationToken cancellationToken)
     {
         (FeaturePipeline pipeline, IFittedModel model, int rows, _) = winner.Fitted;
         tell(new TrainerEvent.StageBegan("evaluating"));
-        TrainingData test = TestRows(pipeline);
-        float[] outputs = new float[test.Rows * model.OutputCount];
-        model.PredictBatch(test.Features, outputs, setup.Plan.Threads, CancellationToken.None);
+        (TrainingData test, float[] outputs) = Answers(pipeline, model, cancellationToken);
+        using CancellationTokenSource deadline = budget.Deadline(budget.Left);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         var scored = new ScoredRows(setup.Task, test.Target, outputs, test.ClassCount, winner.Result.Threshold) { Quantile = setup.Quantile };
         var signature = new ModelSignature(pipeline.Inputs, setup.Plan.Target, setup.Task, setup.Target.Classes, Ignored(pipeline));
         var metadata = new ModelMetadata
@@ -37,9 +40,9 @@ internal sealed class WinnerJudge(TrainingSetup setup, BudgetClock budget, Actio
             TrainingRows = rows,
             Quantile = setup.Quantile,
             Metrics = MetricCatalog.Evaluate(scored),
-            Intervals = IntervalsOf(scored, cancellationToken),
+            Intervals = IntervalsOf(scored, either.Token),
             MetricsSource = $"{test.Rows} {(setup.Plan.Validation.Strategy == ValidationStrategy.Time ? "latest" : "random")} rows set aside before training",
-            Importance = ImportanceOf(pipeline, model, test, cancellationToken),
+            Importance = ImportanceOf(pipeline, model, test, either.Token),
             DatasetName = setup.Plan.DatasetName,
             DatasetVersion = setup.Plan.DatasetVersion,
             DatasetSha256 = setup.Plan.DatasetSha256,
@@ -48,13 +51,43 @@ internal sealed class WinnerJudge(TrainingSetup setup, BudgetClock budget, Actio
         return (new TrainedModel(signature, pipeline, model, metadata) { Background = background }, Curves.Of(scored, setup.Target.Classes));
     }
 
-    private TrainingData TestRows(FeaturePipeline pipeline) => new()
+    private (TrainingData Test, float[] Outputs) Answers(FeaturePipeline pipeline, IFittedModel model, CancellationToken cancellationToken)
     {
-        Features = pipeline.Transform(setup.Table, setup.Test),
-        Target = setup.AnswersOf(setup.Test),
-        Task = setup.Task,
-        ClassCount = setup.Target.Classes.Count,
-    };
+        try
+        {
+            return AnswersTo(setup.Test, pipeline, model, cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            return AnswersTo(FewOf(setup.Test), pipeline, model, CancellationToken.None);
+        }
+    }
+
+    private (TrainingData Test, float[] Outputs) AnswersTo(int[] rows, FeaturePipeline pipeline, IFittedModel model, CancellationToken cancellationToken)
+    {
+        var test = new TrainingData
+        {
+            Features = pipeline.Transform(setup.Table, rows, cancellationToken),
+            Target = setup.AnswersOf(rows),
+            Task = setup.Task,
+            ClassCount = setup.Target.Classes.Count,
+        };
+        float[] outputs = new float[test.Rows * model.OutputCount];
+        model.PredictBatch(test.Features, outputs, setup.Plan.Threads, cancellationToken);
+        return (test, outputs);
+    }
+
+    private int[] FewOf(int[] rows)
+    {
+        if (rows.Length <= MostRowsOfCancelled)
+        {
+            return rows;
+        }
+
+        int[] few = [.. rows];
+        new SeededRandom(setup.Plan.Seed).Shuffle<int>(few);
+        return few[..MostRowsOfCancelled];
+    }
 
     private List<IgnoredColumn> Ignored(FeaturePipeline pipeline) =>
     [
@@ -80,7 +113,7 @@ internal sealed class WinnerJudge(TrainingSetup setup, BudgetClock budget, Actio
     private SortedDictionary<string, double> ImportanceOf(
         FeaturePipeline pipeline, IFittedModel model, TrainingData test, CancellationToken cancellationToken)
     {
-        if (pipeline.Inputs.Count <= MaxShuffledColumns && !cancellationToken.IsCancellationRequested && budget.Left > s_shuffleTime)
+        if (pipeline.Inputs.Count <= MaxShuffledColumns && !cancellationToken.IsCancellationRequested)
         {
             try
             {
@@ -88,7 +121,7 @@ internal sealed class WinnerJudge(TrainingSetup setup, BudgetClock budget, Actio
             }
             catch (OperationCanceledException)
             {
-                tell(new TrainerEvent.Logged("Cancelled while importances were measured: the model's own stand in."));
+                tell(new TrainerEvent.Logged("There was no time to measure importances: the model's own stand in."));
             }
         }
 

@@ -163,6 +163,47 @@ public sealed class AutoTrainerTests
         Assert.False(outcome.Refitted);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void What_can_be_left_out_is_not_measured_once_cancelled_or_out_of_time(bool cancels)
+    {
+        var clock = new ManualClock();
+        using var source = new CancellationTokenSource();
+        TrainerOutcome outcome = new AutoTrainer(clock, happened =>
+        {
+            if (happened is TrainerEvent.StageBegan { Stage: "evaluating" })
+            {
+                clock.Advance(TimeSpan.FromSeconds(cancels ? 0 : 30));
+                if (cancels)
+                {
+                    source.Cancel();
+                }
+            }
+        }).Run(ToyTable.Make(), s_plan with { TimeBudget = TimeSpan.FromSeconds(30) }, source.Token);
+
+        ModelMetadata papers = outcome.Model!.Metadata;
+        Assert.Equal((4, true), (outcome.Trials.Count, outcome.Refitted));
+        Assert.Contains("roc_auc", papers.Metrics.Keys);
+        Assert.Empty(papers.Intervals);
+        Assert.NotEmpty(papers.Importance);
+    }
+
+    [Fact]
+    public void Of_many_rows_a_part_is_answered_once_cancelled()
+    {
+        using var source = new CancellationTokenSource();
+        TrainerOutcome outcome = new AutoTrainer(TimeProvider.System, happened =>
+        {
+            if (happened is TrainerEvent.StageBegan { Stage: "evaluating" })
+            {
+                source.Cancel();
+            }
+        }).Run(ToyTable.Make(30_000), s_plan with { Trials = 2, Validation = new ValidationPlan { TestSize = 0.8 } }, source.Token);
+
+        Assert.StartsWith("20000 random rows", outcome.Model!.Metadata.MetricsSource, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_search_cancelled_before_its_first_model_says_so()
     {
