@@ -85,6 +85,7 @@ internal sealed class TrainingAttempt(TrainingTools tools, TrainingJob job, Trai
         ["parallel_trials"] = Text(job.Request.ParallelTrials ?? 1),
         ["time_budget_seconds"] = Text(job.Request.TimeBudgetSeconds),
         ["validation"] = job.Request.Validation!.Strategy!,
+        ["outer_folds"] = job.Request.Validation.Kind == "nested" ? Text(job.Request.Validation.OuterFolds) : "0",
         ["test_size"] = Text(job.Request.Validation.TestSize),
         ["folds"] = Text(job.Request.Validation.Folds),
         ["repeats"] = Text(job.Request.Validation.Repeats),
@@ -197,6 +198,7 @@ internal sealed class TrainingAttempt(TrainingTools tools, TrainingJob job, Trai
                 new MetricPoint(metric.Key + MetricBounds.Low, metric.Value.Low, 0, now),
                 new MetricPoint(metric.Key + MetricBounds.High, metric.Value.High, 0, now),
             }),
+            .. Nested(outcome, now),
             new MetricPoint("training_rows", model.Metadata.TrainingRows, 0, now),
             new MetricPoint("trials", outcome.Trials.Count, 0, now),
         ];
@@ -213,6 +215,24 @@ internal sealed class TrainingAttempt(TrainingTools tools, TrainingJob job, Trai
         {
             await tools.Tracking.AddArtifactAsync(runId, path, "application/json", content, CancellationToken.None).ConfigureAwait(false);
         }
+    }
+
+    private static IEnumerable<MetricPoint> Nested(TrainerOutcome outcome, DateTimeOffset now)
+    {
+        if (outcome.Nested is not { } nested)
+        {
+            return [];
+        }
+
+        string name = $"nested_{outcome.Metric.Name}";
+        return
+        [
+            .. nested.Values.Select((value, fold) => new MetricPoint($"{name}_of_fold", value, fold + 1, now)),
+            new MetricPoint(name, nested.Mean, 0, now),
+            new MetricPoint($"{name}_sd", nested.Deviation, 0, now),
+            new MetricPoint(name + MetricBounds.Low, nested.Interval.Low, 0, now),
+            new MetricPoint(name + MetricBounds.High, nested.Interval.High, 0, now),
+        ];
     }
 
     private static IEnumerable<MetricPoint> BestSoFar(TrainerOutcome outcome, DateTimeOffset now)

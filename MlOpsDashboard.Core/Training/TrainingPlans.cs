@@ -38,6 +38,7 @@ internal static class TrainingPlans
                 },
                 TestSize = request.Validation.TestSize!.Value,
                 Folds = request.Validation.Folds!.Value,
+                OuterFolds = request.Validation.Kind == "nested" ? request.Validation.OuterFolds ?? 0 : 0,
                 Repeats = request.Validation.Repeats ?? TrainingRequestRules.UsualRepeats,
                 GroupColumn = request.Validation.GroupColumn,
             },

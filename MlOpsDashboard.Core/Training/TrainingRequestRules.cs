@@ -14,6 +14,8 @@ internal static class TrainingRequestRules
     public const double MaxBudgetSeconds = 7 * 24 * 3600;
     public const int MaxFolds = 20;
     public const int MaxRepeats = 20;
+    public const int MaxOuterFolds = 10;
+    public const int UsualOuterFolds = 3;
     public const int UsualRepeats = 1;
     public const double MaxPredictMs = 60_000;
     public const string NoPruner = "none";
@@ -100,6 +102,8 @@ internal static class TrainingRequestRules
         TestSize = validation?.TestSize ?? 0.2,
         Folds = validation?.Folds ?? 5,
         Repeats = validation?.Repeats ?? UsualRepeats,
+        Kind = validation?.Kind ?? "simple",
+        OuterFolds = validation?.OuterFolds ?? UsualOuterFolds,
         GroupColumn = validation?.GroupColumn,
     };
 
@@ -175,6 +179,12 @@ internal static class TrainingRequestRules
             s_strategies.Contains(validation.Strategy),
             "validation.strategy",
             $"validation.strategy must be one of {string.Join(", ", s_strategies)}, not {validation.Strategy}.");
+        errors.Require(
+            validation.Kind is "simple" or "nested", "validation.kind", $"validation.kind must be simple or nested, not {validation.Kind}.");
+        errors.Require(
+            validation.OuterFolds is >= 2 and <= MaxOuterFolds,
+            "validation.outer_folds",
+            $"validation.outer_folds must be from 2 to {MaxOuterFolds}, not {validation.OuterFolds}.");
         errors.Require(
             validation.TestSize is >= 0.01 and <= 0.9,
             "validation.test_size",

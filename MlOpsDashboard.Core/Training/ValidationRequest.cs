@@ -9,6 +9,15 @@ public sealed record ValidationRequest
     /// </summary>
     public string? Strategy { get; init; }
 
+    /// <summary>
+    /// <c>simple</c>, or <c>nested</c>: the whole search is repeated in outer folds, to say honestly how good what it finds is; null means
+    /// simple.
+    /// </summary>
+    public string? Kind { get; init; }
+
+    /// <summary>For nested the number of outer folds; each gets as much of the time as the search itself. Default 3.</summary>
+    public int? OuterFolds { get; init; }
+
     /// <summary>The share of rows held out, for holdout and time; default 0.2.</summary>
     public double? TestSize { get; init; }
 

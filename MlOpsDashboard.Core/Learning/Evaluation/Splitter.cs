@@ -69,6 +69,21 @@ public static class Splitter
         return new RowSplit(rows[..^test], rows[^test..]);
     }
 
+    /// <summary>Divides into one part more than folds; each fold learns from the parts up to one and is tested on the next (rolling origin).</summary>
+    /// <param name="rows">The rows in the order of time.</param>
+    /// <param name="folds">The number of folds, at least 1 and fewer than the rows.</param>
+    public static IReadOnlyList<RowSplit> Rolling(int[] rows, int folds)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        ArgumentOutOfRangeException.ThrowIfLessThan(folds, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(folds, rows.Length);
+        int size = rows.Length / (folds + 1);
+        return
+        [
+            .. Enumerable.Range(0, folds).Select(fold => rows.Length - ((folds - fold) * size)).Select(end => new RowSplit(rows[..end], rows[end..(end + size)])),
+        ];
+    }
+
     /// <summary>Divides into parts of which each is once the test, with all the rows of a group in one part.</summary>
     /// <param name="rows">The rows to divide.</param>
     /// <param name="groups">The group of each row of the whole table, by row number.</param>

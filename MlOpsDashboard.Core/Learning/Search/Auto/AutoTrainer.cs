@@ -19,7 +19,8 @@ public sealed class AutoTrainer(TimeProvider clock, Action<TrainerEvent>? onEven
     {
         ArgumentNullException.ThrowIfNull(table);
         ArgumentNullException.ThrowIfNull(plan);
-        TrainingSetupFactory.Make(table, plan);
+        TrainingSetup setup = TrainingSetupFactory.Make(table, plan);
+        _ = plan.Validation.OuterFolds == 0 ? [] : RowDivision.Outer(setup);
     }
 
     /// <summary>Trains.</summary>
@@ -31,13 +32,16 @@ public sealed class AutoTrainer(TimeProvider clock, Action<TrainerEvent>? onEven
     {
         ArgumentNullException.ThrowIfNull(table);
         ArgumentNullException.ThrowIfNull(plan);
-        var budget = new BudgetClock(clock, plan.TimeBudget, TimeSpan.FromTicks(plan.Past.Sum(trial => trial.Duration.Ticks) / Math.Max(1, Math.Min(plan.ParallelTrials, plan.Threads))));
+        TimeSpan before = TimeSpan.FromTicks(plan.Past.Sum(trial => trial.Duration.Ticks) / Math.Max(1, Math.Min(plan.ParallelTrials, plan.Threads)));
+        var whole = new BudgetClock(clock, plan.TimeBudget, before);
+        var budget = new BudgetClock(clock, plan.TimeBudget / (plan.Validation.OuterFolds + 1), before);
+        Action<TrainerEvent> tell = happened => Tell(happened is TrainerEvent.Progressed done ? new TrainerEvent.Progressed(done.Share / (plan.Validation.OuterFolds + 1)) : happened);
         Tell(new TrainerEvent.StageBegan("preparing"));
         TrainingSetup setup = TrainingSetupFactory.Make(table, plan);
         Describe(setup);
         Tell(new TrainerEvent.StageBegan("searching"));
         var encoder = new FoldEncoder(setup);
-        var search = new TrialSearch(setup, encoder, budget, Tell);
+        var search = new TrialSearch(setup, encoder, budget, tell);
         search.Run(cancellationToken);
         if (BestOf(search, cancellationToken) is not FittedTrial best)
         {
@@ -51,8 +55,9 @@ public sealed class AutoTrainer(TimeProvider clock, Action<TrainerEvent>? onEven
             };
         }
 
-        Winner winner = Fit(search, setup, best, encoder, budget, cancellationToken);
-        (TrainedModel model, Evaluation.Curves curves) = new WinnerJudge(setup, budget, Tell).Judge(winner, cancellationToken);
+        Winner winner = Fit(search, setup, best, encoder, budget, tell, cancellationToken);
+        (TrainedModel model, Evaluation.Curves curves) = new WinnerJudge(setup, budget, tell).Judge(winner, cancellationToken);
+        NestedScore? nested = plan.Validation.OuterFolds == 0 ? null : new NestedSearch(setup, whole, clock, Tell).Run(cancellationToken);
         Tell(new TrainerEvent.Progressed(1));
         return new TrainerOutcome
         {
@@ -62,18 +67,20 @@ public sealed class AutoTrainer(TimeProvider clock, Action<TrainerEvent>? onEven
             Model = model,
             Winner = winner.Result,
             Curves = curves,
+            Nested = nested,
             Refitted = winner.Fitted.Refitted,
             Cancelled = cancellationToken.IsCancellationRequested,
         };
     }
 
-    private Winner Fit(
-        TrialSearch search, TrainingSetup setup, FittedTrial best, FoldEncoder encoder, BudgetClock budget, CancellationToken cancellationToken)
+    /// <summary>What follows the trials of a search, in an outer fold as in the job itself: the final fit, and the ensemble where it is asked for.</summary>
+    internal static Winner Fit(
+        TrialSearch search, TrainingSetup setup, FittedTrial best, FoldEncoder encoder, BudgetClock budget, Action<TrainerEvent> tell, CancellationToken cancellationToken)
     {
-        var fitter = new WinnerFitter(setup, encoder, budget, Tell);
+        var fitter = new WinnerFitter(setup, encoder, budget, tell);
         var single = new Winner(best.Result, WinnerFitter.Final(best.Trial, best.Result), fitter.Fit(best, cancellationToken));
         return setup.Plan.Ensemble && !cancellationToken.IsCancellationRequested
-            ? new EnsembleBuilder(setup, fitter, budget, Tell).Build(search.Pool.Candidates, single, search.Results.Count + 1, cancellationToken)
+            ? new EnsembleBuilder(setup, fitter, budget, tell).Build(search.Pool.Candidates, single, search.Results.Count + 1, cancellationToken)
             : single;
     }
 

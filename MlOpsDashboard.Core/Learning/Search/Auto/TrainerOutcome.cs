@@ -26,6 +26,9 @@ public sealed record TrainerOutcome
     /// <summary>Whether the winner was fitted again on training and validation rows together.</summary>
     public bool Refitted { get; init; }
 
+    /// <summary>The honest estimate of the whole search; null without nested validation, or when it did not get far enough.</summary>
+    public NestedScore? Nested { get; init; }
+
     /// <summary>Whether it was cancelled before all was done.</summary>
     public bool Cancelled { get; init; }
 

@@ -11,12 +11,8 @@ internal static class TrainingSetupFactory
     private const int MinRows = 10;
     private const int MaxTrials = 10_000;
     private const int MaxFolds = 50;
+    private const int MaxOuterFolds = 10;
     private const int MaxRepeats = 20;
-
-    // With fewer rows one validation part would choose the winner by luck: five parts take turns instead.
-    private const int FewRows = 10_000;
-    private const long FewCells = 1_000_000;
-    private const int FoldsOfFewRows = 5;
 
     /// <summary>Makes the set-up.</summary>
     /// <param name="table">The table.</param>
@@ -45,7 +41,7 @@ internal static class TrainingSetupFactory
             "threshold",
             "threshold must name a metric of two classes, and the target must have two.");
         List<string> features = FeaturesOf(table, plan);
-        (int[] test, int[] fit, IReadOnlyList<RowSplit> folds) = Divide(table, plan, target, rows);
+        (int[] test, int[] fit, IReadOnlyList<RowSplit> folds) = RowDivision.Divide(table, plan, target, rows);
         return new TrainingSetup
         {
             Table = table,
@@ -82,6 +78,7 @@ internal static class TrainingSetupFactory
             validation.Strategy is not (ValidationStrategy.KFold or ValidationStrategy.Group) || validation.Folds is >= 2 and <= MaxFolds,
             "validation.folds",
             $"validation.folds must be from 2 to {MaxFolds}.");
+        Require(validation.OuterFolds is 0 or (>= 2 and <= MaxOuterFolds), "validation.outer_folds", $"validation.outer_folds must be from 2 to {MaxOuterFolds}.");
         Require(validation.Repeats is >= 1 and <= MaxRepeats, "validation.repeats", $"validation.repeats must be from 1 to {MaxRepeats}.");
     }
 
@@ -143,110 +140,7 @@ internal static class TrainingSetupFactory
         return steps;
     }
 
-    private static (int[] Test, int[] Fit, IReadOnlyList<RowSplit> Folds) Divide(DataTable table, TrainingPlan plan, TargetColumn target, int[] rows)
-    {
-        ValidationPlan validation = plan.Validation;
-        if (validation.Strategy == ValidationStrategy.Time)
-        {
-            RowSplit latest = Splitter.Ordered(InTime(table, validation.TimeColumn, rows), validation.TestSize);
-            return (latest.Test, latest.Training, [Splitter.Ordered(latest.Training, validation.TestSize)]);
-        }
-
-        if (validation.Strategy == ValidationStrategy.Group)
-        {
-            return DivideGroups(table, plan, rows);
-        }
-
-        RowSplit outer = Splitter.Holdout(rows, target, validation.TestSize, plan.Seed);
-        Require(outer.Test.Length > 0, "validation.test_size", "validation.test_size leaves no row to measure the winner on; make it larger.");
-        Require(outer.Training.Length >= 4, "validation.test_size", "validation.test_size leaves too few rows to learn from; make it smaller.");
-        if (validation.Strategy == ValidationStrategy.KFold)
-        {
-            int folds = validation.Folds;
-            Require(folds <= outer.Training.Length, "validation.folds", $"There are only {outer.Training.Length} rows for {folds} folds.");
-            return (outer.Test, outer.Training,
-            [
-                .. Enumerable.Range(0, validation.Repeats)
-                    .SelectMany(round => Splitter.KFold(outer.Training, target, folds, round == 0 ? plan.Seed : SeededRandom.Derive(plan.Seed, round))),
-            ]);
-        }
-
-        if (outer.Training.Length is >= FoldsOfFewRows and < FewRows && (long)outer.Training.Length * table.Columns.Count < FewCells)
-        {
-            return (outer.Test, outer.Training, Splitter.KFold(outer.Training, target, FoldsOfFewRows, SeededRandom.Derive(plan.Seed, 1)));
-        }
-
-        RowSplit inner = Splitter.Holdout(outer.Training, target, validation.TestSize, SeededRandom.Derive(plan.Seed, 1));
-        Require(inner.Test.Length > 0, "validation.test_size", "validation.test_size leaves no row to judge trials by; make it larger.");
-        return (outer.Test, outer.Training, [inner]);
-    }
-
-    private static (int[] Test, int[] Fit, IReadOnlyList<RowSplit> Folds) DivideGroups(DataTable table, TrainingPlan plan, int[] rows)
-    {
-        ValidationPlan validation = plan.Validation;
-        Require(validation.GroupColumn is not null, "validation.group_column", "validation.group_column must name the column whose values are the groups.");
-        Column column = table.Find(validation.GroupColumn!)
-            ?? throw new InvalidException("validation.group_column", $"The data set has no column '{validation.GroupColumn}'.");
-        int[] groups = GroupsOf(column);
-        int count = rows.Select(row => groups[row]).Distinct().Count();
-        Require(
-            count > validation.Folds,
-            "validation.folds",
-            $"'{column.Name}' has {count} groups: too few for {validation.Folds} folds and a part that is set aside.");
-        RowSplit outer = Splitter.GroupHoldout(rows, groups, validation.TestSize, plan.Seed);
-        int left = outer.Training.Select(row => groups[row]).Distinct().Count();
-        Require(left >= validation.Folds, "validation.test_size", $"validation.test_size leaves {left} groups for {validation.Folds} folds; make it smaller.");
-        return (outer.Test, outer.Training, Splitter.GroupKFold(outer.Training, groups, validation.Folds, plan.Seed));
-    }
-
-    // A missing value says nothing of the group, so each such row is one of its own.
-    private static int[] GroupsOf(Column column)
-    {
-        var known = new Dictionary<object, int>();
-        int[] groups = new int[column.Length];
-        int next = 0;
-        for (int row = 0; row < groups.Length; row++)
-        {
-            object? key = column.IsMissing(row) ? null : column switch
-            {
-                CodedColumn words => words.Codes[row],
-                DateTimeColumn dates => dates.Seconds[row],
-                NumericColumn numbers => numbers.Values[row],
-                _ => null,
-            };
-            if (key is null || !known.TryGetValue(key, out int group))
-            {
-                group = next++;
-                if (key is not null)
-                {
-                    known.Add(key, group);
-                }
-            }
-
-            groups[row] = group;
-        }
-
-        return groups;
-    }
-
-    private static int[] InTime(DataTable table, string? name, int[] rows)
-    {
-        if (name is null)
-        {
-            return rows;
-        }
-
-        Column column = table.Find(name) ?? throw new InvalidException("validation.time_column", $"The data set has no column '{name}'.");
-        Func<int, double> time = column switch
-        {
-            DateTimeColumn dates => row => dates.Seconds[row],
-            NumericColumn numbers => row => numbers.Values[row],
-            _ => throw new InvalidException("validation.time_column", $"'{name}' is neither a date nor a number."),
-        };
-        return [.. rows.OrderBy(time).ThenBy(row => row)];
-    }
-
-    private static void Require(bool condition, string field, string message)
+    internal static void Require(bool condition, string field, string message)
     {
         if (!condition)
         {

@@ -15,6 +15,12 @@ public sealed record ValidationPlan
     /// <summary>How often <see cref="ValidationStrategy.KFold"/> divides the rows anew: more rounds, less luck.</summary>
     public int Repeats { get; init; } = 1;
 
+    /// <summary>
+    /// For nested validation the number of outer folds, in each of which the whole search is repeated; 0 for none. Each gets as much time as
+    /// the search itself.
+    /// </summary>
+    public int OuterFolds { get; init; }
+
     /// <summary>The column whose values are the groups of <see cref="ValidationStrategy.Group"/>; a missing value is a group of its own.</summary>
     public string? GroupColumn { get; init; }
 

@@ -35,7 +35,7 @@ internal sealed class WinnerFitter(TrainingSetup setup, FoldEncoder encoder, Bud
         {
             tell(new TrainerEvent.StageBegan("fitting the winner"));
             bool cut = false;
-            FittedWinner again = FitOnAll(best.Trial, best.Result, () => cut |= budget.Left <= TimeSpan.Zero, cancellationToken);
+            FittedWinner again = FitOnAll(best.Trial, best.Result, () => cut |= budget.Left <= budget.Closing, cancellationToken);
             if (cut && !best.Result.CutShort)
             {
                 tell(new TrainerEvent.Logged(NoTime));

@@ -15,7 +15,7 @@ internal sealed class WinnerJudge(TrainingSetup setup, BudgetClock budget, Actio
     private const int MaxShuffledColumns = 100;
 
     // Who cancels waits for no more rows than these.
-    private const int MostRowsOfCancelled = 20_000;
+    private const int MostRowsOfCancelled = 5_000;
 
     /// <summary>Measures.</summary>
     /// <param name="winner">What won.</param>

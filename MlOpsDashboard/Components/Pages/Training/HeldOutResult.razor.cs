@@ -11,6 +11,7 @@ public sealed partial class HeldOutResult : LiveComponent
 {
     private RunDetails? _run;
     private Metric[] _shown = [];
+    private string? _nested;
     private string _source = "rows set aside";
 
     /// <summary>The run of the search; null before it has ended.</summary>
@@ -32,6 +33,7 @@ public sealed partial class HeldOutResult : LiveComponent
         {
             _run = await Queries.GetAsync(RunId, Lifetime);
             _source = _run.Tags.GetValueOrDefault("metrics_source", _source);
+            _nested = NestedWords(_run);
             _shown = _run.Run.Model is null
                 ? []
                 : [.. MetricCatalog.All.Where(metric => _run.Metrics.ContainsKey(metric.Name)).OrderByDescending(metric => metric.Name == _run.Run.Metric)];
@@ -45,6 +47,21 @@ public sealed partial class HeldOutResult : LiveComponent
         {
             // The page was left.
         }
+    }
+
+    private static string? NestedWords(RunDetails run)
+    {
+        string name = $"nested_{run.Run.Metric}";
+        if (!run.Metrics.TryGetValue(name, out MetricPoint? mean) || MetricBounds.Of(run.Metrics, name, end => end.Value) is not { } interval)
+        {
+            return null;
+        }
+
+        string trial = run.Metrics.TryGetValue($"best_validation_{run.Run.Metric}", out MetricPoint? best)
+            ? $" The best trial had {Display.Number(best.Value)} on its own validation rows."
+            : "";
+        return $"The whole search, repeated in {run.Metrics[$"{name}_of_fold"].Step} outer folds: {run.Run.Metric} {Display.Number(mean.Value)}, "
+            + $"standard deviation {Display.Number(run.Metrics[$"{name}_sd"].Value)} ({Display.Between(interval.Low, interval.High)}).{trial}";
     }
 
     private string? HintOf(Metric metric) =>

@@ -13,6 +13,12 @@ internal sealed class TrainingDraft
         new("group", "Whole groups held out"),
     ];
 
+    public static readonly IReadOnlyList<KeyValuePair<string, string>> Kinds =
+    [
+        new("simple", "No"),
+        new("nested", "In outer folds (nested)"),
+    ];
+
     public static readonly IReadOnlyList<KeyValuePair<string, string>> Imbalances =
     [
         new("none", "Leave as they are"),
@@ -64,6 +70,10 @@ internal sealed class TrainingDraft
 
     public string Strategy { get; set; } = "holdout";
 
+    public string Kind { get; set; } = "simple";
+
+    public int? OuterFolds { get; set; } = 3;
+
     public double? TestSize { get; set; } = 0.2;
 
     public int? Folds { get; set; } = 5;
@@ -110,6 +120,8 @@ internal sealed class TrainingDraft
         Validation = new ValidationRequest
         {
             Strategy = Strategy,
+            Kind = Kind,
+            OuterFolds = Kind == "nested" ? OuterFolds : null,
             TestSize = TestSize,
             Folds = Folds,
             Repeats = Strategy == "kfold" ? Repeats : null,

@@ -199,9 +199,9 @@ public sealed class AutoTrainerTests
             {
                 source.Cancel();
             }
-        }).Run(ToyTable.Make(30_000), s_plan with { Trials = 2, Validation = new ValidationPlan { TestSize = 0.8 } }, source.Token);
+        }).Run(ToyTable.Make(9_000), s_plan with { Trials = 2, Validation = new ValidationPlan { TestSize = 0.8 } }, source.Token);
 
-        Assert.StartsWith("20000 random rows", outcome.Model!.Metadata.MetricsSource, StringComparison.Ordinal);
+        Assert.StartsWith("5000 random rows", outcome.Model!.Metadata.MetricsSource, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,0 +1,72 @@
+using MlOpsDashboard.Core.Learning.Evaluation;
+
+namespace MlOpsDashboard.Core.Learning.Search.Auto;
+
+/// <summary>Repeats the whole search in each outer fold and measures its winner on the rows that the fold keeps apart.</summary>
+/// <param name="setup">The set-up of the search itself.</param>
+/// <param name="budget">The time of the whole job; what is left is shared by the folds.</param>
+/// <param name="clock">Gives the time.</param>
+/// <param name="tell">Takes events: of the searches only lines of the log and progress.</param>
+internal sealed class NestedSearch(TrainingSetup setup, BudgetClock budget, TimeProvider clock, Action<TrainerEvent> tell)
+{
+    private readonly List<double> _values = [];
+    private readonly List<string> _learners = [];
+
+    /// <summary>Runs the folds.</summary>
+    /// <param name="cancellationToken">Ends the work; what is done by then is kept.</param>
+    /// <returns>The score, or null when fewer than two folds came to an end.</returns>
+    public NestedScore? Run(CancellationToken cancellationToken)
+    {
+        IReadOnlyList<TrainingSetup> folds = RowDivision.Outer(setup);
+        for (int fold = 0; fold < folds.Count && !cancellationToken.IsCancellationRequested; fold++)
+        {
+            if (budget.Left <= TimeSpan.Zero)
+            {
+                tell(new TrainerEvent.Logged($"The time budget ends nested validation after {_values.Count} of {folds.Count} outer folds.", Warning: true));
+                break;
+            }
+
+            tell(new TrainerEvent.StageBegan($"outer fold {fold + 1} of {folds.Count}"));
+            Measure(folds[fold], fold, folds.Count - fold, cancellationToken);
+            tell(new TrainerEvent.Progressed((fold + 2.0) / (folds.Count + 1)));
+        }
+
+        return _values.Count < 2 ? null : new NestedScore([.. _values], [.. _learners], (double)folds[^1].Test.Length / folds[^1].Fit.Length);
+    }
+
+    private void Measure(TrainingSetup fold, int number, int left, CancellationToken cancellationToken)
+    {
+        var share = new BudgetClock(clock, budget.Left == TimeSpan.MaxValue ? null : budget.Left / left);
+        var encoder = new FoldEncoder(fold);
+        var search = new TrialSearch(fold, encoder, share, Ignore);
+        search.Run(cancellationToken);
+        if (search.Best is not { } best || cancellationToken.IsCancellationRequested)
+        {
+            return;
+        }
+
+        Winner winner = AutoTrainer.Fit(search, fold, best, encoder, share, Ignore, cancellationToken);
+        double value = Value(fold, winner);
+        if (double.IsFinite(value) && !cancellationToken.IsCancellationRequested)
+        {
+            _values.Add(value);
+            _learners.Add(winner.Result.Learner);
+            tell(new TrainerEvent.Logged(FormattableString.Invariant($"Outer fold {number + 1}: {winner.Result.Learner} won with {setup.Metric.Name} {winner.Result.Value:0.#####}, and has {value:0.#####} on rows that its search had not seen.")));
+        }
+    }
+
+    private static double Value(TrainingSetup fold, Winner winner)
+    {
+        FittedWinner fitted = winner.Fitted;
+        FeatureMatrix features = fitted.Pipeline.Transform(fold.Table, fold.Test);
+        float[] outputs = new float[features.Rows * fitted.Model.OutputCount];
+        fitted.Model.PredictBatch(features, outputs, fold.Plan.Threads, CancellationToken.None);
+        return fold.Metric.Compute(
+            new ScoredRows(fold.Task, fold.AnswersOf(fold.Test), outputs, fold.Target.Classes.Count, winner.Result.Threshold) { Quantile = fold.Quantile });
+    }
+
+    private static void Ignore(TrainerEvent happened)
+    {
+        // The trials of an outer fold are no trials of the job: only what came out of the fold is told.
+    }
+}
