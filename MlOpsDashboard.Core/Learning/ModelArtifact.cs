@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
 using MlOpsDashboard.Core.Learning.Artifacts;
+using MlOpsDashboard.Core.Learning.Calibration;
 using MlOpsDashboard.Core.Learning.Ensembles;
 using MlOpsDashboard.Core.Learning.Explanation;
 using MlOpsDashboard.Core.Learning.Preprocessing;
@@ -134,7 +135,7 @@ public static class ModelArtifact
     private static ModelDocument ToDocument(TrainedModel model, WeightsDocument weights) => new()
     {
         Sha256 = "",
-        Format = model.Pipeline.Steps.Count > 0 ? ModelDocument.CurrentFormat : ModelDocument.PlainFormat,
+        Format = model.Pipeline.Steps.Count > 0 || model.Model is CalibratedModel ? ModelDocument.CurrentFormat : ModelDocument.PlainFormat,
         Weights = weights,
         Task = model.Signature.Task,
         Target = model.Signature.Target,
@@ -159,7 +160,7 @@ public static class ModelArtifact
         try
         {
             var reader = new WeightsReader(weights);
-            return new TrainedModel(signature, pipeline, load(reader), document.Metadata) { Background = BackgroundRows.Load(reader, signature) };
+            return new TrainedModel(signature, pipeline, CalibratedModel.Load(load(reader), reader), document.Metadata) { Background = BackgroundRows.Load(reader, signature) };
         }
         catch (ArgumentException exception)
         {

@@ -29,7 +29,7 @@ internal static class CurveFiles
 
         if (curves is { Calibration.Count: > 0 })
         {
-            yield return File("calibration.json", new { series = new[] { Calibration(curves) } });
+            yield return File("calibration.json", new { series = Calibrations(curves) });
         }
 
         if (curves is { Residuals.Count: > 0 })
@@ -56,12 +56,20 @@ internal static class CurveFiles
         auc = Area(curve.Points),
     };
 
-    private static object Calibration(Curves curves) => new
+    private static object[] Calibrations(Curves curves)
     {
-        label = curves.Classes.Count == 2 ? curves.Classes[1] : "predicted class",
-        predicted = curves.Calibration.Select(bin => bin.Predicted),
-        observed = curves.Calibration.Select(bin => bin.Observed),
-        count = curves.Calibration.Select(bin => bin.Count),
+        string label = curves.Classes.Count == 2 ? curves.Classes[1] : "predicted class";
+        return curves.BeforeCalibration is { } before
+            ? [Calibration($"{label}, calibrated", curves.Calibration), Calibration($"{label}, before", before.Calibration)]
+            : [Calibration(label, curves.Calibration)];
+    }
+
+    private static object Calibration(string label, IReadOnlyList<ReliabilityBin> bins) => new
+    {
+        label,
+        predicted = bins.Select(bin => bin.Predicted),
+        observed = bins.Select(bin => bin.Observed),
+        count = bins.Select(bin => bin.Count),
     };
 
     // Trapezoids under the drawn points: the area of the picture. The exact figures are among the metrics.

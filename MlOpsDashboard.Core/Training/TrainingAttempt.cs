@@ -95,6 +95,7 @@ internal sealed class TrainingAttempt(TrainingTools tools, TrainingJob job, Trai
         ["sampler"] = job.Request.Sampler!,
         ["pruner"] = job.Request.Pruner!,
         ["max_predict_ms"] = Text(job.Request.MaxPredictMs),
+        ["calibration"] = job.Request.Calibration ?? "none",
         ["ensemble"] = job.Request.Ensemble == true ? "true" : "false",
         ["learners"] = job.Request.Learners is { } learners ? string.Join(", ", learners) : "all",
     };
@@ -199,6 +200,7 @@ internal sealed class TrainingAttempt(TrainingTools tools, TrainingJob job, Trai
                 new MetricPoint(metric.Key + MetricBounds.High, metric.Value.High, 0, now),
             }),
             .. Nested(outcome, now),
+            .. Calibration(outcome.Curves, now),
             new MetricPoint("training_rows", model.Metadata.TrainingRows, 0, now),
             new MetricPoint("trials", outcome.Trials.Count, 0, now),
         ];
@@ -234,6 +236,18 @@ internal sealed class TrainingAttempt(TrainingTools tools, TrainingJob job, Trai
             new MetricPoint(name + MetricBounds.High, nested.Interval.High, 0, now),
         ];
     }
+
+    private static IEnumerable<MetricPoint> Calibration(Curves? curves, DateTimeOffset now) => curves switch
+    {
+        { CalibrationError: { } after, BeforeCalibration: { } before } =>
+        [
+            new MetricPoint("ece", after, 0, now),
+            new MetricPoint("ece_before_calibration", before.CalibrationError, 0, now),
+            new MetricPoint("brier_before_calibration", before.Brier, 0, now),
+        ],
+        { CalibrationError: { } error } => [new MetricPoint("ece", error, 0, now)],
+        _ => [],
+    };
 
     private static IEnumerable<MetricPoint> BestSoFar(TrainerOutcome outcome, DateTimeOffset now)
     {

@@ -1,5 +1,6 @@
 using MlOpsDashboard.Core.Datasets;
 using MlOpsDashboard.Core.Learning;
+using MlOpsDashboard.Core.Learning.Calibration;
 using MlOpsDashboard.Core.Learning.Search;
 using MlOpsDashboard.Core.Learning.Search.Auto;
 using MlOpsDashboard.Core.Learning.Search.Pruning;
@@ -54,6 +55,12 @@ internal static class TrainingPlans
             Sampler = SamplerCatalog.Find(request.Sampler!)!,
             Pruner = request.Pruner == TrainingRequestRules.NoPruner ? null : PrunerCatalog.Find(request.Pruner!)!,
             MaxRowTime = request.MaxPredictMs is { } most ? TimeSpan.FromMilliseconds(most) : null,
+            Calibration = request.Calibration switch
+            {
+                "platt" => CalibrationMethod.Platt,
+                "isotonic" => CalibrationMethod.Isotonic,
+                _ => CalibrationMethod.None,
+            },
             Ensemble = request.Ensemble ?? false,
             Past = past,
             Seed = request.Seed!.Value,

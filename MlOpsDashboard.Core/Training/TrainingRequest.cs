@@ -63,6 +63,11 @@ public sealed record TrainingRequest
     public double? MaxPredictMs { get; init; }
 
     /// <summary>
+    /// How the winner's probabilities are brought to what is observed: <c>none</c>, <c>platt</c> or <c>isotonic</c>; null means none.
+    /// </summary>
+    public string? Calibration { get; init; }
+
+    /// <summary>
     /// Whether a weighted mean of several trials may win, when it is better on the validation rows than the best of them alone; default true.
     /// </summary>
     public bool? Ensemble { get; init; }

@@ -24,6 +24,7 @@ internal static class TrainingRequestRules
     private static readonly string[] s_thresholds = ["f1", "mcc", "kappa", "accuracy", "balanced_accuracy"];
     private static readonly string[] s_samplers = [.. SamplerCatalog.All.Select(sampler => sampler.Name)];
     private static readonly string[] s_pruners = [.. PrunerCatalog.All.Select(pruner => pruner.Name), NoPruner];
+    private static readonly string[] s_calibrations = ["none", "platt", "isotonic"];
     private static readonly string[] s_imbalances = ["none", "smote", "class_weight", "oversample", "undersample"];
 
     /// <summary>Checks a request and fills it in.</summary>
@@ -40,6 +41,7 @@ internal static class TrainingRequestRules
             Imbalance = request.Imbalance ?? "none",
             Sampler = request.Sampler ?? SamplerCatalog.Default.Name,
             Pruner = request.Pruner ?? PrunerCatalog.Default.Name,
+            Calibration = request.Calibration ?? "none",
             Ensemble = request.Ensemble ?? true,
             Seed = request.Seed ?? 42,
             Experiment = request.Experiment ?? request.ModelName,
@@ -81,6 +83,10 @@ internal static class TrainingRequestRules
             task != TaskKind.Regression || request.Imbalance == "none",
             "imbalance",
             $"{request.Imbalance} is about classes, and the target is a number; use none.");
+        errors.Require(
+            task != TaskKind.Regression || request.Calibration == "none",
+            "calibration",
+            $"{request.Calibration} is about probabilities of classes, and the target is a number; use none.");
         errors.Require(
             task == TaskKind.Binary || request.Threshold is null,
             "threshold",
@@ -132,6 +138,10 @@ internal static class TrainingRequestRules
             $"time_budget_seconds must be more than 0 and at most {MaxBudgetSeconds}, not {request.TimeBudgetSeconds}.");
         errors.Require(
             s_imbalances.Contains(request.Imbalance), "imbalance", $"imbalance must be one of {string.Join(", ", s_imbalances)}, not {request.Imbalance}.");
+        errors.Require(
+            s_calibrations.Contains(request.Calibration),
+            "calibration",
+            $"calibration must be one of {string.Join(", ", s_calibrations)}, not {request.Calibration}.");
         errors.Require(
             s_samplers.Contains(request.Sampler), "sampler", $"sampler must be one of {string.Join(", ", s_samplers)}, not {request.Sampler}.");
         errors.Require(s_pruners.Contains(request.Pruner), "pruner", $"pruner must be one of {string.Join(", ", s_pruners)}, not {request.Pruner}.");

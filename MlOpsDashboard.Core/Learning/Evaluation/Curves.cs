@@ -21,6 +21,9 @@ public sealed record Curves
     /// <summary>Expected calibration error over the bins; null for regression.</summary>
     public double? CalibrationError { get; init; }
 
+    /// <summary>For a calibrated model the same of its probabilities before; else null.</summary>
+    public Uncalibrated? BeforeCalibration { get; init; }
+
     /// <summary>The classes of <see cref="Confusion"/>.</summary>
     public IReadOnlyList<string> Classes { get; init; } = [];
 

@@ -1,3 +1,5 @@
+using MlOpsDashboard.Core.Learning.Calibration;
+
 namespace MlOpsDashboard.Core.Learning.Explanation;
 
 /// <summary>
@@ -32,7 +34,7 @@ public sealed class ModelExplainer
         ArgumentNullException.ThrowIfNull(model);
         var sources = SourceMap.Of(model.Pipeline);
         var choice = new ExplainerChoice(model.Signature.Task, model.Metadata.Seed, interventional);
-        return new ModelExplainer(model, sources, choice.For(model.Model, sources, model.Background.Encode(model.Pipeline, BackgroundRows.Most)));
+        return new ModelExplainer(model, sources, choice.For(CalibratedModel.Uncalibrated(model.Model), sources, model.Background.Encode(model.Pipeline, BackgroundRows.Most)));
     }
 
     /// <summary>Explains the answer for a row.</summary>
@@ -52,7 +54,10 @@ public sealed class ModelExplainer
         };
         var contributions = new double[_sources.Count];
         double value = _explainer.Explain(encoded, chosen, contributions);
-        return new RowExplanation(Method, Space, chosen, _explainer.BaseValue(chosen), value, _sources.ByColumn(contributions));
+        return new RowExplanation(Method, Space, chosen, _explainer.BaseValue(chosen), value, _sources.ByColumn(contributions))
+        {
+            BeforeCalibration = _model.Model is CalibratedModel,
+        };
     }
 
     private int Answered(ReadOnlySpan<float> encoded)

@@ -16,4 +16,8 @@ public sealed record RowExplanation(
     int Class,
     double BaseValue,
     double Output,
-    IReadOnlyList<double> Contributions);
+    IReadOnlyList<double> Contributions)
+{
+    /// <summary>Whether the model's probabilities are calibrated afterwards: what is explained is what the model says before that.</summary>
+    public bool BeforeCalibration { get; init; }
+}

@@ -1,4 +1,5 @@
 using MlOpsDashboard.Core.Learning.Baseline;
+using MlOpsDashboard.Core.Learning.Calibration;
 using MlOpsDashboard.Core.Learning.Ensembles;
 
 namespace MlOpsDashboard.Core.Learning.Onnx;
@@ -57,15 +58,22 @@ public static class OnnxExport
 
     private static string AddModel(GraphBuilder graph, TrainedModel model, OnnxInput[] inputs)
     {
-        if (model.Model is BaselineModel baseline)
+        IFittedModel fitted = CalibratedModel.Uncalibrated(model.Model);
+        string answer = AddFitted(graph, model, fitted, inputs);
+        return model.Model is CalibratedModel calibrated ? CalibrationGraph.Add(graph, answer, calibrated) : answer;
+    }
+
+    private static string AddFitted(GraphBuilder graph, TrainedModel model, IFittedModel fitted, OnnxInput[] inputs)
+    {
+        if (fitted is BaselineModel baseline)
         {
             return graph.Repeat(baseline.Answer);
         }
 
         string encoded = new PipelineGraph(graph, model.Pipeline, inputs).Add();
-        return model.Model is EnsembleModel ensemble
+        return fitted is EnsembleModel ensemble
             ? EnsembleGraph.Add(graph, encoded, ensemble, model.Pipeline.Features)
-            : FittedGraph.Add(graph, encoded, model.Model, model.Pipeline.Features, model.Metadata.Learner);
+            : FittedGraph.Add(graph, encoded, fitted, model.Pipeline.Features, model.Metadata.Learner);
     }
 
     private static string[] AddOutputs(GraphBuilder graph, TrainedModel model, string answer)

@@ -108,7 +108,10 @@ public sealed class FeaturePipeline
         int[] all = [.. Enumerable.Range(0, joint.Width)];
         (int first, int firstPairs) = (raw._encoders.Sum(encoder => encoder.Width), raw._crosses.Sum(cross => cross.Width));
         int pairs = first + dense._encoders.Sum(encoder => encoder.Width);
-        return (joint, [.. all[..first], .. all[pairs..(pairs + firstPairs)]], [.. all[first..pairs], .. all[(pairs + firstPairs)..]]);
+
+        // The words of texts come last, and are the same in both layouts.
+        int texts = pairs + firstPairs + dense._crosses.Sum(cross => cross.Width);
+        return (joint, [.. all[..first], .. all[pairs..(pairs + firstPairs)], .. all[texts..]], [.. all[first..pairs], .. all[(pairs + firstPairs)..]]);
     }
 
     /// <summary>Encodes rows of a table.</summary>
@@ -208,10 +211,7 @@ public sealed class FeaturePipeline
     /// <summary>One row of a table, in the form that <see cref="TransformRow"/> takes.</summary>
     /// <param name="table">As for <see cref="Transform"/>.</param>
     /// <param name="row">From 0.</param>
-    public FeatureRow RowAt(DataTable table, int row)
-    {
-        return RowsAt(table, [row])[0];
-    }
+    public FeatureRow RowAt(DataTable table, int row) => RowsAt(table, [row])[0];
 
     /// <summary>Rows of a table, in the form that <see cref="TransformRow"/> takes.</summary>
     /// <param name="table">As for <see cref="Transform"/>.</param>

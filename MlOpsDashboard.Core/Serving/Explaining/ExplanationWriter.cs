@@ -22,6 +22,11 @@ internal static class ExplanationWriter
         writer.WriteString("class"u8, signature.Classes.Count == 0 ? null : signature.Classes[explanation.Class]);
         writer.WriteNumber("base_value"u8, explanation.BaseValue);
         writer.WriteNumber("output"u8, explanation.Output);
+        if (explanation.BeforeCalibration)
+        {
+            writer.WriteBoolean("before_calibration"u8, true);
+        }
+
         writer.WriteStartArray("contributions"u8);
         foreach (int i in Enumerable.Range(0, signature.Features.Count).OrderByDescending(i => Math.Abs(explanation.Contributions[i])))
         {

@@ -18,6 +18,9 @@ public sealed record PredictionExplanation(
     double Output,
     IReadOnlyList<FeatureContribution> Contributions)
 {
+    /// <summary>Whether it is of what the model says before its probabilities are calibrated.</summary>
+    public bool BeforeCalibration { get; init; }
+
     internal static PredictionExplanation? Parse(JsonElement json) => json.ValueKind != JsonValueKind.Object
         ? null
         : new PredictionExplanation(
@@ -26,7 +29,10 @@ public sealed record PredictionExplanation(
             json.GetProperty("class").GetString(),
             json.GetProperty("base_value").GetDouble(),
             json.GetProperty("output").GetDouble(),
-            [.. json.GetProperty("contributions").EnumerateArray().Select(FeatureContribution.Parse)]);
+            [.. json.GetProperty("contributions").EnumerateArray().Select(FeatureContribution.Parse)])
+        {
+            BeforeCalibration = json.TryGetProperty("before_calibration", out JsonElement before) && before.GetBoolean(),
+        };
 
     private static T Value<T>(JsonElement json)
         where T : struct, Enum => Enum.GetValues<T>().First(value => ExplanationWriter.Name(value) == json.GetString());

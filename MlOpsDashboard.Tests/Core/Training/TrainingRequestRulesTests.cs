@@ -43,6 +43,7 @@ public sealed class TrainingRequestRulesTests
         { """{ "sampler": "magic" }""", "sampler" },
         { """{ "pruner": "magic" }""", "pruner" },
         { """{ "max_predict_ms": 0 }""", "max_predict_ms" },
+        { """{ "calibration": "sigmoid" }""", "calibration" },
         { """{ "feature_steps": [{ "kind": "magic", "columns": ["a"] }] }""", "feature_steps[0].kind" },
         { """{ "feature_steps": [null] }""", "feature_steps[0].columns" },
         { """{ "feature_steps": [{ "kind": "cross", "columns": ["a"] }] }""", "feature_steps[0].columns" },

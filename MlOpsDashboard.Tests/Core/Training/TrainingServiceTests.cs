@@ -100,6 +100,23 @@ public sealed class TrainingServiceTests
     }
 
     [Fact]
+    public async Task A_calibrated_job_keeps_its_reliability_before_and_after()
+    {
+        await using CoreHost core = await TrainingHost.StartAsync();
+        await TrainingHost.StoreAsync(core);
+
+        TrainingJob job = await TrainingHost.EndAsync(
+            core, (await core.Get<TrainingService>().StartAsync(TrainingHost.Quick with { Calibration = "platt" }, "ada", null, default)).JobId);
+
+        JsonElement series = (await FileAsync(core, job.RunId!, "calibration.json")).GetProperty("series");
+        Assert.Equal(["yes, calibrated", "yes, before"], series.EnumerateArray().Select(line => line.GetProperty("label").GetString()));
+        RunDetails run = await core.Get<RunQueries>().GetAsync(job.RunId!, default);
+        string[] told = [.. run.Metrics.Select(metric => metric.Key)];
+        Assert.All((string[])["ece", "brier", "ece_before_calibration", "brier_before_calibration"], name => Assert.Contains(name, told));
+        Assert.Contains(run.Parameters, parameter => parameter is { Key: "calibration", Value: "platt" });
+    }
+
+    [Fact]
     public async Task The_files_of_a_run_have_the_shapes_that_pages_draw()
     {
         await using CoreHost core = await TrainingHost.StartAsync();

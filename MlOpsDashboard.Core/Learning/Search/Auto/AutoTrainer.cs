@@ -63,7 +63,7 @@ public sealed class AutoTrainer(TimeProvider clock, Action<TrainerEvent>? onEven
         {
             Task = setup.Task,
             Metric = setup.Metric,
-            Trials = ReferenceEquals(winner.Result, best.Result) ? search.Results : [.. search.Results, winner.Result],
+            Trials = winner.Result.IsEnsemble ? [.. search.Results, winner.Result] : search.Results,
             Model = model,
             Winner = winner.Result,
             Curves = curves,
@@ -78,10 +78,11 @@ public sealed class AutoTrainer(TimeProvider clock, Action<TrainerEvent>? onEven
         TrialSearch search, TrainingSetup setup, FittedTrial best, FoldEncoder encoder, BudgetClock budget, Action<TrainerEvent> tell, CancellationToken cancellationToken)
     {
         var fitter = new WinnerFitter(setup, encoder, budget, tell);
-        var single = new Winner(best.Result, WinnerFitter.Final(best.Trial, best.Result), fitter.Fit(best, cancellationToken));
-        return setup.Plan.Ensemble && !cancellationToken.IsCancellationRequested
+        var single = new Winner(best.Result, WinnerFitter.Final(best.Trial, best.Result), fitter.Fit(best, cancellationToken)) { Scored = best.Scored };
+        Winner winner = setup.Plan.Ensemble && !cancellationToken.IsCancellationRequested
             ? new EnsembleBuilder(setup, fitter, budget, tell).Build(search.Pool.Candidates, single, search.Results.Count + 1, cancellationToken)
             : single;
+        return new WinnerCalibrator(setup, encoder, budget, tell).Calibrate(winner, best.Trial, cancellationToken);
     }
 
     // The model of a trial of an earlier attempt is gone: once cancelled there is no time to fit it again.

@@ -98,7 +98,7 @@ internal sealed class EnsembleBuilder(TrainingSetup setup, WinnerFitter fitter, 
             Duration = budget.Elapsed - start,
         };
         Tell(choice, result, single.Result);
-        return new Winner(result, choice.Hyperparameters, fitted);
+        return new Winner(result, choice.Hyperparameters, fitted) { Scored = choice.Scored };
     }
 
     private FittedWinner Fit(EnsembleChoice choice, Winner single, CancellationToken cancellationToken)

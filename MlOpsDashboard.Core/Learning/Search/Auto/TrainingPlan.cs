@@ -1,4 +1,5 @@
 using MlOpsDashboard.Core.Learning.Preprocessing.Steps;
+using MlOpsDashboard.Core.Learning.Calibration;
 using MlOpsDashboard.Core.Learning.Search.Pruning;
 
 namespace MlOpsDashboard.Core.Learning.Search.Auto;
@@ -57,6 +58,9 @@ public sealed record TrainingPlan
     /// The longest that the prediction of a single row may take, encoding included; null for no limit. A slower trial cannot win.
     /// </summary>
     public TimeSpan? MaxRowTime { get; init; }
+
+    /// <summary>How the winner's probabilities are calibrated, by its answers on the validation rows; before a threshold is tuned.</summary>
+    public CalibrationMethod Calibration { get; init; }
 
     /// <summary>
     /// Whether a weighted mean of several trials' models may win: when it is better than the best single one on the validation rows, and

@@ -1,3 +1,4 @@
+using MlOpsDashboard.Core.Learning.Calibration;
 using MlOpsDashboard.Core.Learning.Evaluation;
 using MlOpsDashboard.Core.Learning.Preprocessing;
 using MlOpsDashboard.Core.Learning.Preprocessing.Steps;
@@ -36,6 +37,10 @@ internal static class TrainingSetupFactory
             throw new InvalidException("imbalance", "imbalance is about rare classes; the target is a number, so it must be none.");
         }
 
+        Require(
+            plan.Calibration == CalibrationMethod.None || (target.Task != TaskKind.Regression && Enum.IsDefined(plan.Calibration)),
+            "calibration",
+            "calibration is about probabilities of classes; the target is a number, so it must be none.");
         Require(
             plan.ThresholdMetric is null || (target.Task == TaskKind.Binary && MetricCatalog.Find(plan.ThresholdMetric)?.Tasks.Contains(TaskKind.Binary) == true),
             "threshold",

@@ -1,3 +1,4 @@
+using MlOpsDashboard.Core.Learning.Calibration;
 using MlOpsDashboard.Core.Learning.Evaluation;
 using MlOpsDashboard.Core.Learning.Evaluation.Bootstrap;
 using MlOpsDashboard.Core.Learning.Explanation;
@@ -48,7 +49,25 @@ internal sealed class WinnerJudge(TrainingSetup setup, BudgetClock budget, Actio
             DatasetSha256 = setup.Plan.DatasetSha256,
         };
         var background = BackgroundRows.Sample(pipeline, setup.Table, setup.Fit, setup.Plan.Seed);
-        return (new TrainedModel(signature, pipeline, model, metadata) { Background = background }, Curves.Of(scored, setup.Target.Classes));
+        return (new TrainedModel(signature, pipeline, model, metadata) { Background = background }, CurvesOf(scored, model, test));
+    }
+
+    private Curves CurvesOf(ScoredRows scored, IFittedModel model, TrainingData test)
+    {
+        Curves curves = Curves.Of(scored, setup.Target.Classes);
+        if (model is not CalibratedModel calibrated)
+        {
+            return curves;
+        }
+
+        float[] outputs = new float[scored.Outputs.Length];
+        calibrated.Inner.PredictBatch(test.Features, outputs, setup.Plan.Threads, CancellationToken.None);
+        var before = new ScoredRows(setup.Task, test.Target, outputs, test.ClassCount);
+        Curves uncalibrated = Curves.Of(before, setup.Target.Classes);
+        return curves with
+        {
+            BeforeCalibration = new Uncalibrated(uncalibrated.Calibration, uncalibrated.CalibrationError ?? double.NaN, ProbabilityMetrics.Brier(before)),
+        };
     }
 
     private (TrainingData Test, float[] Outputs) Answers(FeaturePipeline pipeline, IFittedModel model, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using MlOpsDashboard.Core.Learning.Boosting;
+using MlOpsDashboard.Core.Learning.Calibration;
 using MlOpsDashboard.Core.Learning.Forest;
 
 namespace MlOpsDashboard.Core.Learning.Trees.Dump;
@@ -45,7 +46,7 @@ public sealed class TreeDump
         ArgumentNullException.ThrowIfNull(model);
         ModelSignature signature = model.Signature;
         IReadOnlyList<string> single = signature.Task == TaskKind.Regression ? [signature.Target] : [signature.Classes[^1]];
-        return model.Model switch
+        return CalibratedModel.Uncalibrated(model.Model) switch
         {
             BoostedModel boosted => new TreeDump(model, boosted.Trees, value => [value])
             {

@@ -157,6 +157,20 @@ public sealed class EnsembleModelTests
         Assert.Equal(model.PredictTable(table), loaded.PredictTable(table));
     }
 
+    [Fact]
+    public void Members_of_both_layouts_share_the_words_of_texts()
+    {
+        DataTable table = ToyTable.Make(200, task: TaskKind.Regression);
+        PipelineOptions options = PipelineOptions.Default with { Steps = [SteppedModels.Step(FeatureStepCatalog.Text, ["id"], ("slots", "32"))] };
+        TrainedModel model = Blends.Fit(table, "y", TaskKind.Regression, options, "linear", "gradient_boosting");
+        FeaturePipeline raw = FeaturePipeline.Fit(table, ["id", "x", "noise", "colour", "at"], FeatureLayout.Raw, options);
+        FeaturePipeline dense = FeaturePipeline.Fit(table, ["id", "x", "noise", "colour", "at"], FeatureLayout.Dense, options);
+
+        Assert.Equal(raw.Width + dense.Width - 32, model.Pipeline.Width);
+        Assert.Equal(model.PredictTable(table), LearningData.PredictOneByOne(model.Model, model.Pipeline.Transform(table)));
+        ExplainedModels.AddUp(model, table, 20, interventional: false);
+    }
+
     [OnnxFact]
     public void An_exported_ensemble_of_one_layout_answers_the_same()
     {

@@ -38,6 +38,8 @@ public sealed partial class WhyPanel : ComponentBase
         _ => $"{Target} (its own unit)",
     };
 
+    private string Calibrated => Explanation.BeforeCalibration ? " This is what the model says before its probabilities are calibrated." : "";
+
     private string How => Explanation.Method switch
     {
         ExplanationMethod.TreePathDependent => $"Exact Shapley values of the trees (TreeSHAP, path-dependent), in {Unit}.",

@@ -36,6 +36,13 @@ internal sealed class TrainingDraft
         new("balanced_accuracy", "With the best balanced accuracy"),
     ];
 
+    public static readonly IReadOnlyList<KeyValuePair<string, string>> Calibrations =
+    [
+        new("none", "Leave as they are"),
+        new("platt", "By a logistic curve (Platt)"),
+        new("isotonic", "By a rising line (isotonic)"),
+    ];
+
     public static readonly IReadOnlyList<KeyValuePair<string, string>> Samplers =
     [
         new("tpe", "By what did well so far (TPE)"),
@@ -92,6 +99,8 @@ internal sealed class TrainingDraft
 
     public double? MaxPredictMs { get; set; }
 
+    public string Calibration { get; set; } = "none";
+
     public bool Ensemble { get; set; } = true;
 
     public string? Experiment { get; set; }
@@ -132,6 +141,7 @@ internal sealed class TrainingDraft
         Sampler = Sampler,
         Pruner = Pruner,
         MaxPredictMs = MaxPredictMs,
+        Calibration = Calibration,
         Ensemble = Ensemble,
         Experiment = string.IsNullOrWhiteSpace(Experiment) ? null : Experiment.Trim(),
         Features = Features?.ToArray() is { Length: > 0 } features ? features : null,
