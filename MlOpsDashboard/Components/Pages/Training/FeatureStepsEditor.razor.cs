@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using MlOpsDashboard.Core;
+using MlOpsDashboard.Core.Learning.Preprocessing.Steps;
 using MlOpsDashboard.Core.Tabular;
 
 namespace MlOpsDashboard.Components.Pages.Training;
@@ -7,6 +8,8 @@ namespace MlOpsDashboard.Components.Pages.Training;
 /// <summary>Puts steps of feature engineering together.</summary>
 public sealed partial class FeatureStepsEditor : ComponentBase
 {
+    private readonly Dictionary<string, string[]> _choices = new(StringComparer.Ordinal);
+
     /// <summary>The steps; changed in place.</summary>
     [Parameter, EditorRequired]
     public List<FeatureStepDraft> Steps { get; set; } = [];
@@ -19,12 +22,26 @@ public sealed partial class FeatureStepsEditor : ComponentBase
     [Parameter]
     public InvalidException? Errors { get; set; }
 
+    /// <inheritdoc/>
+    protected override void OnParametersSet()
+    {
+        foreach (FeatureStepKind kind in FeatureStepCatalog.All)
+        {
+            string[] names = [.. Columns.Where(column => kind.Types.Contains(column.Type)).Select(column => column.Name)];
+
+            // A drop-down forgets what is chosen when its list becomes another one.
+            if (!_choices.TryGetValue(kind.Name, out string[]? known) || !known.SequenceEqual(names, StringComparer.Ordinal))
+            {
+                _choices[kind.Name] = names;
+            }
+        }
+    }
+
     private static Dictionary<string, object> Named(string name) => new() { ["aria-label"] = name };
 
     private static string Titled(string parameter) => char.ToUpperInvariant(parameter[0]) + parameter[1..];
 
-    private string[] ColumnsFor(FeatureStepDraft step) =>
-        [.. Columns.Where(column => step.Kind.Types.Contains(column.Type)).Select(column => column.Name)];
+    private string[] ColumnsFor(FeatureStepDraft step) => _choices[step.Kind.Name];
 
     private string PlaceholderFor(FeatureStepDraft step) => ColumnsFor(step).Length == 0 ? "The data has no such column" : "Choose";
 }
