@@ -23,16 +23,14 @@ public static class ModelArtifact
     private const long MaxExpansion = 200;
     private const long FreeBytes = 1 << 20;
 
-    // Squeezing a large forest well takes seconds, which whoever cancels a training would wait for.
-    private const int MostToSqueeze = 8 << 20;
-
     // Zip has no time before 1980. A fixed one keeps the bytes the same.
     private static readonly DateTimeOffset s_epoch = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     /// <summary>Writes a model.</summary>
     /// <param name="model">The model.</param>
     /// <param name="stream">Where to; need not be seekable; not closed here.</param>
-    public static void Save(TrainedModel model, Stream stream)
+    /// <param name="quick">Whether somebody waits: squeezing a large forest well takes seconds. The file may be three times as large.</param>
+    public static void Save(TrainedModel model, Stream stream, bool quick = false)
     {
         ArgumentNullException.ThrowIfNull(model);
         using var weights = new MemoryStream();
@@ -46,8 +44,8 @@ public static class ModelArtifact
         using var assembled = new MemoryStream();
         using (var zip = new ZipArchive(assembled, ZipArchiveMode.Create, leaveOpen: true))
         {
-            Add(zip, JsonName, json);
-            Add(zip, WeightsName, bytes);
+            Add(zip, JsonName, json, quick);
+            Add(zip, WeightsName, bytes, quick);
         }
 
         assembled.Position = 0;
@@ -56,10 +54,11 @@ public static class ModelArtifact
 
     /// <summary>Writes a model to memory.</summary>
     /// <param name="model">The model.</param>
-    public static byte[] ToBytes(TrainedModel model)
+    /// <param name="quick">Whether somebody waits.</param>
+    public static byte[] ToBytes(TrainedModel model, bool quick = false)
     {
         using var stream = new MemoryStream();
-        Save(model, stream);
+        Save(model, stream, quick);
         return stream.ToArray();
     }
 
@@ -101,9 +100,9 @@ public static class ModelArtifact
         }
     }
 
-    private static void Add(ZipArchive zip, string name, ReadOnlySpan<byte> bytes)
+    private static void Add(ZipArchive zip, string name, ReadOnlySpan<byte> bytes, bool quick)
     {
-        ZipArchiveEntry entry = zip.CreateEntry(name, bytes.Length > MostToSqueeze ? CompressionLevel.Fastest : CompressionLevel.Optimal);
+        ZipArchiveEntry entry = zip.CreateEntry(name, quick ? CompressionLevel.Fastest : CompressionLevel.Optimal);
         entry.LastWriteTime = s_epoch;
         using Stream content = entry.Open();
         content.Write(bytes);

@@ -168,7 +168,7 @@ internal sealed class TrainingAttempt(TrainingTools tools, TrainingJob job, Trai
         }
 
         journal.Update(row => row.Stage = "saving the model");
-        using var bytes = new MemoryStream(ModelArtifact.ToBytes(model), writable: false);
+        using var bytes = new MemoryStream(ModelArtifact.ToBytes(model, quick: outcome.Cancelled), writable: false);
         StoredArtifact stored = await tools.Artifacts.PutAsync(bytes, CancellationToken.None).ConfigureAwait(false);
         await DescribeModelAsync(runId, model, outcome).ConfigureAwait(false);
         string signature = JsonSerializer.Serialize(model.Signature, ModelJson.Options);

@@ -1,3 +1,5 @@
+using System.Runtime.ExceptionServices;
+
 namespace MlOpsDashboard.Core.Learning.Kernels;
 
 /// <summary>
@@ -74,6 +76,12 @@ internal sealed class WorkerTeam : IDisposable
 
         if (_failure is { } failure)
         {
+            if (failure is OperationCanceledException)
+            {
+                // Who cancelled asks for this very kind, and must not take it for a fault of the work.
+                ExceptionDispatchInfo.Throw(failure);
+            }
+
             throw new AggregateException(failure);
         }
     }
