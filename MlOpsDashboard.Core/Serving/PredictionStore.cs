@@ -69,6 +69,7 @@ internal sealed class PredictionStore(IDbContextFactory<MlOpsDbContext> contexts
 
     private static void InsertRows(SqliteConnection connection, IReadOnlyList<LoggedPrediction> predictions)
     {
+        Relax(connection);
         using SqliteTransaction transaction = connection.BeginTransaction();
         using var insert = new SqlitePredictionInsert(connection, s_insert);
         for (int row = 0; row < predictions.Count; row++)
@@ -82,6 +83,15 @@ internal sealed class PredictionStore(IDbContextFactory<MlOpsDbContext> contexts
         }
 
         transaction.Commit();
+    }
+
+    // Not to wait for the disk costs nothing when the program is killed, and at most the latest rows when the power fails; a
+    // promotion or any other commit takes them along.
+    private static void Relax(SqliteConnection connection)
+    {
+        using SqliteCommand command = connection.CreateCommand();
+        command.CommandText = "PRAGMA synchronous = NORMAL;";
+        command.ExecuteNonQuery();
     }
 
     private static async Task InsertRowsAsync(

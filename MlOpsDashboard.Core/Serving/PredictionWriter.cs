@@ -19,7 +19,7 @@ internal sealed partial class PredictionWriter(
     /// <summary>From so many predictions in a batch on, the writer is busy: the next batch is gathered for a while.</summary>
     public const int BusyBatch = 64;
 
-    private static readonly TimeSpan s_gather = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan s_gather = TimeSpan.FromMilliseconds(15);
     private static readonly TimeSpan s_firstPause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan s_longestPause = TimeSpan.FromSeconds(10);
 

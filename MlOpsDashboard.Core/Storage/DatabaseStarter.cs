@@ -65,7 +65,10 @@ internal sealed class DatabaseStarter(
         var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
         await using (context.ConfigureAwait(false))
         {
-            await context.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL;", cancellationToken).ConfigureAwait(false);
+            // A database that is there already keeps its pages.
+            await context.Database
+                .ExecuteSqlRawAsync($"PRAGMA page_size = {SqliteConnectionSettings.PageBytes}; PRAGMA journal_mode = WAL;", cancellationToken)
+                .ConfigureAwait(false);
 
             // A process that was killed while it migrated leaves EF's lock behind, and the next one would wait for ever.
             // The folder is ours alone, so nobody holds it.
