@@ -26,5 +26,6 @@ internal static class FoldFigures
         folds[0].Task,
         [.. folds.SelectMany(fold => fold.Target)],
         [.. folds.SelectMany(fold => fold.Outputs)],
-        folds[0].OutputCount) { Quantile = folds[0].Quantile };
+        folds[0].OutputCount)
+    { Quantile = folds[0].Quantile };
 }

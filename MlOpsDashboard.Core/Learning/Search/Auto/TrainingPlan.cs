@@ -1,5 +1,5 @@
-using MlOpsDashboard.Core.Learning.Preprocessing.Steps;
 using MlOpsDashboard.Core.Learning.Calibration;
+using MlOpsDashboard.Core.Learning.Preprocessing.Steps;
 using MlOpsDashboard.Core.Learning.Search.Pruning;
 
 namespace MlOpsDashboard.Core.Learning.Search.Auto;
