@@ -55,9 +55,9 @@ internal sealed class EnsembleBuilder(TrainingSetup setup, WinnerFitter fitter, 
     }
 
     private static string? WhyNot(IReadOnlyList<EnsembleCandidate> candidates, Winner single) =>
-        candidates.Count == 0 || candidates[0].Result.Number != single.Result.Number
+        candidates.Count < 2 ? "An ensemble needs two trials that were judged and can be fitted again: there is none."
+        : candidates[0].Result.Number != single.Result.Number
             ? "What the best trial said on the validation rows is not at hand, as for trials of before a restart: there is no ensemble."
-        : candidates.Count == 1 ? "An ensemble needs two trials that were judged: there is none."
         : single.Fitted.Refitted ? null
         : NoTime;
 

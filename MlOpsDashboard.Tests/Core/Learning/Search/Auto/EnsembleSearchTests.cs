@@ -153,7 +153,7 @@ public sealed class EnsembleSearchTests
             ToyTable.Make(), s_plan with { Trials = 2, Learners = ["baseline", "linear"] }, CancellationToken.None);
 
         Assert.Equal("linear", outcome.Winner!.Learner);
-        Assert.Contains("An ensemble needs two trials that were judged: there is none.", log);
+        Assert.Contains("An ensemble needs two trials that were judged and can be fitted again: there is none.", log);
     }
 
     private static TrainerOutcome Run(TrainingPlan plan, TaskKind task) =>
