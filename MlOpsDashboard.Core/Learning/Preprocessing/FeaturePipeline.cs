@@ -57,11 +57,12 @@ public sealed class FeaturePipeline
     /// <summary>Fits a pipeline.</summary>
     /// <param name="table">The table.</param>
     /// <param name="features">The columns that may be used.</param>
-    /// <param name="layout">The form that the learner wants.</param>
+    /// <param name="layout">The form that the learner wants; not <see cref="FeatureLayout.Joint"/>, which only joins two others.</param>
     /// <param name="options">Limits; null means the defaults.</param>
     /// <param name="rows">The training rows; null means all. No other row is looked at.</param>
     /// <param name="cancellationToken">Ends the work early.</param>
     /// <exception cref="InvalidException">A feature is not a column of the table.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The layout cannot be fitted.</exception>
     public static FeaturePipeline Fit(
         DataTable table,
         IReadOnlyList<string> features,
@@ -72,6 +73,7 @@ public sealed class FeaturePipeline
     {
         ArgumentNullException.ThrowIfNull(table);
         ArgumentNullException.ThrowIfNull(features);
+        ArgumentOutOfRangeException.ThrowIfEqual(layout, FeatureLayout.Joint);
         var fitter = new PipelineFitter(table, layout, options ?? PipelineOptions.Default, rows);
         foreach (string name in features)
         {
