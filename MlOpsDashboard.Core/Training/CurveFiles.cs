@@ -19,12 +19,12 @@ internal static class CurveFiles
 
         if (curves is { Roc.Count: > 0 })
         {
-            yield return File("roc_curve.json", new { series = curves.Roc.Select(Series) });
+            yield return File("roc_curve.json", new { series = curves.Roc.Select(Roc) });
         }
 
         if (curves is { PrecisionRecall.Count: > 0 })
         {
-            yield return File("pr_curve.json", new { series = curves.PrecisionRecall.Select(Series) });
+            yield return File("pr_curve.json", new { series = curves.PrecisionRecall.Select(PrecisionRecall) });
         }
 
         if (curves is { Calibration.Count: > 0 })
@@ -48,12 +48,20 @@ internal static class CurveFiles
         }
     }
 
-    private static object Series(NamedCurve curve) => new
+    private static object Roc(NamedCurve curve) => new
     {
         label = curve.Name,
         x = curve.Points.Select(point => point.X),
         y = curve.Points.Select(point => point.Y),
         auc = Area(curve.Points),
+    };
+
+    private static object PrecisionRecall(NamedCurve curve) => new
+    {
+        label = curve.Name,
+        x = curve.Points.Select(point => point.X),
+        y = curve.Points.Select(point => point.Y),
+        ap = AveragePrecision(curve.Points),
     };
 
     private static object[] Calibrations(Curves curves)
@@ -82,6 +90,20 @@ internal static class CurveFiles
         }
 
         return area;
+    }
+
+    // Steps and not trapezoids: the curve begins at the first recall, not at 0, and between two points nothing is promised.
+    private static double AveragePrecision(IReadOnlyList<CurvePoint> points)
+    {
+        double recall = 0;
+        double sum = 0;
+        foreach (CurvePoint point in points)
+        {
+            sum += (point.X - recall) * point.Y;
+            recall = point.X;
+        }
+
+        return sum;
     }
 
     private static (string Path, byte[] Content) File(string path, object content) =>
