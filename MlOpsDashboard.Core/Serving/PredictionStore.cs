@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using MlOpsDashboard.Core.Storage;
 
 namespace MlOpsDashboard.Core.Serving;
@@ -22,7 +23,7 @@ internal sealed class PredictionStore(IDbContextFactory<MlOpsDbContext> contexts
         ("prediction", DbType.String), ("outputs", DbType.String), ("unseen_words", DbType.Int32),
     ];
 
-    private const int RowsBetweenYields = 16;
+    private const int RowsBetweenYields = 64;
 
     // A request that is repeated after its answer was forgotten keeps its first row.
     private static readonly string s_insert =
@@ -40,7 +41,7 @@ internal sealed class PredictionStore(IDbContextFactory<MlOpsDbContext> contexts
             await context.Database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
             if (context.Database.GetDbConnection() is SqliteConnection sqlite)
             {
-                await InsertAsideAsync(sqlite, predictions).ConfigureAwait(false);
+                await InsertAsideAsync(context, sqlite, predictions, cancellationToken).ConfigureAwait(false);
                 return;
             }
 
@@ -55,22 +56,29 @@ internal sealed class PredictionStore(IDbContextFactory<MlOpsDbContext> contexts
     }
 
     // SQLite works in the caller's thread. Many rows get one of their own, so that the few threads of the pool are left to requests.
-    private static Task InsertAsideAsync(SqliteConnection connection, IReadOnlyList<LoggedPrediction> predictions)
-    {
-        if (predictions.Count >= PredictionWriter.BusyBatch)
-        {
-            return Task.Factory.StartNew(
-                () => InsertRows(connection, predictions), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-        }
-
-        InsertRows(connection, predictions);
-        return Task.CompletedTask;
-    }
-
-    private static void InsertRows(SqliteConnection connection, IReadOnlyList<LoggedPrediction> predictions)
+    private static async Task InsertAsideAsync(
+        MlOpsDbContext context, SqliteConnection connection, IReadOnlyList<LoggedPrediction> predictions, CancellationToken cancellationToken)
     {
         Relax(connection);
-        using SqliteTransaction transaction = connection.BeginTransaction();
+        IDbContextTransaction transaction = await context.Database.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
+        await using (transaction.ConfigureAwait(false))
+        {
+            if (predictions.Count < PredictionWriter.BusyBatch)
+            {
+                InsertRows(connection, transaction, predictions);
+                return;
+            }
+
+            await Task.Factory.StartNew(
+                () => InsertRows(connection, transaction, predictions),
+                CancellationToken.None,
+                TaskCreationOptions.LongRunning,
+                TaskScheduler.Default).ConfigureAwait(false);
+        }
+    }
+
+    private static void InsertRows(SqliteConnection connection, IDbContextTransaction transaction, IReadOnlyList<LoggedPrediction> predictions)
+    {
         using var insert = new SqlitePredictionInsert(connection, s_insert);
         for (int row = 0; row < predictions.Count; row++)
         {

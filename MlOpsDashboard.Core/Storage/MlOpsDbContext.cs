@@ -6,9 +6,17 @@ namespace MlOpsDashboard.Core.Storage;
 /// The database. It lists no tables: each feature configures its own with an <see cref="IEntityTypeConfiguration{T}"/>,
 /// found by a scan of the assembly, and reads them with <see cref="DbContext.Set{T}()"/>.
 /// </summary>
-/// <param name="options">Provider and connection.</param>
-public sealed class MlOpsDbContext(DbContextOptions<MlOpsDbContext> options) : DbContext(options)
+public sealed class MlOpsDbContext : DbContext
 {
+    /// <summary>Makes a context.</summary>
+    /// <param name="options">Provider and connection.</param>
+    public MlOpsDbContext(DbContextOptions<MlOpsDbContext> options)
+        : base(options)
+    {
+        // Also for one statement, so that every writer waits for its turn in the same place (WriteTurns).
+        Database.AutoTransactionBehavior = AutoTransactionBehavior.Always;
+    }
+
     /// <inheritdoc/>
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
