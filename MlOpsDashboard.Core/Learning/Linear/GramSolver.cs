@@ -23,7 +23,7 @@ internal sealed class GramSolver
     {
         _gram = new double[features.Width][];
         _products = new double[features.Width];
-        var options = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken };
+        var options = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken, TaskScheduler = TaskScheduler.Current };
         Parallel.For(0, features.Width, options, feature =>
         {
             double[] weighted = new double[features.Rows];

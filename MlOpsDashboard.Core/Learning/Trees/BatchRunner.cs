@@ -24,7 +24,7 @@ internal static class BatchRunner
             return;
         }
 
-        var options = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken };
+        var options = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken, TaskScheduler = TaskScheduler.Current };
         Parallel.For(0, blocks, options, block => predict(block * BlockRows, Math.Min(BlockRows, rows - (block * BlockRows))));
     }
 }

@@ -18,7 +18,6 @@ internal sealed class LeafMasks
 
     private const int Lanes = 16;
 
-    private readonly int _trees;
     private readonly int _words;
     private readonly int _block;
     private readonly MaskedFeature[] _features;
@@ -26,7 +25,7 @@ internal sealed class LeafMasks
     private readonly float[] _thresholds;
     private readonly MaskedNode[] _nodes;
     private readonly uint[] _masks;
-    private readonly float[] _values;
+    private readonly LeafTable _table;
 
     /// <summary>Takes what <see cref="LeafMasksBuilder"/> has laid out.</summary>
     /// <param name="trees">How many trees.</param>
@@ -41,8 +40,9 @@ internal sealed class LeafMasks
     public LeafMasks(
         int trees, int words, int block, MaskedFeature[] features, float[] heads, float[] thresholds, MaskedNode[] nodes, uint[] masks, float[] values)
     {
-        (_trees, _words, _block, _features, _heads) = (trees, words, block, features, heads);
-        (_thresholds, _nodes, _masks, _values) = (thresholds, nodes, masks, values);
+        (_words, _block, _features, _heads) = (words, block, features, heads);
+        (_thresholds, _nodes, _masks) = (thresholds, nodes, masks);
+        _table = new LeafTable(trees, words, values);
     }
 
     /// <summary>Adds each tree's answer to the sum of its output, in the order of the trees, and so the same to the bit as a walk.</summary>
@@ -52,6 +52,59 @@ internal sealed class LeafMasks
     public void AddTo(ReadOnlySpan<float> row, Span<double> sums)
     {
         Span<uint> words = stackalloc uint[_words];
+        Reach(row, words);
+        _table.AddTo(words, sums);
+    }
+
+    /// <summary>As <see cref="AddTo(ReadOnlySpan{float}, Span{double})"/> for each of many rows, and the same to the bit.</summary>
+    /// <param name="features">The rows.</param>
+    /// <param name="begin">The first row.</param>
+    /// <param name="count">How many.</param>
+    /// <param name="sums">Row after row a sum an output.</param>
+    /// <param name="outputs">How many outputs.</param>
+    public void AddTo(FeatureMatrix features, int begin, int count, Span<double> sums, int outputs)
+    {
+        var row = new float[features.Width];
+        int done = LeafTable.AnswersMany ? AddMany(features, begin, count, sums, outputs, row) : 0;
+        for (; done < count; done++)
+        {
+            features.CopyRow(begin + done, row);
+            AddTo(row, sums.Slice(done * outputs, outputs));
+        }
+    }
+
+    private int AddMany(FeatureMatrix features, int begin, int count, Span<double> sums, int outputs, Span<float> row)
+    {
+        const int AtOnce = LeafTable.RowsAtOnce;
+        var words = new uint[AtOnce * _words];
+        var lanes = new double[AtOnce * outputs];
+        int done = 0;
+        for (; done + AtOnce <= count; done += AtOnce)
+        {
+            Span<double> own = sums.Slice(done * outputs, AtOnce * outputs);
+            for (int i = 0; i < AtOnce; i++)
+            {
+                features.CopyRow(begin + done + i, row);
+                Reach(row, words.AsSpan(i * _words, _words));
+                for (int output = 0; output < outputs; output++)
+                {
+                    lanes[(output * AtOnce) + i] = own[(i * outputs) + output];
+                }
+            }
+
+            _table.AddToMany(words, lanes);
+            for (int i = 0; i < own.Length; i++)
+            {
+                own[i] = lanes[(i % outputs * AtOnce) + (i / outputs)];
+            }
+        }
+
+        return done;
+    }
+
+    [SkipLocalsInit]
+    private void Reach(ReadOnlySpan<float> row, Span<uint> words)
+    {
         Span<int> starts = stackalloc int[_features.Length];
         Span<NodeSpan> beyond = stackalloc NodeSpan[_features.Length];
         for (int i = 0; i < _features.Length; i++)
@@ -61,7 +114,6 @@ internal sealed class LeafMasks
 
         JoinWholeBlocks(starts, words);
         JoinLastBlocks(beyond, words);
-        AddLeaves(words, sums);
     }
 
     /// <summary>Finds the words that hold for a value, and the nodes beyond them that send it right.</summary>
@@ -152,35 +204,6 @@ internal sealed class LeafMasks
                 Unsafe.Add(ref to, node.Tree) &= node.Keep;
             }
         }
-    }
-
-    private void AddLeaves(ReadOnlySpan<uint> words, Span<double> sums)
-    {
-        if (sums.Length == 1)
-        {
-            double sum = sums[0];
-            for (int tree = 0; tree < _trees; tree++)
-            {
-                sum += Leaf(words, tree);
-            }
-
-            sums[0] = sum;
-            return;
-        }
-
-        int output = 0;
-        for (int tree = 0; tree < _trees; tree++)
-        {
-            sums[output] += Leaf(words, tree);
-            output = output + 1 == sums.Length ? 0 : output + 1;
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private float Leaf(ReadOnlySpan<uint> words, int tree)
-    {
-        uint reached = Unsafe.Add(ref MemoryMarshal.GetReference(words), tree);
-        return Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_values), (tree * Leaves) + BitOperations.TrailingZeroCount(reached));
     }
 
     private readonly record struct NodeSpan(int Start, int End);

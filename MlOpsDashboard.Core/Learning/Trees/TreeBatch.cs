@@ -12,11 +12,17 @@ internal static class TreeBatch
     /// <param name="outputs">How many outputs.</param>
     public static void AddTo(TreeEnsemble trees, FeatureMatrix features, int begin, int count, Span<double> sums, int outputs)
     {
+        if (trees.Masks is { } masks)
+        {
+            masks.AddTo(features, begin, count, sums, outputs);
+            return;
+        }
+
         var row = new float[features.Width];
         for (int i = 0; i < count; i++)
         {
             features.CopyRow(begin + i, row);
-            trees.AddTo(row, sums.Slice(i * outputs, outputs));
+            trees.AddByWalking(row, sums.Slice(i * outputs, outputs));
         }
     }
 }

@@ -41,21 +41,19 @@ public sealed class AutoTrainer(TimeProvider clock, Action<TrainerEvent>? onEven
         Describe(setup);
         Tell(new TrainerEvent.StageBegan("searching"));
         var encoder = new FoldEncoder(setup);
-        var search = new TrialSearch(setup, encoder, budget, tell);
-        search.Run(cancellationToken);
-        if (BestOf(search, cancellationToken) is not FittedTrial best)
+        var search = new WinnerSearch(setup, encoder, budget, tell);
+        if (search.Run(cancellationToken) is not Winner winner)
         {
             return new TrainerOutcome
             {
                 Task = setup.Task,
                 Metric = setup.Metric,
-                Trials = search.Results,
+                Trials = search.Trials,
                 Cancelled = cancellationToken.IsCancellationRequested,
-                Reason = WhyNone(search, cancellationToken),
+                Reason = WhyNone(search.Trials, cancellationToken),
             };
         }
 
-        Winner winner = Fit(search, setup, best, encoder, budget, tell, cancellationToken);
         (TrainedModel model, Evaluation.Curves curves) = new WinnerJudge(setup, budget, tell).Judge(winner, cancellationToken);
         NestedScore? nested = plan.Validation.OuterFolds == 0 ? null : new NestedSearch(setup, whole, clock, Tell).Run(cancellationToken);
         Tell(new TrainerEvent.Progressed(1));
@@ -63,7 +61,7 @@ public sealed class AutoTrainer(TimeProvider clock, Action<TrainerEvent>? onEven
         {
             Task = setup.Task,
             Metric = setup.Metric,
-            Trials = winner.Result.IsEnsemble ? [.. search.Results, winner.Result] : search.Results,
+            Trials = winner.Result.IsEnsemble ? [.. search.Trials, winner.Result] : search.Trials,
             Model = model,
             Winner = winner.Result,
             Curves = curves,
@@ -73,27 +71,11 @@ public sealed class AutoTrainer(TimeProvider clock, Action<TrainerEvent>? onEven
         };
     }
 
-    /// <summary>What follows the trials of a search, in an outer fold as in the job itself: the final fit, and the ensemble where it is asked for.</summary>
-    internal static Winner Fit(
-        TrialSearch search, TrainingSetup setup, FittedTrial best, FoldEncoder encoder, BudgetClock budget, Action<TrainerEvent> tell, CancellationToken cancellationToken)
-    {
-        var fitter = new WinnerFitter(setup, encoder, budget, tell);
-        var single = new Winner(best.Result, WinnerFitter.Final(best.Trial, best.Result), fitter.Fit(best, cancellationToken)) { Scored = best.Scored };
-        Winner winner = setup.Plan.Ensemble && !cancellationToken.IsCancellationRequested
-            ? new EnsembleBuilder(setup, fitter, budget, tell).Build(search.Pool.Candidates, single, search.Results.Count + 1, cancellationToken)
-            : single;
-        return new WinnerCalibrator(setup, encoder, budget, tell).Calibrate(winner, best.Trial, cancellationToken);
-    }
-
-    // The model of a trial of an earlier attempt is gone: once cancelled there is no time to fit it again.
-    private static FittedTrial? BestOf(TrialSearch search, CancellationToken cancellationToken) =>
-        search.Best is { Remembered: true } && cancellationToken.IsCancellationRequested ? search.BestAtHand : search.Best;
-
-    private static string WhyNone(TrialSearch search, CancellationToken cancellationToken) =>
+    private static string WhyNone(IReadOnlyList<TrialResult> trials, CancellationToken cancellationToken) =>
         cancellationToken.IsCancellationRequested ? "The training was cancelled before the first model was ready."
-        : search.Results.FirstOrDefault(result => result.Outcome == TrialOutcome.TooSlow) is TrialResult slow
+        : trials.FirstOrDefault(result => result.Outcome == TrialOutcome.TooSlow) is TrialResult slow
             ? $"No model predicts a row as fast as it must; {slow.Learner} said: {slow.Error}"
-        : search.Results.FirstOrDefault(result => result.Error is not null) is TrialResult failed
+        : trials.FirstOrDefault(result => result.Error is not null) is TrialResult failed
             ? $"No learner could be fitted; {failed.Learner} said: {failed.Error}"
             : "The time budget ended before the first model was ready.";
 

@@ -16,7 +16,7 @@ internal sealed class BudgetClock(TimeProvider clock, TimeSpan? budget, TimeSpan
     public TimeSpan Left => budget is not TimeSpan most ? TimeSpan.MaxValue : most > Elapsed ? most - Elapsed : TimeSpan.Zero;
 
     /// <summary>What measuring and saving the model need at the end; none when there is no budget.</summary>
-    public TimeSpan Closing => budget is not TimeSpan most ? TimeSpan.Zero : most / 30 < s_mostClosing ? most / 30 : s_mostClosing;
+    public TimeSpan Closing => budget is not TimeSpan most ? TimeSpan.Zero : most / 50 < s_mostClosing ? most / 50 : s_mostClosing;
 
     /// <summary>The share of the budget that is spent; 0 when there is none.</summary>
     public double ShareSpent => budget is not TimeSpan most ? 0 : most <= TimeSpan.Zero ? 1 : Math.Min(1, Elapsed / most);

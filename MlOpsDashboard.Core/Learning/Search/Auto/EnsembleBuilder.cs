@@ -1,4 +1,3 @@
-using System.Globalization;
 using MlOpsDashboard.Core.Learning.Ensembles;
 using MlOpsDashboard.Core.Learning.Evaluation;
 using MlOpsDashboard.Core.Learning.Preprocessing;
@@ -24,9 +23,8 @@ internal sealed class EnsembleBuilder(TrainingSetup setup, WinnerFitter fitter, 
     /// <summary>Makes an ensemble.</summary>
     /// <param name="candidates">What there is to choose from, the best first.</param>
     /// <param name="single">The best single trial with its model, which stays when nothing better comes of it.</param>
-    /// <param name="number">The number that the ensemble gets among the trials.</param>
     /// <param name="cancellationToken">Once cancelled, the single model stays.</param>
-    public Winner Build(IReadOnlyList<EnsembleCandidate> candidates, Winner single, int number, CancellationToken cancellationToken)
+    public Winner Build(IReadOnlyList<EnsembleCandidate> candidates, Winner single, CancellationToken cancellationToken)
     {
         if (WhyNot(candidates, single) is { } reason)
         {
@@ -39,7 +37,7 @@ internal sealed class EnsembleBuilder(TrainingSetup setup, WinnerFitter fitter, 
         using var both = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         try
         {
-            return Build(candidates, single, number, budget.Elapsed, both.Token) ?? single;
+            return Build(candidates, single, budget.Elapsed, both.Token) ?? single;
         }
         catch (OperationCanceledException)
         {
@@ -62,7 +60,7 @@ internal sealed class EnsembleBuilder(TrainingSetup setup, WinnerFitter fitter, 
         : NoTime;
 
     private Winner? Build(
-        IReadOnlyList<EnsembleCandidate> candidates, Winner single, int number, TimeSpan start, CancellationToken cancellationToken)
+        IReadOnlyList<EnsembleCandidate> candidates, Winner single, TimeSpan start, CancellationToken cancellationToken)
     {
         EnsembleChoice choice = EnsembleChoice.Of(setup, candidates, budget.Left * ShareToPlan, cancellationToken);
         SortedDictionary<string, double> metrics = FoldFigures.Means(choice.Scored);
@@ -84,7 +82,7 @@ internal sealed class EnsembleBuilder(TrainingSetup setup, WinnerFitter fitter, 
         ScoredRows all = FoldFigures.Pooled(choice.Scored);
         var result = new TrialResult
         {
-            Number = number,
+            Number = 0,
             Learner = EnsembleModel.LearnerName,
             Hyperparameters = choice.Hyperparameters,
             Seed = setup.Plan.Seed,
@@ -97,8 +95,7 @@ internal sealed class EnsembleBuilder(TrainingSetup setup, WinnerFitter fitter, 
             RowTime = rowTime,
             Duration = budget.Elapsed - start,
         };
-        Tell(choice, result, single.Result);
-        return new Winner(result, choice.Hyperparameters, fitted) { Scored = choice.Scored };
+        return new Winner(result, choice.Hyperparameters, fitted) { Scored = choice.Scored, Ensemble = choice };
     }
 
     private FittedWinner Fit(EnsembleChoice choice, Winner single, CancellationToken cancellationToken)
@@ -132,17 +129,5 @@ internal sealed class EnsembleBuilder(TrainingSetup setup, WinnerFitter fitter, 
         return new FittedWinner(pipeline, model, single.Fitted.Rows, Refitted: true);
 
         FeaturePipeline? PipelineOf(FeatureLayout layout) => fitted.Select(member => member.Winner.Pipeline).FirstOrDefault(one => one.Layout == layout);
-    }
-
-    private void Tell(EnsembleChoice choice, TrialResult result, TrialResult single)
-    {
-        string members = string.Join(", ", choice.Members.Select(member => string.Create(
-            CultureInfo.InvariantCulture, $"trial {member.Candidate.Result.Number} ({member.Candidate.Result.Learner}) {member.Weight:0.##}")));
-        tell(new TrainerEvent.TrialBegan(result.Number, result.Learner, result.Hyperparameters, result.Seed));
-        tell(new TrainerEvent.TrialEnded(result));
-        tell(new TrainerEvent.BestChanged(result));
-        tell(new TrainerEvent.Logged(string.Create(
-            CultureInfo.InvariantCulture,
-            $"An ensemble is better on the validation rows than its best member ({setup.Metric.Name} {result.Value:0.#####} against {single.Value:0.#####}): {members}.")));
     }
 }

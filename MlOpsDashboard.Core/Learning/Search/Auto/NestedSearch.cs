@@ -38,14 +38,11 @@ internal sealed class NestedSearch(TrainingSetup setup, BudgetClock budget, Time
     {
         var share = new BudgetClock(clock, budget.Left == TimeSpan.MaxValue ? null : budget.Left / left);
         var encoder = new FoldEncoder(fold);
-        var search = new TrialSearch(fold, encoder, share, Ignore);
-        search.Run(cancellationToken);
-        if (search.Best is not { } best || cancellationToken.IsCancellationRequested)
+        if (new WinnerSearch(fold, encoder, share, Ignore).Run(cancellationToken) is not { } winner)
         {
             return;
         }
 
-        Winner winner = AutoTrainer.Fit(search, fold, best, encoder, share, Ignore, cancellationToken);
         double value = Value(fold, winner);
         if (double.IsFinite(value) && !cancellationToken.IsCancellationRequested)
         {

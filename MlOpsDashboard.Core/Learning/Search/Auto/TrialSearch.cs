@@ -26,10 +26,11 @@ internal sealed class TrialSearch(TrainingSetup setup, FoldEncoder encoder, Budg
     /// <summary>What an ensemble may be made of.</summary>
     public EnsemblePool Pool => _pool;
 
-    /// <summary>Runs the trials; returns early, without an exception, when it is cancelled.</summary>
+    /// <summary>Runs the trials, or goes on with them; returns early, without an exception, when it is cancelled.</summary>
+    /// <param name="final">What the final fits take, or null to estimate it.</param>
     /// <param name="cancellationToken">Ends the search.</param>
     /// <exception cref="InvalidException">There is no column to predict from.</exception>
-    public void Run(CancellationToken cancellationToken)
+    public void Run(TimeSpan? final, CancellationToken cancellationToken)
     {
         try
         {
@@ -38,7 +39,7 @@ internal sealed class TrialSearch(TrainingSetup setup, FoldEncoder encoder, Budg
             while (BatchOf(planner) is { Trials.Count: > 0 } batch)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                TimeSpan reserve = Best is null ? TimeSpan.Zero : Best.RefitEstimate(setup) + _pool.Reserve(Best.Result);
+                TimeSpan reserve = Best is null ? TimeSpan.Zero : budget.Closing + (final ?? Best.RefitEstimate(setup) + _pool.Reserve(Best.Result));
                 if (Best is not null && budget.Left <= reserve)
                 {
                     tell(new TrainerEvent.Logged($"The time budget ends the search after {_results.Count} of {planner.Total} trials."));

@@ -51,7 +51,7 @@ internal sealed class TrialWatch(
         // Should this trial win, fitting it again takes as long as it has taken, and a little longer for more rows.
         TimeSpan spent = budget.Elapsed - _start;
         TimeSpan own = spent / (_fold + 1) * setup.Fit.Length / Math.Max(1, setup.Folds[0].Training.Length);
-        if (spent >= most / setup.Folds.Count * (_fold + 1) || budget.Left <= s_margin + (own > reserve ? own : reserve))
+        if (spent >= most / setup.Folds.Count * (_fold + 1) || budget.Left <= s_margin + (own + budget.Closing > reserve ? own + budget.Closing : reserve))
         {
             CutShort = true;
             return false;

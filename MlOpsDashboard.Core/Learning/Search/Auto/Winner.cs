@@ -10,4 +10,7 @@ internal sealed record Winner(TrialResult Result, Hyperparameters Hyperparameter
 {
     /// <summary>What it answers on the validation rows, fold by fold; empty when that is not at hand.</summary>
     public IReadOnlyList<ScoredRows> Scored { get; init; } = [];
+
+    /// <summary>The members, when it is an ensemble; else null.</summary>
+    public EnsembleChoice? Ensemble { get; init; }
 }

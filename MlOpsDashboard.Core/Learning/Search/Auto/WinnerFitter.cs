@@ -10,6 +10,8 @@ internal sealed class WinnerFitter(TrainingSetup setup, FoldEncoder encoder, Bud
     // Fitting again needs no judging of steps, so it may take less time than the trial did.
     private const double WorthTrying = 0.6;
 
+    private readonly Dictionary<int, FittedWinner> _fitted = [];
+
     private const string NoTime = "There is no time left to fit the best model again on all rows: it stays as its trial left it.";
 
     /// <summary>Fits the best trial again, or leaves it as it is when there is no time or something goes wrong.</summary>
@@ -35,7 +37,7 @@ internal sealed class WinnerFitter(TrainingSetup setup, FoldEncoder encoder, Bud
         {
             tell(new TrainerEvent.StageBegan("fitting the winner"));
             bool cut = false;
-            FittedWinner again = FitOnAll(best.Trial, best.Result, () => cut |= budget.Left <= budget.Closing, cancellationToken);
+            FittedWinner again = FitOnAll(best.Trial, best.Result, () => cut |= budget.Left <= budget.Closing / 2, cancellationToken);
             if (cut && !best.Result.CutShort)
             {
                 tell(new TrainerEvent.Logged(NoTime));
@@ -64,20 +66,32 @@ internal sealed class WinnerFitter(TrainingSetup setup, FoldEncoder encoder, Bud
     /// <param name="cancellationToken">Ends the fit with an exception.</param>
     public FittedWinner FitOnAll(Trial trial, TrialResult result, Func<bool> isOver, CancellationToken cancellationToken)
     {
+        if (_fitted.TryGetValue(trial.Number, out FittedWinner? before))
+        {
+            return before;
+        }
+
         EncodedFold all = encoder.Whole(trial.Learner, cancellationToken);
         if (all.Pipeline.Width == 0 && trial.Learner.UsesFeatures)
         {
             throw new InvalidOperationException(TrialRunner.NothingVaries);
         }
 
+        bool ended = false;
         IFittedModel model = trial.Learner.Fit(all.Training, Final(trial, result), new TrainingContext
         {
             Seed = trial.Seed,
             Threads = setup.Plan.Threads,
             CancellationToken = cancellationToken,
-            Progress = _ => !isOver(),
+            Progress = _ => !(ended |= isOver()),
         });
-        return new FittedWinner(all.Pipeline, model, all.Training.Rows, Refitted: true);
+        var fitted = new FittedWinner(all.Pipeline, model, all.Training.Rows, Refitted: true);
+        if (!ended)
+        {
+            _fitted.Add(trial.Number, fitted);
+        }
+
+        return fitted;
     }
 
     /// <summary>What a trial is fitted with again: without validation rows there is no early stopping, so the steps that it kept are set.</summary>

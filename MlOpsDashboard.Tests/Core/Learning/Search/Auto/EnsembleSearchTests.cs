@@ -101,6 +101,40 @@ public sealed class EnsembleSearchTests
     }
 
     [Fact]
+    public void What_the_final_fits_leave_of_the_time_goes_into_more_trials()
+    {
+        // A trial takes four seconds; fitting the winners again takes no time at all, although time is kept for it.
+        var clock = new ManualClock();
+        long start = clock.GetTimestamp();
+        TimeSpan spent = TimeSpan.Zero;
+        bool built = false;
+        int later = 0;
+        TrainerOutcome outcome = new AutoTrainer(clock, happened =>
+        {
+            switch (happened)
+            {
+                case TrainerEvent.TrialStepped { Progress.Step: 1 }:
+                    clock.Advance(TimeSpan.FromSeconds(4));
+                    break;
+                case TrainerEvent.StageBegan { Stage: "building an ensemble" }:
+                    built = true;
+                    break;
+                case TrainerEvent.TrialBegan { Learner: not EnsembleModel.LearnerName } when built:
+                    later++;
+                    break;
+                case TrainerEvent.StageBegan { Stage: "evaluating" }:
+                    spent = clock.GetElapsedTime(start);
+                    break;
+            }
+        }).Run(ToyTable.Make(task: TaskKind.Regression), s_plan with { Trials = 1000, TimeBudget = TimeSpan.FromSeconds(60) }, CancellationToken.None);
+
+        Assert.InRange(spent.TotalSeconds, 57, 60);
+        Assert.True(later > 0);
+        Assert.True(outcome.Refitted);
+        Assert.Equal(Enumerable.Range(1, outcome.Trials.Count), outcome.Trials.Select(trial => trial.Number));
+    }
+
+    [Fact]
     public void A_cancelled_search_makes_no_ensemble()
     {
         using var source = new CancellationTokenSource();
