@@ -1,3 +1,4 @@
+using System.Globalization;
 using MlOpsDashboard.Core.Learning;
 
 namespace MlOpsDashboard.Core.Registry;
@@ -8,6 +9,14 @@ namespace MlOpsDashboard.Core.Registry;
 /// </summary>
 public sealed class ModelVersion
 {
+    /// <summary>The parameter of a run that tells <see cref="DecisionThreshold"/>.</summary>
+    public const string DecisionThresholdParameter = "decision_threshold";
+
+    /// <summary>The parameter of a run that tells <see cref="Quantile"/>.</summary>
+    public const string QuantileParameter = "quantile";
+
+    private const double Middle = 0.5;
+
     /// <summary>The registered model.</summary>
     public required string Name { get; init; }
 
@@ -53,6 +62,12 @@ public sealed class ModelVersion
     /// <summary>The run's parameters.</summary>
     public required IReadOnlyDictionary<string, string> Parameters { get; init; }
 
+    /// <summary>For two classes: from which probability on it says the second one; 0.5 unless a threshold was tuned.</summary>
+    public double DecisionThreshold => Share(DecisionThresholdParameter);
+
+    /// <summary>For numbers: the quantile that it predicts; 0.5 unless it was asked for another one.</summary>
+    public double Quantile => Share(QuantileParameter);
+
     /// <summary>The signature as a JSON object.</summary>
     public required string Signature { get; init; }
 
@@ -88,4 +103,7 @@ public sealed class ModelVersion
 
     /// <summary>Names it to callers: <c>name:version</c>.</summary>
     public string ModelId => ModelReference.Id(Name, Version);
+
+    private double Share(string parameter) =>
+        Parameters.TryGetValue(parameter, out string? text) && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double share) ? share : Middle;
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
@@ -7,13 +6,17 @@ namespace MlOpsDashboard.Core.Storage;
 /// <summary>
 /// Lets the program's writers take turns on SQLite, which has room for one, in the order of their coming. SQLite itself lets them
 /// knock again and again, each asleep for up to 100 ms in a thread of the pool, while the prediction log takes the place whenever
-/// it is free: on two cores two such sleepers hold up all requests. Here they wait without a thread. What writes past EF (the
-/// scheduler, another program) is waited for as before.
+/// it is free: on two cores two such sleepers hold up all requests. Here they wait without a thread. The turn only orders them, SQLite's
+/// own lock guards the data: who has waited too long goes on without it, and what writes past EF (the scheduler, another program) is
+/// waited for as before.
 /// </summary>
 internal sealed class WriteTurns : DbConnectionInterceptor, IDbTransactionInterceptor, IDbCommandInterceptor, IDisposable
 {
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(2);
+
     private readonly SemaphoreSlim _turn = new(1, 1);
-    private readonly ConcurrentDictionary<Guid, bool> _holders = new();
+    private readonly Lock _lock = new();
+    private Guid? _holder;
 
     /// <inheritdoc/>
     public void Dispose() => _turn.Dispose();
@@ -97,7 +100,17 @@ internal sealed class WriteTurns : DbConnectionInterceptor, IDbTransactionInterc
         return ValueTask.FromResult(result);
     }
 
-    /// <summary>Also ends the turn of a transaction that was given up, or that could not begin, and of a command that failed.</summary>
+    /// <inheritdoc/>
+    public void CommandFailed(DbCommand command, CommandErrorEventData eventData) => GiveBack(eventData.ConnectionId);
+
+    /// <inheritdoc/>
+    public Task CommandFailedAsync(DbCommand command, CommandErrorEventData eventData, CancellationToken cancellationToken = default)
+    {
+        GiveBack(eventData.ConnectionId);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Also ends the turn of a transaction that was given up, or that could not begin.</summary>
     public override void ConnectionClosed(DbConnection connection, ConnectionEndEventData eventData) => GiveBack(eventData.ConnectionId);
 
     /// <inheritdoc cref="ConnectionClosed"/>
@@ -112,19 +125,36 @@ internal sealed class WriteTurns : DbConnectionInterceptor, IDbTransactionInterc
 
     private void Take(Guid connection)
     {
-        if (!_holders.ContainsKey(connection))
+        if (!IsHolder(connection))
         {
-            _turn.Wait();
-            _holders[connection] = true;
+            _ = _turn.Wait(s_patience);
+            Hold(connection);
         }
     }
 
     private async Task TakeAsync(Guid connection, CancellationToken cancellationToken)
     {
-        if (!_holders.ContainsKey(connection))
+        if (!IsHolder(connection))
         {
-            await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
-            _holders[connection] = true;
+            _ = await _turn.WaitAsync(s_patience, cancellationToken).ConfigureAwait(false);
+            Hold(connection);
+        }
+    }
+
+    private bool IsHolder(Guid connection)
+    {
+        lock (_lock)
+        {
+            return _holder == connection;
+        }
+    }
+
+    // Whoever came without its turn has it from now on: the one before, which is slow or will never end, gives nothing back.
+    private void Hold(Guid connection)
+    {
+        lock (_lock)
+        {
+            _holder = connection;
         }
     }
 
@@ -138,9 +168,16 @@ internal sealed class WriteTurns : DbConnectionInterceptor, IDbTransactionInterc
 
     private void GiveBack(Guid connection)
     {
-        if (_holders.TryRemove(connection, out _))
+        lock (_lock)
         {
-            _turn.Release();
+            if (_holder != connection)
+            {
+                return;
+            }
+
+            _holder = null;
         }
+
+        _turn.Release();
     }
 }

@@ -19,12 +19,12 @@ internal static class CurveFiles
 
         if (curves is { Roc.Count: > 0 })
         {
-            yield return File("roc_curve.json", new { series = curves.Roc.Select(Roc) });
+            yield return File("roc_curve.json", new { series = curves.Roc.Select(curve => Series(curve, "auc")) });
         }
 
         if (curves is { PrecisionRecall.Count: > 0 })
         {
-            yield return File("pr_curve.json", new { series = curves.PrecisionRecall.Select(PrecisionRecall) });
+            yield return File("pr_curve.json", new { series = curves.PrecisionRecall.Select(curve => Series(curve, "ap")) });
         }
 
         if (curves is { Calibration.Count: > 0 })
@@ -48,20 +48,12 @@ internal static class CurveFiles
         }
     }
 
-    private static object Roc(NamedCurve curve) => new
+    private static Dictionary<string, object?> Series(NamedCurve curve, string figure) => new(StringComparer.Ordinal)
     {
-        label = curve.Name,
-        x = curve.Points.Select(point => point.X),
-        y = curve.Points.Select(point => point.Y),
-        auc = Area(curve.Points),
-    };
-
-    private static object PrecisionRecall(NamedCurve curve) => new
-    {
-        label = curve.Name,
-        x = curve.Points.Select(point => point.X),
-        y = curve.Points.Select(point => point.Y),
-        ap = AveragePrecision(curve.Points),
+        ["label"] = curve.Name,
+        ["x"] = curve.Points.Select(point => point.X),
+        ["y"] = curve.Points.Select(point => point.Y),
+        [figure] = double.IsNaN(curve.Figure) ? null : curve.Figure,
     };
 
     private static object[] Calibrations(Curves curves)
@@ -79,32 +71,6 @@ internal static class CurveFiles
         observed = bins.Select(bin => bin.Observed),
         count = bins.Select(bin => bin.Count),
     };
-
-    // Trapezoids under the drawn points: the area of the picture. The exact figures are among the metrics.
-    private static double Area(IReadOnlyList<CurvePoint> points)
-    {
-        double area = 0;
-        for (int i = 1; i < points.Count; i++)
-        {
-            area += (points[i].X - points[i - 1].X) * (points[i].Y + points[i - 1].Y) / 2;
-        }
-
-        return area;
-    }
-
-    // Steps and not trapezoids: the curve begins at the first recall, not at 0, and between two points nothing is promised.
-    private static double AveragePrecision(IReadOnlyList<CurvePoint> points)
-    {
-        double recall = 0;
-        double sum = 0;
-        foreach (CurvePoint point in points)
-        {
-            sum += (point.X - recall) * point.Y;
-            recall = point.X;
-        }
-
-        return sum;
-    }
 
     private static (string Path, byte[] Content) File(string path, object content) =>
         (path, JsonSerializer.SerializeToUtf8Bytes(content, TrainingJson.Options));

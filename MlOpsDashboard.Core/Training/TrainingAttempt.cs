@@ -5,6 +5,7 @@ using MlOpsDashboard.Core.Learning;
 using MlOpsDashboard.Core.Learning.Artifacts;
 using MlOpsDashboard.Core.Learning.Evaluation;
 using MlOpsDashboard.Core.Learning.Search.Auto;
+using MlOpsDashboard.Core.Registry;
 using MlOpsDashboard.Core.Storage;
 using MlOpsDashboard.Core.Tabular;
 using MlOpsDashboard.Core.Tracking;
@@ -187,6 +188,16 @@ internal sealed class TrainingAttempt(TrainingTools tools, TrainingJob job, Trai
         foreach ((string name, string value) in RunFacts.Texts(model.Metadata.Hyperparameters))
         {
             parameters[$"{model.Metadata.Learner}.{name}"] = value;
+        }
+
+        if (outcome.Task == TaskKind.Binary)
+        {
+            parameters[ModelVersion.DecisionThresholdParameter] = Text(model.Metadata.Threshold);
+        }
+
+        if (outcome.Task == TaskKind.Regression)
+        {
+            parameters[ModelVersion.QuantileParameter] = Text(model.Metadata.Quantile);
         }
 
         await tools.Tracking.LogParametersAsync(runId, parameters, CancellationToken.None).ConfigureAwait(false);

@@ -49,13 +49,19 @@ public sealed record Curves
         ReliabilityBin[] bins = Reliability(rows);
         return new Curves
         {
-            Roc = [.. drawn.Select(index => new NamedCurve(classes[index], RocOf(rows.ScoresOf(index), rows.LabelsOf(index))))],
-            PrecisionRecall = [.. drawn.Select(index => new NamedCurve(classes[index], PrecisionRecallOf(rows.ScoresOf(index), rows.LabelsOf(index))))],
+            Roc = [.. drawn.Select(index => CurveOf(index, RocOf, RankMetrics.RocAuc))],
+            PrecisionRecall = [.. drawn.Select(index => CurveOf(index, PrecisionRecallOf, RankMetrics.AveragePrecision))],
             Calibration = bins,
             CalibrationError = bins.Sum(bin => bin.Count * Math.Abs(bin.Predicted - bin.Observed)) / Math.Max(1, rows.Rows),
             Classes = classes,
             Confusion = rows.Confusion(),
         };
+
+        NamedCurve CurveOf(int index, Func<double[], bool[], List<CurvePoint>> points, Func<double[], bool[], double> figure)
+        {
+            (double[] scores, bool[] labels) = (rows.ScoresOf(index), rows.LabelsOf(index));
+            return new NamedCurve(classes[index], points(scores, labels), figure(scores, labels));
+        }
     }
 
     private static CurvePoint Residual(ScoredRows rows, int row) => new(rows.Outputs[row], (double)rows.Target[row] - rows.Outputs[row]);

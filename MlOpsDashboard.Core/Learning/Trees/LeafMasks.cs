@@ -17,6 +17,8 @@ internal sealed class LeafMasks
     public const int Leaves = 32;
 
     private const int Lanes = 16;
+    private const int NodeBytes = 8;
+    private const int Gathered = 512;
 
     private readonly int _words;
     private readonly int _block;
@@ -192,17 +194,43 @@ internal sealed class LeafMasks
         }
     }
 
+    // The nodes are gathered first, a whole block at once: a loop of a few turns for each feature would end where nobody foretells.
+    [SkipLocalsInit]
     private void JoinLastBlocks(ReadOnlySpan<NodeSpan> spans, Span<uint> words)
     {
-        ref MaskedNode nodes = ref MemoryMarshal.GetArrayDataReference(_nodes);
-        ref uint to = ref MemoryMarshal.GetReference(words);
+        Span<MaskedNode> gathered = stackalloc MaskedNode[Gathered + _block];
+        ref byte from = ref Unsafe.As<MaskedNode, byte>(ref MemoryMarshal.GetArrayDataReference(_nodes));
+        ref byte to = ref Unsafe.As<MaskedNode, byte>(ref MemoryMarshal.GetReference(gathered));
+        int count = 0;
         foreach (NodeSpan span in spans)
         {
-            for (int i = span.Start; i < span.End; i++)
+            if (span.End == span.Start)
             {
-                MaskedNode node = Unsafe.Add(ref nodes, i);
-                Unsafe.Add(ref to, node.Tree) &= node.Keep;
+                continue;
             }
+
+            for (int node = 0; node < _block; node += Lanes / 2)
+            {
+                Vector512.LoadUnsafe(ref from, (nuint)(span.Start + node) * NodeBytes).StoreUnsafe(ref to, (nuint)(count + node) * NodeBytes);
+            }
+
+            count += span.End - span.Start;
+            if (count > Gathered)
+            {
+                Join(gathered[..count], words);
+                count = 0;
+            }
+        }
+
+        Join(gathered[..count], words);
+    }
+
+    private static void Join(ReadOnlySpan<MaskedNode> nodes, Span<uint> words)
+    {
+        ref uint to = ref MemoryMarshal.GetReference(words);
+        foreach (MaskedNode node in nodes)
+        {
+            Unsafe.Add(ref to, node.Tree) &= node.Keep;
         }
     }
 

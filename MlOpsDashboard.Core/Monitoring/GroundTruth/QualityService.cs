@@ -78,7 +78,7 @@ public sealed class QualityService
                 if (rows.Count > 0 && await FindAsync(version.ModelName, version.ModelVersion, cancellationToken).ConfigureAwait(false) is { } model)
                 {
                     ModelSignature signature = new ActualReader(model).Signature;
-                    judged.Add(new(model.Name, model.Version, signature.Task == TaskKind.Regression, rows.Count, QualityMetrics.Main(Score(signature, rows)).Value));
+                    judged.Add(new(model.Name, model.Version, signature.Task == TaskKind.Regression, rows.Count, QualityMetrics.Main(Score(model, signature, rows)).Value));
                 }
             }
 
@@ -107,7 +107,7 @@ public sealed class QualityService
     private static VersionQuality Judge(ModelVersion model, List<Labelled> rows, int labelled, long made, MonitoringQuery query)
     {
         ModelSignature signature = new ActualReader(model).Signature;
-        ScoredRows scored = Score(signature, rows);
+        ScoredRows scored = Score(model, signature, rows);
         Curves curves = Curves.Of(scored, signature.Classes);
         TimeSpan step = TimeSpan.FromHours(Math.Max(1, Math.Ceiling((query.To - query.From).TotalHours / MostPoints)));
         return new VersionQuality
@@ -139,7 +139,7 @@ public sealed class QualityService
                 end++;
             }
 
-            var part = new ScoredRows(scored.Task, scored.Target[begin..end], scored.Outputs[(begin * outputs)..(end * outputs)], classes);
+            var part = new ScoredRows(scored.Task, scored.Target[begin..end], scored.Outputs[(begin * outputs)..(end * outputs)], classes, scored.Threshold);
             points.Add(new QualityPoint(at, end - begin, QualityMetrics.Main(part)));
             begin = end;
         }
@@ -148,7 +148,7 @@ public sealed class QualityService
         return points;
     }
 
-    private static ScoredRows Score(ModelSignature signature, List<Labelled> rows)
+    private static ScoredRows Score(ModelVersion model, ModelSignature signature, List<Labelled> rows)
     {
         int outputs = signature.Task == TaskKind.Regression ? 1 : signature.Classes.Count;
         float[] answers = new float[rows.Count * outputs];
@@ -158,7 +158,10 @@ public sealed class QualityService
             answer.AsSpan(0, outputs).CopyTo(answers.AsSpan(row * outputs));
         }
 
-        return new ScoredRows(signature.Task, [.. rows.Select(row => row.Actual)], answers, signature.Classes.Count);
+        return new ScoredRows(signature.Task, [.. rows.Select(row => row.Actual)], answers, signature.Classes.Count, model.DecisionThreshold)
+        {
+            Quantile = model.Quantile,
+        };
     }
 
     private sealed record Labelled(DateTimeOffset PredictedAt, float Actual, string Outputs);

@@ -1,13 +1,11 @@
+using MlOpsDashboard.Core.Jobs;
 using MlOpsDashboard.Core.Tabular;
 
 namespace MlOpsDashboard.Core.Serving.Batch;
 
 /// <summary>The prediction of every row of a table: what was asked for, and how far it is.</summary>
-public sealed class BatchJob
+public sealed class BatchJob : StoredJob<BatchState>
 {
-    /// <summary>32 hexadecimal digits, ordered by time.</summary>
-    public required string JobId { get; init; }
-
     /// <summary>The model's name.</summary>
     public required string ModelName { get; init; }
 
@@ -32,20 +30,11 @@ public sealed class BatchJob
     /// <summary>How they are written.</summary>
     public required CsvFormat Format { get; init; }
 
-    /// <summary>Where the job is in its life.</summary>
-    public BatchState State { get; internal set; }
-
-    /// <summary>From 0 to 1, by the bytes read.</summary>
-    public double Progress { get; internal set; }
-
     /// <summary>Rows that are answered.</summary>
     public long RowsDone { get; internal set; }
 
     /// <summary>All rows; null until it is known.</summary>
     public long? RowsTotal { get; internal set; }
-
-    /// <summary>Why there is no result, in a sentence; null when there is nothing to say.</summary>
-    public string? Error { get; internal set; }
 
     /// <summary>The line of the file at fault, counted from 1; null when none is.</summary>
     public long? ErrorLine { get; internal set; }
@@ -58,30 +47,6 @@ public sealed class BatchJob
 
     /// <summary>When the result is removed; null before there is one.</summary>
     public DateTimeOffset? ResultExpiresAt { get; internal set; }
-
-    /// <summary>How often the job has begun: more than once when the program stopped in between.</summary>
-    public int Attempts { get; internal set; }
-
-    /// <summary>When it was asked for.</summary>
-    public required DateTimeOffset CreatedAt { get; init; }
-
-    /// <summary>Who asked for it.</summary>
-    public required string CreatedBy { get; init; }
-
-    /// <summary>When its present attempt began; null while it waits.</summary>
-    public DateTimeOffset? StartedAt { get; internal set; }
-
-    /// <summary>When it ended; null before.</summary>
-    public DateTimeOffset? FinishedAt { get; internal set; }
-
-    /// <summary>When somebody asked for it to stop; null when nobody did.</summary>
-    public DateTimeOffset? CancelRequestedAt { get; internal set; }
-
-    /// <summary>Who asked for it to stop.</summary>
-    public string? CancelledBy { get; internal set; }
-
-    /// <summary>The caller's key, so that a repeated request starts no second job; null when there was none.</summary>
-    public string? IdempotencyKey { get; init; }
 
     /// <summary>The version as <c>name:version</c>.</summary>
     public string ModelId => FormattableString.Invariant($"{ModelName}:{ModelVersion}");
@@ -110,7 +75,7 @@ public sealed class BatchJob
         : null;
 
     /// <summary>A copy that later changes do not touch.</summary>
-    internal BatchJob Snapshot() => (BatchJob)MemberwiseClone();
+    internal BatchJob Snapshot() => (BatchJob)Copy();
 
     private TimeSpan? Elapsed(DateTimeOffset now) => StartedAt is { } started ? (FinishedAt ?? now) - started : null;
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
@@ -30,7 +31,8 @@ internal static class ServingHost
 
     /// <summary>A logistic regression over 40 rows in which x and the colour red mean yes.</summary>
     /// <param name="seed">Makes artifacts differ.</param>
-    public static TrainedModel Model(int seed)
+    /// <param name="threshold">From which probability on it says yes.</param>
+    public static TrainedModel Model(int seed, double threshold = 0.5)
     {
         float[] x = [.. Enumerable.Range(0, 40).Select(row => (row % 20) - 9.5f)];
         int[] colours = [.. Enumerable.Range(0, 40).Select(row => row / 20)];
@@ -48,7 +50,7 @@ internal static class ServingHost
             new TrainingData { Features = pipeline.Transform(table), Target = target.Values, Task = target.Task, ClassCount = 2 },
             Hyperparameters.None,
             new TrainingContext { Seed = 1 });
-        var metadata = new ModelMetadata { Learner = "linear", Hyperparameters = Hyperparameters.None, Seed = seed, TrainingRows = 40 };
+        var metadata = new ModelMetadata { Learner = "linear", Hyperparameters = Hyperparameters.None, Seed = seed, TrainingRows = 40, Threshold = threshold };
         return new TrainedModel(new ModelSignature(pipeline.Inputs, "bought", target.Task, target.Classes, []), pipeline, fitted, metadata);
     }
 
@@ -61,11 +63,17 @@ internal static class ServingHost
         PromoteAsync(core.Services, name, seed, data);
 
     /// <summary>Registers a model as the next version, in staging.</summary>
-    public static async Task<string> StageAsync(IServiceProvider services, string name, int seed, DatasetVersion? data = null)
+    public static async Task<string> StageAsync(IServiceProvider services, string name, int seed, DatasetVersion? data = null, double threshold = 0.5)
     {
-        TrainedModel model = Model(seed);
+        TrainedModel model = Model(seed, threshold);
         var tracking = services.GetRequiredService<TrackingService>();
-        Run run = await tracking.StartAsync(new NewRun(name, "ada") { DatasetName = data?.Dataset, DatasetVersion = data?.Version }, default);
+        var facts = new NewRun(name, "ada")
+        {
+            DatasetName = data?.Dataset,
+            DatasetVersion = data?.Version,
+            Parameters = new Dictionary<string, string> { [ModelVersion.DecisionThresholdParameter] = threshold.ToString(CultureInfo.InvariantCulture) },
+        };
+        Run run = await tracking.StartAsync(facts, default);
         StoredArtifact stored = await services.GetRequiredService<ArtifactStore>().PutAsync(new MemoryStream(ModelArtifact.ToBytes(model)), default);
         var summary = new ModelSummary("linear", TaskKind.Binary, "bought", JsonSerializer.Serialize(model.Signature, ModelJson.Options));
         await tracking.SetModelAsync(run.RunId, stored, summary, default);
@@ -77,9 +85,9 @@ internal static class ServingHost
     }
 
     /// <summary>Registers a model as the next version, in production.</summary>
-    public static async Task<string> PromoteAsync(IServiceProvider services, string name, int seed, DatasetVersion? data = null)
+    public static async Task<string> PromoteAsync(IServiceProvider services, string name, int seed, DatasetVersion? data = null, double threshold = 0.5)
     {
-        string modelId = await StageAsync(services, name, seed, data);
+        string modelId = await StageAsync(services, name, seed, data, threshold);
         await services.GetRequiredService<RegistryService>().PromoteAsync(modelId, ModelStage.Production, null, "ada", default);
         return modelId;
     }

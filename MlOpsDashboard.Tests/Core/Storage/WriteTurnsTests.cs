@@ -88,6 +88,30 @@ public sealed class WriteTurnsTests
     }
 
     [Fact]
+    public async Task Turns_are_all_given_back_when_many_write_the_same_at_once()
+    {
+        await using CoreHost core = await CoreHost.StartAsync();
+        Task<bool>[] writers = [.. Enumerable.Range(0, 200).Select(_ => Task.Run(TryAsync))];
+
+        Assert.Single(await Task.WhenAll(writers), true);
+        await WriteAsync(core, "update");
+        Assert.Equal(["updated"], await NamesAsync(core));
+
+        async Task<bool> TryAsync()
+        {
+            try
+            {
+                await WriteAsync(core, "save");
+                return true;
+            }
+            catch (DbUpdateException)
+            {
+                return false;
+            }
+        }
+    }
+
+    [Fact]
     public async Task Writer_that_stops_waiting_leaves_its_place()
     {
         await using CoreHost core = await CoreHost.StartAsync();

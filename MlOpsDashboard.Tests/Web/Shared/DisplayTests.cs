@@ -68,4 +68,10 @@ public sealed class DisplayTests
     [Fact]
     public void Moment_in_full_is_in_utc() =>
         Assert.Equal("2026-11-20 11:00:00 UTC", Display.Moment(new DateTimeOffset(2026, 11, 20, 13, 0, 0, TimeSpan.FromHours(2))));
+
+    [Theory]
+    [InlineData(0, "0 runs")]
+    [InlineData(1, "1 run")]
+    [InlineData(1200, "1,200 runs")]
+    public void Counts_say_what_is_counted(long count, string text) => Assert.Equal(text, Display.Count(count, "run"));
 }

@@ -54,6 +54,11 @@ public static class Display
     /// <param name="value">How many.</param>
     public static string Count(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
+    /// <summary>A count with what is counted, as in <c>1 run</c> and <c>1,200 runs</c>.</summary>
+    /// <param name="value">How many.</param>
+    /// <param name="one">What one is called; more of them have an s.</param>
+    public static string Count(long value, string one) => $"{Count(value)} {one}{(value == 1 ? "" : "s")}";
+
     /// <summary>A size in decimal units (1 kB = 1,000 bytes), with three significant digits.</summary>
     /// <param name="bytes">The size in bytes.</param>
     public static string Bytes(long bytes)

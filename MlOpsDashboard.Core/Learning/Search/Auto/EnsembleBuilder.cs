@@ -91,7 +91,7 @@ internal sealed class EnsembleBuilder(TrainingSetup setup, WinnerFitter fitter, 
             Metrics = metrics,
             Curves = Curves.Of(all, setup.Target.Classes),
             Importance = SourceImportance.Of(fitted.Pipeline.Features, fitted.Model.Importance),
-            Threshold = setup.Task == TaskKind.Binary && setup.Plan.ThresholdMetric is { } tuned ? ThresholdTuner.Tune(all, MetricCatalog.Find(tuned)!) : 0.5,
+            Threshold = setup.ThresholdBy(all),
             RowTime = rowTime,
             Duration = budget.Elapsed - start,
         };

@@ -41,6 +41,11 @@ internal sealed record TrainingSetup
         .Select(values => values.Double("quantile", 0.5))
         .FirstOrDefault(0.5);
 
+    /// <summary>From which probability on the answer is the positive class: tuned on some rows where the plan says so, else 0.5.</summary>
+    public double ThresholdBy(ScoredRows rows) => Task == TaskKind.Binary && Plan.ThresholdMetric is { } tuned
+        ? ThresholdTuner.Tune(rows, MetricCatalog.Find(tuned)!)
+        : 0.5;
+
     /// <summary>The answers of some rows.</summary>
     public float[] AnswersOf(int[] rows) => Array.ConvertAll(rows, row => Target.Values[row]);
 }

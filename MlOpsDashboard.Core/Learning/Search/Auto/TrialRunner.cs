@@ -90,7 +90,7 @@ internal sealed class TrialRunner(TrainingSetup setup, FoldEncoder encoder, Budg
         {
             Losses = watch.Losses,
             RowTime = rowTime,
-            Threshold = setup.Task == TaskKind.Binary && setup.Plan.ThresholdMetric is { } tuned ? ThresholdTuner.Tune(all, MetricCatalog.Find(tuned)!) : 0.5,
+            Threshold = setup.ThresholdBy(all),
             Value = metrics.GetValueOrDefault(setup.Metric.Name, double.NaN),
             Metrics = metrics,
             Curves = Curves.Of(all, setup.Target.Classes),

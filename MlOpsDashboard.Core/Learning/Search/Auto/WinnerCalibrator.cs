@@ -33,13 +33,10 @@ internal sealed class WinnerCalibrator(TrainingSetup setup, FoldEncoder encoder,
 
         ScoredRows rows = FoldFigures.Pooled(scored);
         ICalibrationCurve[] curves = Calibrator.Fit(setup.Plan.Calibration, rows);
-        double threshold = setup.Task == TaskKind.Binary && setup.Plan.ThresholdMetric is { } tuned
-            ? ThresholdTuner.Tune(Calibrator.Apply(curves, rows), MetricCatalog.Find(tuned)!)
-            : winner.Result.Threshold;
         tell(new TrainerEvent.Logged($"Probabilities are calibrated ({setup.Plan.Calibration.ToString().ToLowerInvariant()}) by {rows.Rows} answers on validation rows."));
         return winner with
         {
-            Result = winner.Result with { Threshold = threshold },
+            Result = winner.Result with { Threshold = setup.ThresholdBy(Calibrator.Apply(curves, rows)) },
             Fitted = winner.Fitted with { Model = new CalibratedModel(winner.Fitted.Model, curves) },
         };
     }

@@ -78,10 +78,33 @@ public sealed class FeedbackServiceTests
         Assert.Empty(await core.Get<QualityService>().ReadAsync(query with { Model = "other" }, default));
     }
 
-    private static async Task<CoreHost> StartAsync()
+    [Fact]
+    public async Task Version_with_a_tuned_threshold_is_judged_by_what_it_said()
+    {
+        await using CoreHost core = await StartAsync(threshold: 0.97);
+        var items = new List<FeedbackItem>();
+        var said = new List<string>();
+        for (int row = 0; row < 20; row++)
+        {
+            (string id, string word) = await AskAsync(core, row - 10);
+            items.Add(new FeedbackItem(id, word));
+            said.Add(word);
+        }
+
+        await core.Get<FeedbackService>().AddAsync(items, "ada", default);
+
+        MonitoringQuery query = MonitoringQuery.Last(TimeProvider.System.GetUtcNow().AddMinutes(1), 1, "shop");
+        VersionQuality quality = Assert.Single(await core.Get<QualityService>().ReadAsync(query, default));
+        Assert.Equal(2, said.Distinct().Count());
+        Assert.Equal(1, quality.Metrics["accuracy"].Value);
+        Assert.Equal(1, quality.Metrics["f1"].Value);
+        Assert.All(quality.Series, point => Assert.Equal(1, point.Value.Value));
+    }
+
+    private static async Task<CoreHost> StartAsync(double threshold = 0.5)
     {
         CoreHost core = await MonitoringHost.StartAsync(TimeProvider.System);
-        await ServingHost.PromoteAsync(core, "shop", 1);
+        await ServingHost.PromoteAsync(core.Services, "shop", 1, threshold: threshold);
         return core;
     }
 

@@ -17,7 +17,7 @@ public sealed class RegistryPagesTests : StoredPageTest
 
         var page = Open<RegisteredModels>("registry");
 
-        page.WaitForAssertion(() => Assert.Contains("1 of 1 models are in production", page.Markup, StringComparison.Ordinal));
+        page.WaitForAssertion(() => Assert.Contains("1 of 1 model in production", page.Markup, StringComparison.Ordinal));
         Assert.Equal("registry/income?version=1", page.FindAll("td a")[0].GetAttribute("href"));
     }
 

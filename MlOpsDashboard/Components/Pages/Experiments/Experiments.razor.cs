@@ -26,7 +26,7 @@ public sealed partial class Experiments : LiveComponent
     {
         null => "Every run with what went in and what came out.",
         { Count: 0 } => "Nothing has been trained yet.",
-        _ => $"{Display.Count(_rows.Sum(r => r.TotalRuns))} runs in {Display.Count(_rows.Count)} experiments{(_next || Number > 1 ? " on this page" : "")}.",
+        _ => $"{Display.Count(_rows.Sum(r => r.TotalRuns), "run")} in {Display.Count(_rows.Count, "experiment")}{(_next || Number > 1 ? " on this page" : "")}.",
     };
 
     /// <inheritdoc/>

@@ -25,7 +25,7 @@ public sealed partial class RegisteredModels : LiveComponent
     {
         null => "Every model version, where it came from and how far it has come.",
         { Count: 0 } => "Nothing is registered yet.",
-        _ => $"{_rows.Count(r => r.Production is not null)} of {_rows.Count} models are in production{(_next || Number > 1 ? " on this page" : "")}.",
+        _ => $"{_rows.Count(r => r.Production is not null)} of {Display.Count(_rows.Count, "model")} in production{(_next || Number > 1 ? " on this page" : "")}.",
     };
 
     /// <inheritdoc/>

@@ -1,0 +1,113 @@
+using Microsoft.EntityFrameworkCore;
+using MlOpsDashboard.Core.Storage;
+
+namespace MlOpsDashboard.Core.Jobs;
+
+/// <summary>The rows of one kind of jobs.</summary>
+/// <typeparam name="TJob">The kind.</typeparam>
+/// <typeparam name="TState">The states of its life.</typeparam>
+/// <param name="contexts">Gives the database.</param>
+/// <param name="queued">The state of a job that waits.</param>
+/// <param name="running">The state of a job that runs.</param>
+internal abstract class StoredJobs<TJob, TState>(IDbContextFactory<MlOpsDbContext> contexts, TState queued, TState running)
+    where TJob : StoredJob<TState>
+    where TState : struct, Enum
+{
+    /// <summary>Gives the database.</summary>
+    protected IDbContextFactory<MlOpsDbContext> Contexts => contexts;
+
+    /// <summary>Stores a new job.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>False when a job with its idempotency key exists already.</returns>
+    public async Task<bool> TryAddAsync(TJob job, CancellationToken cancellationToken)
+    {
+        await using MlOpsDbContext context = await contexts.CreateDbContextAsync(cancellationToken);
+        context.Add(job);
+        try
+        {
+            await context.SaveChangesAsync(cancellationToken);
+            return true;
+        }
+        catch (DbUpdateException exception) when (job.IdempotencyKey is not null && exception.IsUniqueViolation())
+        {
+            return false;
+        }
+    }
+
+    /// <summary>A job, or null.</summary>
+    public async Task<TJob?> FindAsync(string jobId, CancellationToken cancellationToken)
+    {
+        await using MlOpsDbContext context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await context.Set<TJob>().AsNoTracking().SingleOrDefaultAsync(job => job.JobId == jobId, cancellationToken);
+    }
+
+    /// <summary>The job that a key started, or null.</summary>
+    public async Task<TJob?> FindByKeyAsync(string idempotencyKey, CancellationToken cancellationToken)
+    {
+        await using MlOpsDbContext context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await context.Set<TJob>().AsNoTracking().SingleOrDefaultAsync(job => job.IdempotencyKey == idempotencyKey, cancellationToken);
+    }
+
+    /// <summary>Jobs, the latest first.</summary>
+    public async Task<Page<TJob>> PageAsync(PageQuery page, CancellationToken cancellationToken)
+    {
+        await using MlOpsDbContext context = await contexts.CreateDbContextAsync(cancellationToken);
+        return page.ToPage(await context.Set<TJob>().AsNoTracking()
+            .OrderByDescending(job => job.JobId).Skip(page.Offset).Take(page.Limit + 1).ToListAsync(cancellationToken));
+    }
+
+    /// <summary>The jobs in some states, the oldest first.</summary>
+    public async Task<IReadOnlyList<TJob>> InStateAsync(TState[] states, CancellationToken cancellationToken)
+    {
+        await using MlOpsDbContext context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await context.Set<TJob>().AsNoTracking()
+            .Where(job => states.Contains(job.State)).OrderBy(job => job.JobId).ToListAsync(cancellationToken);
+    }
+
+    /// <summary>The identifiers of the jobs that wait, the oldest first.</summary>
+    public async Task<IReadOnlyList<string>> QueuedAsync(CancellationToken cancellationToken)
+    {
+        await using MlOpsDbContext context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await context.Set<TJob>()
+            .Where(job => job.State.Equals(queued)).OrderBy(job => job.JobId).Select(job => job.JobId).ToListAsync(cancellationToken);
+    }
+
+    /// <summary>Moves a job from one of some states to another, in one statement.</summary>
+    /// <param name="jobId">The job.</param>
+    /// <param name="before">The states that it may be in.</param>
+    /// <param name="to">The state wanted.</param>
+    /// <param name="change">Changes what goes with the state.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The job as it is stored now, or null when it was in another state.</returns>
+    public async Task<TJob?> MoveAsync(string jobId, TState[] before, TState to, Action<TJob> change, CancellationToken cancellationToken)
+    {
+        await using MlOpsDbContext context = await contexts.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+
+        // The statement decides between two that want to move the job at once, and takes its lock.
+        int moved = await context.Set<TJob>()
+            .Where(job => job.JobId == jobId && before.Contains(job.State))
+            .ExecuteUpdateAsync(set => set.SetProperty(job => job.State, to), cancellationToken);
+        if (moved == 0)
+        {
+            return null;
+        }
+
+        TJob job = await context.Set<TJob>().SingleAsync(row => row.JobId == jobId, cancellationToken);
+        change(job);
+        await context.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return (TJob)job.Copy();
+    }
+
+    /// <summary>Notes that somebody wants a running job to stop.</summary>
+    public async Task RequestCancelAsync(string jobId, string actor, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        await using MlOpsDbContext context = await contexts.CreateDbContextAsync(cancellationToken);
+        await context.Set<TJob>()
+            .Where(job => job.JobId == jobId && job.State.Equals(running) && job.CancelRequestedAt == null)
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(job => job.CancelRequestedAt, at).SetProperty(job => job.CancelledBy, actor), cancellationToken);
+    }
+}
