@@ -1,5 +1,6 @@
 using System.Globalization;
 using MlOpsDashboard.Core.Learning;
+using MlOpsDashboard.Core.Tracking;
 
 namespace MlOpsDashboard.Core.Registry;
 
@@ -9,12 +10,6 @@ namespace MlOpsDashboard.Core.Registry;
 /// </summary>
 public sealed class ModelVersion
 {
-    /// <summary>The parameter of a run that tells <see cref="DecisionThreshold"/>.</summary>
-    public const string DecisionThresholdParameter = "decision_threshold";
-
-    /// <summary>The parameter of a run that tells <see cref="Quantile"/>.</summary>
-    public const string QuantileParameter = "quantile";
-
     private const double Middle = 0.5;
 
     /// <summary>The registered model.</summary>
@@ -63,10 +58,10 @@ public sealed class ModelVersion
     public required IReadOnlyDictionary<string, string> Parameters { get; init; }
 
     /// <summary>For two classes: from which probability on it says the second one; 0.5 unless a threshold was tuned.</summary>
-    public double DecisionThreshold => Share(DecisionThresholdParameter);
+    public double DecisionThreshold => Share(RunParameters.DecisionThreshold);
 
     /// <summary>For numbers: the quantile that it predicts; 0.5 unless it was asked for another one.</summary>
-    public double Quantile => Share(QuantileParameter);
+    public double Quantile => Share(RunParameters.Quantile);
 
     /// <summary>The signature as a JSON object.</summary>
     public required string Signature { get; init; }

@@ -5,7 +5,6 @@ using MlOpsDashboard.Core.Learning;
 using MlOpsDashboard.Core.Learning.Artifacts;
 using MlOpsDashboard.Core.Learning.Evaluation;
 using MlOpsDashboard.Core.Learning.Search.Auto;
-using MlOpsDashboard.Core.Registry;
 using MlOpsDashboard.Core.Storage;
 using MlOpsDashboard.Core.Tabular;
 using MlOpsDashboard.Core.Tracking;
@@ -192,12 +191,12 @@ internal sealed class TrainingAttempt(TrainingTools tools, TrainingJob job, Trai
 
         if (outcome.Task == TaskKind.Binary)
         {
-            parameters[ModelVersion.DecisionThresholdParameter] = Text(model.Metadata.Threshold);
+            parameters[RunParameters.DecisionThreshold] = Text(model.Metadata.Threshold);
         }
 
         if (outcome.Task == TaskKind.Regression)
         {
-            parameters[ModelVersion.QuantileParameter] = Text(model.Metadata.Quantile);
+            parameters[RunParameters.Quantile] = Text(model.Metadata.Quantile);
         }
 
         await tools.Tracking.LogParametersAsync(runId, parameters, CancellationToken.None).ConfigureAwait(false);

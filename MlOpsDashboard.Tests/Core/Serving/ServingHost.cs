@@ -71,7 +71,7 @@ internal static class ServingHost
         {
             DatasetName = data?.Dataset,
             DatasetVersion = data?.Version,
-            Parameters = new Dictionary<string, string> { [ModelVersion.DecisionThresholdParameter] = threshold.ToString(CultureInfo.InvariantCulture) },
+            Parameters = new Dictionary<string, string> { [RunParameters.DecisionThreshold] = threshold.ToString(CultureInfo.InvariantCulture) },
         };
         Run run = await tracking.StartAsync(facts, default);
         StoredArtifact stored = await services.GetRequiredService<ArtifactStore>().PutAsync(new MemoryStream(ModelArtifact.ToBytes(model)), default);
