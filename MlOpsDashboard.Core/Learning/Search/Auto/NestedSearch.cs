@@ -38,7 +38,7 @@ internal sealed class NestedSearch(TrainingSetup setup, BudgetClock budget, Time
     {
         var share = new BudgetClock(clock, budget.Left == TimeSpan.MaxValue ? null : budget.Left / left);
         var encoder = new FoldEncoder(fold);
-        if (new WinnerSearch(fold, encoder, share, Ignore).Run(cancellationToken) is not { } winner)
+        if (new WinnerSearch(fold, encoder, share, Ignore).Run(cancellationToken) is not { } winner || cancellationToken.IsCancellationRequested)
         {
             return;
         }
