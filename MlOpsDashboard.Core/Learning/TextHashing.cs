@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Numerics;
 using System.Text;
 using MlOpsDashboard.Core.Learning.Preprocessing;
@@ -7,7 +8,8 @@ namespace MlOpsDashboard.Core.Learning;
 /// <summary>
 /// How a text becomes numbers: its words of two or more letters, digits or underscores, in small letters, and pairs of neighbours with a space
 /// between, are counted in the slot that the 32-bit MurmurHash3 of their UTF-8 gives (its size modulo the slots, as scikit-learn's
-/// HashingVectorizer does), and the counts are scaled to the length 1. Several words may share a slot.
+/// HashingVectorizer does), and the counts are scaled to the length 1. Several words may share a slot. What is longer than 64 characters counts
+/// as several words.
 /// </summary>
 /// <param name="Slots">A power of two.</param>
 /// <param name="Ngrams">1 for words alone, 2 for words and pairs.</param>
@@ -16,10 +18,13 @@ public sealed record TextHashing(int Slots, int Ngrams)
     /// <summary>The most slots.</summary>
     internal const int MostSlots = 1024;
 
-    // Of longer words the beginning counts.
-    private const int MostCharacters = 64;
-    private const int MostBytes = 3 * MostCharacters;
-    private const int ShortestWord = 2;
+    /// <summary>The most characters of a word.</summary>
+    internal const int MostCharacters = 64;
+
+    /// <summary>The fewest characters of a word.</summary>
+    internal const int ShortestWord = 2;
+
+    private const int MostBytes = 4 * MostCharacters;
 
     /// <summary>Whether the numbers are such that a text can be hashed.</summary>
     internal bool IsValid => Slots is >= 2 and <= MostSlots && BitOperations.IsPow2(Slots) && Ngrams is 1 or 2;
@@ -31,7 +36,6 @@ public sealed record TextHashing(int Slots, int Ngrams)
     {
         slots.Clear();
         Span<byte> pair = stackalloc byte[(2 * MostBytes) + 1];
-        Span<char> small = stackalloc char[MostCharacters];
         int before = 0;
         int at = 0;
         while (NextWord(text, ref at) is { IsEmpty: false } word)
@@ -43,9 +47,7 @@ public sealed record TextHashing(int Slots, int Ngrams)
                 start = before + 1;
             }
 
-            word = word[..Math.Min(word.Length, MostCharacters)];
-            word.ToLowerInvariant(small);
-            int length = Encoding.UTF8.GetBytes(small[..word.Length], pair[start..]);
+            int length = WriteSmall(word, pair[start..]);
             Count(pair.Slice(start, length), slots);
             if (Ngrams == 2 && before > 0)
             {
@@ -63,18 +65,20 @@ public sealed record TextHashing(int Slots, int Ngrams)
     {
         while (at < text.Length)
         {
-            while (at < text.Length && !IsInWord(text[at]))
+            while (at < text.Length && !IsInWord(text[at..], out int other))
             {
-                at++;
+                at += other;
             }
 
             int start = at;
-            while (at < text.Length && IsInWord(text[at]))
+            int characters = 0;
+            while (at < text.Length && characters < MostCharacters && IsInWord(text[at..], out int length))
             {
-                at++;
+                at += length;
+                characters++;
             }
 
-            if (at - start >= ShortestWord)
+            if (characters >= ShortestWord)
             {
                 return text[start..at];
             }
@@ -83,7 +87,20 @@ public sealed record TextHashing(int Slots, int Ngrams)
         return [];
     }
 
-    private static bool IsInWord(char character) => char.IsLetterOrDigit(character) || character == '_';
+    // A character beyond U+FFFF is two chars; half of one is in no word.
+    private static bool IsInWord(ReadOnlySpan<char> text, out int length) =>
+        Rune.DecodeFromUtf16(text, out Rune character, out length) == OperationStatus.Done && (Rune.IsLetterOrDigit(character) || character.Value == '_');
+
+    private static int WriteSmall(ReadOnlySpan<char> word, Span<byte> destination)
+    {
+        int length = 0;
+        foreach (Rune character in word.EnumerateRunes())
+        {
+            length += Rune.ToLowerInvariant(character).EncodeToUtf8(destination[length..]);
+        }
+
+        return length;
+    }
 
     private void Count(ReadOnlySpan<byte> word, Span<double> slots) => slots[(int)((uint)Math.Abs((long)(int)Murmur3.Hash(word)) % (uint)Slots)]++;
 

@@ -6,12 +6,18 @@ namespace MlOpsDashboard.Core.Learning.Onnx;
 /// </summary>
 internal sealed class GraphBuilder
 {
+    /// <summary>The domain of ONNX Runtime's own operators.</summary>
+    public const string RuntimeDomain = "com.microsoft";
+
     private readonly HashSet<string> _names = new(StringComparer.Ordinal) { "" };
     private readonly List<ProtoMessage> _nodes = [];
     private readonly List<ProtoMessage> _constants = [];
     private readonly List<ProtoMessage> _inputs = [];
     private readonly List<ProtoMessage> _outputs = [];
     private string? _rowCount;
+
+    /// <summary>Whether it has operators of ONNX Runtime that are not in the standard.</summary>
+    public bool NeedsOnnxRuntime { get; private set; }
 
     /// <summary>The name of the first input; null when there is none.</summary>
     public string? FirstInput { get; private set; }
@@ -87,23 +93,35 @@ internal sealed class GraphBuilder
     /// <param name="inputs">The values that it reads.</param>
     /// <param name="attributes">Its attributes.</param>
     /// <returns>The value that it makes.</returns>
-    public string Node(string operation, ReadOnlySpan<string> inputs, params ReadOnlySpan<ProtoMessage> attributes)
-    {
-        string output = NewName("/" + operation);
-        _nodes.Add(NodeOf(operation, "", inputs, [output], attributes));
-        return output;
-    }
+    public string Node(string operation, ReadOnlySpan<string> inputs, params ReadOnlySpan<ProtoMessage> attributes) =>
+        Add(operation, "", inputs, attributes);
 
     /// <summary>Adds a node of the machine-learning operators (ai.onnx.ml).</summary>
     /// <param name="operation">The operator.</param>
     /// <param name="input">The value that it reads.</param>
     /// <param name="attributes">Its attributes.</param>
     /// <returns>The value that it makes.</returns>
-    public string LearningNode(string operation, string input, params ReadOnlySpan<ProtoMessage> attributes)
+    public string LearningNode(string operation, string input, params ReadOnlySpan<ProtoMessage> attributes) =>
+        Add(operation, "ai.onnx.ml", [input], attributes);
+
+    /// <summary>Adds a node of ONNX Runtime's own operators, which no other runtime has.</summary>
+    /// <param name="operation">The operator.</param>
+    /// <param name="input">The value that it reads.</param>
+    /// <param name="attributes">Its attributes.</param>
+    /// <returns>The value that it makes.</returns>
+    public string RuntimeNode(string operation, string input, params ReadOnlySpan<ProtoMessage> attributes)
     {
-        string output = NewName("/" + operation);
-        _nodes.Add(NodeOf(operation, "ai.onnx.ml", [input], [output], attributes));
-        return output;
+        NeedsOnnxRuntime = true;
+        return Add(operation, RuntimeDomain, [input], attributes);
+    }
+
+    /// <summary>The different values of a value, and for each of its places which one stands there.</summary>
+    /// <param name="value">Any value; its places are counted row after row.</param>
+    public (string Values, string Places) Distinct(string value)
+    {
+        (string values, string first, string places) = (NewName("/Unique"), NewName("/Unique"), NewName("/Unique"));
+        _nodes.Add(NodeOf("Unique", "", [value], [values, first, places], []));
+        return (values, places);
     }
 
     /// <summary>Converts the type of values.</summary>
@@ -128,7 +146,8 @@ internal sealed class GraphBuilder
 
     /// <summary>The same row N times; once when there is no input to count.</summary>
     /// <param name="values">The row.</param>
-    public string Repeat(ReadOnlySpan<float> values)
+    public string Repeat<T>(ReadOnlySpan<T> values)
+        where T : unmanaged
     {
         string row = Constant(values, 1, values.Length);
         if (FirstInput is null)
@@ -151,6 +170,13 @@ internal sealed class GraphBuilder
         _inputs.ForEach(input => graph.Message(11, input));
         _outputs.ForEach(output => graph.Message(12, output));
         return graph;
+    }
+
+    private string Add(string operation, string domain, ReadOnlySpan<string> inputs, ReadOnlySpan<ProtoMessage> attributes)
+    {
+        string output = NewName("/" + operation);
+        _nodes.Add(NodeOf(operation, domain, inputs, [output], attributes));
+        return output;
     }
 
     private static ProtoMessage NodeOf(

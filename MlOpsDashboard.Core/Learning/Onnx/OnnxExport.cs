@@ -15,6 +15,11 @@ public static class OnnxExport
     private const int StandardVersion = 15;
     private const int LearningVersion = 3;
 
+    // ONNX 1.15 (2023), which joins texts. Only models that read texts need it, and ONNX Runtime's own operators beside it.
+    private const int TextIrVersion = 9;
+    private const int TextStandardVersion = 20;
+    private const int RuntimeVersion = 1;
+
     // What Protocol Buffers can hold in a message.
     private const long MaxBytes = int.MaxValue;
 
@@ -37,13 +42,18 @@ public static class OnnxExport
         string answer = AddModel(graph, model, inputs);
         string[] outputs = AddOutputs(graph, model, answer);
         var file = new ProtoMessage()
-            .Number(1, IrVersion)
+            .Number(1, graph.NeedsOnnxRuntime ? TextIrVersion : IrVersion)
             .Text(2, "MlOpsDashboard")
             .Text(3, model.Metadata.LibraryVersion)
             .Text(6, $"{name}: {model.Metadata.Learner} that predicts {model.Signature.Target}, with its preprocessing.")
             .Message(7, graph.Build(name))
-            .Message(8, Version("", StandardVersion))
+            .Message(8, Version("", graph.NeedsOnnxRuntime ? TextStandardVersion : StandardVersion))
             .Message(8, Version("ai.onnx.ml", LearningVersion));
+        if (graph.NeedsOnnxRuntime)
+        {
+            file.Message(8, Version(GraphBuilder.RuntimeDomain, RuntimeVersion));
+        }
+
         foreach ((string key, string value) in OnnxMetadata.Of(model, inputs, outputs))
         {
             file.Message(14, new ProtoMessage().Text(1, key).Text(2, value));
@@ -67,7 +77,7 @@ public static class OnnxExport
     {
         if (fitted is BaselineModel baseline)
         {
-            return graph.Repeat(baseline.Answer);
+            return graph.Repeat<float>(baseline.Answer);
         }
 
         string encoded = new PipelineGraph(graph, model.Pipeline, inputs).Add();

@@ -11,7 +11,7 @@ internal sealed record OnnxInput(string Name, FeatureSignature Feature)
     public const string MissingWord = "";
 
     /// <summary>The type of the input's values.</summary>
-    public OnnxType Type => Feature.IsCoded ? OnnxType.Text : Feature.Type == ColumnType.DateTime ? OnnxType.Double : OnnxType.Single;
+    public OnnxType Type => Feature.IsCoded || Feature.Text is not null ? OnnxType.Text : Feature.Type == ColumnType.DateTime ? OnnxType.Double : OnnxType.Single;
 
     /// <summary>What to put in, in a sentence.</summary>
     public string Meaning => Feature.Type switch
@@ -19,6 +19,7 @@ internal sealed record OnnxInput(string Name, FeatureSignature Feature)
         ColumnType.Numeric => "A number; NaN where it is missing.",
         ColumnType.DateTime => "Seconds since 1970-01-01T00:00:00Z; NaN where the date is missing.",
         ColumnType.Boolean => "The data's own word, or true, false, yes, no, 1, 0; an empty string where it is missing.",
+        _ when Feature.Text is not null => "A text; an empty string where it is missing.",
         _ => "The data's own word; an empty string where it is missing.",
     };
 }

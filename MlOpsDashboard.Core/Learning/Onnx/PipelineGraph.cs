@@ -1,5 +1,4 @@
 using MlOpsDashboard.Core.Learning.Preprocessing;
-using MlOpsDashboard.Core.Learning.Preprocessing.Steps;
 
 namespace MlOpsDashboard.Core.Learning.Onnx;
 
@@ -43,6 +42,13 @@ internal sealed class PipelineGraph(GraphBuilder graph, FeaturePipeline pipeline
             next += cross.Width;
         }
 
+        foreach (OnnxInput text in inputs.Where(input => input.Feature.Text is not null))
+        {
+            int slots = text.Feature.Text!.Slots;
+            AddBlock(TextGraph.AddSlots(graph, text.Name, text.Feature.Text), Enumerable.Range(next, slots));
+            next += slots;
+        }
+
         AddPlain(plain);
         AddScaled(scaled);
         return InOrder();
@@ -53,8 +59,7 @@ internal sealed class PipelineGraph(GraphBuilder graph, FeaturePipeline pipeline
         OnnxInput input = inputs[encoder.Input];
         string? added = encoder switch
         {
-            TextFlagEncoder => throw new ConflictException(
-                $"The model cannot be exported: ONNX has no form for its step '{FeatureStepCatalog.Text}' on '{input.Name}', which hashes words."),
+            TextFlagEncoder flag => TextGraph.AddFlag(graph, input.Name, flag),
             DateEncoder date => DateGraph.Add(graph, input.Name, date),
             BinEncoder bins => BinGraph.Add(graph, input.Name, bins),
             _ when input.Type == OnnxType.Text => WordGraph.Add(graph, OnnxCodes.Of(input), encoder),

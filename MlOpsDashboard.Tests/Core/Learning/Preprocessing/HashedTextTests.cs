@@ -3,7 +3,6 @@ using System.Text.Json;
 using MlOpsDashboard.Core;
 using MlOpsDashboard.Core.Learning;
 using MlOpsDashboard.Core.Learning.Evaluation;
-using MlOpsDashboard.Core.Learning.Onnx;
 using MlOpsDashboard.Core.Learning.Preprocessing;
 using MlOpsDashboard.Core.Learning.Preprocessing.Steps;
 using MlOpsDashboard.Core.Serving;
@@ -41,6 +40,7 @@ public sealed class HashedTextTests
         new[] { 0.5547, 0.27735, 0.27735, 0.27735, 0.27735, 0.27735, 0.27735, 0.27735, 0.27735, 0.27735 })]
     [InlineData("", 2, new int[0], new double[0])]
     [InlineData("I a", 2, new int[0], new double[0])]
+    [InlineData("\U00010400\U00010401 𝒜𝒷x y", 2, new[] { 7, 18, 23 }, new[] { 0.57735, 0.57735, 0.57735 })]
     public void Words_and_pairs_are_hashed_as_scikit_learn_does(string text, int ngrams, int[] slots, double[] values)
     {
         double[] hashed = new double[32];
@@ -48,6 +48,24 @@ public sealed class HashedTextTests
 
         Assert.Equal(slots, Enumerable.Range(0, 32).Where(slot => hashed[slot] != 0));
         Assert.All(slots.Zip(values), pair => Assert.Equal(pair.Second, hashed[pair.First], 1e-5));
+    }
+
+    [Fact]
+    public void Half_a_character_ends_a_word_and_a_very_long_word_counts_as_several()
+    {
+        string part = new('w', 64);
+
+        Assert.Equal(Hashed("one two"), Hashed("one\uD835two\uDC00"));
+        Assert.Equal(Hashed($"{part} {part} ww"), Hashed(part + part + "Ww"));
+        Assert.Equal(Hashed($"{part} next"), Hashed($"{part}w next"));
+        Assert.NotEqual(Hashed(part), Hashed(part[1..]));
+
+        static double[] Hashed(string text)
+        {
+            double[] slots = new double[64];
+            new TextHashing(64, 2).Hash(text, slots);
+            return slots;
+        }
     }
 
     [Theory]
@@ -104,16 +122,6 @@ public sealed class HashedTextTests
         Read(reader, """{ "review": "", "stars": 1 }"""u8, row);
         Assert.All(row[2..], slot => Assert.Equal(0, slot));
         Assert.Throws<InvalidException>(() => Read(reader, """{ "review": 7, "stars": 1 }"""u8, row));
-    }
-
-    [Fact]
-    public void An_export_says_which_step_ONNX_cannot_express()
-    {
-        TrainedModel model = SteppedModels.Train(Reviews(200), "linear", [SteppedModels.Step(FeatureStepCatalog.Text, ["review"])]);
-
-        var exception = Assert.Throws<ConflictException>(() => OnnxExport.Export(model, "review:1"));
-
-        Assert.Contains("'text' on 'review'", exception.Message, StringComparison.Ordinal);
     }
 
     private static void Read(FeatureReader reader, ReadOnlySpan<byte> json, Span<double> row)
