@@ -22,7 +22,7 @@ internal static class ModelExportEndpoints
             .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
         group.MapGet("/trees", TreesAsync)
             .WithSummary("The trees of a model as JSON: names of columns, thresholds in their units, words of categories.")
-            .WithDescription("For gradient boosting and random forests; another model is 409. tree picks one by its number from 0.")
+            .WithDescription("For gradient boosting, random forests and ensembles with such a member; another model is 409. tree picks one by its number from 0.")
             .Produces(StatusCodes.Status200OK, contentType: "application/json")
             .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
         return routes;

@@ -7,11 +7,16 @@ internal sealed class TestReader
 {
     private readonly TreeEnsemble _trees;
     private readonly FeaturePipeline _pipeline;
+    private readonly IReadOnlyList<int>? _columns;
     private readonly (ColumnEncoder Encoder, FeatureSignature Source, int Part)[] _steps;
 
-    public TestReader(TreeEnsemble trees, FeaturePipeline pipeline)
+    /// <summary>Prepares to read nodes.</summary>
+    /// <param name="trees">Whose nodes.</param>
+    /// <param name="pipeline">Makes the features.</param>
+    /// <param name="columns">Which of its features the trees ask for; null for all.</param>
+    public TestReader(TreeEnsemble trees, FeaturePipeline pipeline, IReadOnlyList<int>? columns)
     {
-        (_trees, _pipeline) = (trees, pipeline);
+        (_trees, _pipeline, _columns) = (trees, pipeline, columns);
         _steps =
         [
             .. pipeline.Encoders.Select(encoder => (Encoder: encoder, Source: pipeline.Inputs[encoder.Input]))
@@ -23,7 +28,8 @@ internal sealed class TestReader
 
     public NodeTest Read(TreeNode node)
     {
-        int number = node.Feature & TreeNode.FeatureMask;
+        int asked = node.Feature & TreeNode.FeatureMask;
+        int number = _columns is null ? asked : _columns[asked];
         FeatureInfo feature = _pipeline.Features[number];
         (ColumnEncoder encoder, FeatureSignature source, int part) = _steps[number];
         var test = new NodeTest(feature.Name, feature.Source);

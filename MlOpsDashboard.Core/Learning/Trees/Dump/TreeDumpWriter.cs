@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using MlOpsDashboard.Core.Learning.Calibration;
 
 namespace MlOpsDashboard.Core.Learning.Trees.Dump;
 
@@ -20,14 +21,21 @@ public static class TreeDumpWriter
         await using var json = new Utf8JsonWriter(stream, s_options);
         json.WriteStartObject();
         WriteHead(json, dump, modelId);
-        json.WriteStartArray("trees");
-        for (int at = tree ?? 0; at < (tree + 1 ?? dump.Trees); at++)
+        if (dump.IsEnsemble)
         {
-            WriteTree(json, dump, at);
-            await json.FlushAsync(cancellationToken);
+            json.WriteStartArray("members");
         }
 
-        json.WriteEndArray();
+        foreach (MemberTrees member in dump.Members)
+        {
+            await WriteMemberAsync(json, dump, member, tree, cancellationToken);
+        }
+
+        if (dump.IsEnsemble)
+        {
+            json.WriteEndArray();
+        }
+
         json.WriteEndObject();
         await json.FlushAsync(cancellationToken);
     }
@@ -37,18 +45,6 @@ public static class TreeDumpWriter
         json.WriteString("model_id", modelId);
         json.WriteString("learner", dump.Model.Metadata.Learner);
         json.WriteString("target", dump.Model.Signature.Target);
-        json.WriteString("combine", dump.IsMean ? "mean" : "sum");
-        json.WriteString("link", dump.Link);
-        json.WriteStartArray("outputs");
-        for (int i = 0; i < dump.Outputs.Count; i++)
-        {
-            json.WriteStartObject();
-            json.WriteString("name", dump.Outputs[i]);
-            json.WriteNumber("start", dump.Start[i]);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
         json.WriteStartArray("features");
         foreach (FeatureSignature feature in dump.Model.Signature.Features)
         {
@@ -64,7 +60,99 @@ public static class TreeDumpWriter
         }
 
         json.WriteEndArray();
-        json.WriteNumber("tree_count", dump.Trees);
+        WriteCalibration(json, dump.Calibration);
+        if (dump.IsEnsemble)
+        {
+            json.WriteString("combine", "weighted_mean");
+            json.WriteNumber("tree_count", dump.Trees);
+        }
+    }
+
+    private static void WriteCalibration(Utf8JsonWriter json, IReadOnlyList<ICalibrationCurve> curves)
+    {
+        if (curves.Count == 0)
+        {
+            return;
+        }
+
+        json.WriteStartObject("calibration");
+        json.WriteString("method", curves[0] is PlattCurve ? "platt" : "isotonic");
+        json.WriteStartArray("curves");
+        foreach (ICalibrationCurve curve in curves)
+        {
+            json.WriteStartObject();
+            if (curve is PlattCurve platt)
+            {
+                json.WriteNumber("slope", platt.Slope);
+                json.WriteNumber("shift", platt.Shift);
+            }
+            else if (curve is IsotonicCurve isotonic)
+            {
+                WriteNumbers(json, "from", isotonic.From);
+                WriteNumbers(json, "to", isotonic.To);
+            }
+
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void WriteNumbers(Utf8JsonWriter json, string name, ReadOnlySpan<double> numbers)
+    {
+        json.WriteStartArray(name);
+        foreach (double number in numbers)
+        {
+            json.WriteNumberValue(number);
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static async Task WriteMemberAsync(Utf8JsonWriter json, TreeDump dump, MemberTrees member, int? tree, CancellationToken cancellationToken)
+    {
+        if (dump.IsEnsemble)
+        {
+            json.WriteStartObject();
+            json.WriteString("learner", member.Learner);
+            json.WriteNumber("weight", member.Weight);
+        }
+
+        if (member.HasTrees)
+        {
+            WriteSums(json, member);
+            json.WriteStartArray("trees");
+            for (int own = Math.Max(0, tree - member.First ?? 0); own < Math.Min(member.Trees, tree - member.First + 1 ?? member.Trees); own++)
+            {
+                WriteTree(json, member, own);
+                await json.FlushAsync(cancellationToken);
+            }
+
+            json.WriteEndArray();
+        }
+
+        if (dump.IsEnsemble)
+        {
+            json.WriteEndObject();
+        }
+    }
+
+    private static void WriteSums(Utf8JsonWriter json, MemberTrees member)
+    {
+        json.WriteString("combine", member.IsMean ? "mean" : "sum");
+        json.WriteString("link", member.Link);
+        json.WriteStartArray("outputs");
+        for (int i = 0; i < member.Outputs.Count; i++)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", member.Outputs[i]);
+            json.WriteNumber("start", member.Start[i]);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteNumber("tree_count", member.Trees);
     }
 
     private static void WriteWords(Utf8JsonWriter json, IReadOnlyList<string> words)
@@ -78,13 +166,13 @@ public static class TreeDumpWriter
         json.WriteEndArray();
     }
 
-    private static void WriteTree(Utf8JsonWriter json, TreeDump dump, int tree)
+    private static void WriteTree(Utf8JsonWriter json, MemberTrees member, int own)
     {
         json.WriteStartObject();
-        json.WriteNumber("tree", tree);
-        json.WriteString("output", dump.OutputOf(tree));
+        json.WriteNumber("tree", member.First + own);
+        json.WriteString("output", member.OutputOf(own));
         json.WriteStartArray("nodes");
-        foreach (DumpedNode node in dump.Read(tree))
+        foreach (DumpedNode node in member.Read(own))
         {
             json.WriteStartObject();
             json.WriteNumber("id", node.Id);
@@ -94,7 +182,7 @@ public static class TreeDumpWriter
             }
             else
             {
-                WriteLeaf(json, dump, node);
+                WriteLeaf(json, member, node);
             }
 
             WriteFinite(json, "cover", node.Cover);
@@ -130,9 +218,9 @@ public static class TreeDumpWriter
         WriteFinite(json, "gain", node.Gain!.Value);
     }
 
-    private static void WriteLeaf(Utf8JsonWriter json, TreeDump dump, DumpedNode node)
+    private static void WriteLeaf(Utf8JsonWriter json, MemberTrees member, DumpedNode node)
     {
-        if (!dump.TreesAnswerAll)
+        if (!member.TreesAnswerAll)
         {
             WriteFinite(json, "leaf", node.Values[0]);
             return;
@@ -143,7 +231,7 @@ public static class TreeDumpWriter
         {
             if (node.Values[i] != 0)
             {
-                WriteFinite(json, dump.Outputs[i], node.Values[i]);
+                WriteFinite(json, member.Outputs[i], node.Values[i]);
             }
         }
 

@@ -2,6 +2,7 @@ using Bunit;
 using MlOpsDashboard.Components.Pages.Registry;
 using MlOpsDashboard.Core.Learning;
 using MlOpsDashboard.Core.Registry;
+using MlOpsDashboard.Tests.Core.Learning.Ensembles;
 using MlOpsDashboard.Tests.Core.Learning.Onnx;
 using MlOpsDashboard.Tests.Core.Registry;
 using Xunit;
@@ -30,6 +31,28 @@ public sealed class VersionTreesTests : StoredPageTest
         await page.Find("[aria-label='Next tree']").ClickAsync();
         page.WaitForAssertion(() => Assert.Contains("Tree 2 of", page.Markup, StringComparison.Ordinal));
         Assert.NotEqual(first, page.Find("tbody").TextContent);
+    }
+
+    [Fact]
+    public async Task Trees_of_an_ensemble_say_whose_they_are()
+    {
+        TrainedModel model = Blends.Fit(ExportTable.Make(TaskKind.Binary, 300), "y", null, "linear", "gradient_boosting", "random_forest");
+        string id = await StoredModel.RegisterAsync(Core.Get<IServiceProvider>(), "income", model);
+        ModelVersion version = await Core.Get<RegistryService>().GetAsync(id, default);
+        Assert.True(VersionTrees.Shows(version));
+        var page = Open(version);
+
+        await Button(page, "Show the trees").ClickAsync();
+        page.WaitForAssertion(() => Assert.Contains("Tree 1 of 30", page.Markup, StringComparison.Ordinal));
+        Assert.Contains("A tree of gradient_boosting, which has 33 % of the ensemble", page.Markup, StringComparison.Ordinal);
+
+        for (int tree = 2; tree <= 21; tree++)
+        {
+            await page.Find("[aria-label='Next tree']").ClickAsync();
+        }
+
+        page.WaitForAssertion(() => Assert.Contains("member's answer is the mean of all 10 trees", page.Markup.Replace("&#x27;", "'", StringComparison.Ordinal), StringComparison.Ordinal));
+        Assert.Contains("A tree of random_forest, which has 17 %", page.Markup, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -21,7 +21,8 @@ internal sealed record TreeLine(DumpedNode Node, string? Branch, string Answer, 
     /// <param name="tree">Which.</param>
     public static IReadOnlyList<TreeLine> Of(TreeDump trees, int tree)
     {
-        IReadOnlyList<DumpedNode> nodes = trees.Read(tree);
+        (MemberTrees member, int own) = trees.Find(tree);
+        IReadOnlyList<DumpedNode> nodes = member.Read(own);
         var branches = new string?[nodes.Count];
         var lines = new List<TreeLine>();
         for (int i = 0; i < nodes.Count; i++)
@@ -39,22 +40,22 @@ internal sealed record TreeLine(DumpedNode Node, string? Branch, string Answer, 
             }
             else
             {
-                lines.Add(new TreeLine(node, branches[i], AnswerOf(trees, node), 0));
+                lines.Add(new TreeLine(node, branches[i], AnswerOf(member, trees.Model.Signature.Target, node), 0));
             }
         }
 
         return lines;
     }
 
-    private static string AnswerOf(TreeDump trees, DumpedNode node) => node.Values switch
+    private static string AnswerOf(MemberTrees member, string target, DumpedNode node) => node.Values switch
     {
         [] => "",
-        [var value] => trees is { IsMean: true } && trees.Outputs[0] != trees.Model.Signature.Target
-            ? $"{trees.Outputs[0]} {Percent(value)}"
+        [var value] => member is { IsMean: true } && member.Outputs[0] != target
+            ? $"{member.Outputs[0]} {Percent(value)}"
             : Display.Number(value),
         var values => string.Join(
             ", ",
-            values.Select((value, i) => (Value: value, Name: trees.Outputs[i])).Where(share => share.Value > 0)
+            values.Select((value, i) => (Value: value, Name: member.Outputs[i])).Where(share => share.Value > 0)
                 .OrderByDescending(share => share.Value).Take(3).Select(share => $"{share.Name} {Percent(share.Value)}")),
     };
 

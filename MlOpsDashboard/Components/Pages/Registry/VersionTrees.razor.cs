@@ -22,21 +22,33 @@ public sealed partial class VersionTrees : LiveComponent
     [Inject]
     private ModelExports Exports { get; set; } = default!;
 
-    private string Meaning => _trees!.IsMean
-        ? $"The answer is the mean of all {_trees.Trees} trees."
-        : _trees.OutputOf(_tree) is { } output && _trees.Outputs.Count > 1
-            ? $"This tree adds to the score of {output}; a score starts from what is frequent, and the highest wins."
-            : $"The trees' answers add up, from {Display.Number(_trees.Start[0])} on{(_trees.Link is "identity" ? "." : $", to a score; {ScoreMeaning}.")}";
+    private string Meaning
+    {
+        get
+        {
+            (MemberTrees member, int own) = _trees!.Find(_tree);
+            string share = _trees.IsEnsemble
+                ? $"A tree of {member.Learner}, which has {Display.Number(100 * member.Weight, 2)} % of the ensemble's answer. " : "";
+            return share + MeaningOf(member, own, _trees.IsEnsemble ? "member's answer" : "answer");
+        }
+    }
 
-    private string ScoreMeaning => _trees!.Link == "exponential" ? "its exponential is the prediction" : $"above 0, {_trees.Outputs[0]} is more likely than not";
-
-    /// <summary>Whether a version's learner makes trees.</summary>
+    /// <summary>Whether a version's learner makes trees, or may.</summary>
     /// <param name="version">The version.</param>
     public static bool Shows(ModelVersion version)
     {
         ArgumentNullException.ThrowIfNull(version);
-        return version.Learner is "gradient_boosting" or "random_forest";
+        return version.Learner is "gradient_boosting" or "random_forest" or "ensemble";
     }
+
+    private static string MeaningOf(MemberTrees member, int tree, string what) => member.IsMean
+        ? $"The {what} is the mean of all {member.Trees} trees."
+        : member.OutputOf(tree) is { } output && member.Outputs.Count > 1
+            ? $"This tree adds to the score of {output}; a score starts from what is frequent, and the highest wins."
+            : $"The trees' answers add up, from {Display.Number(member.Start[0])} on{(member.Link is "identity" ? "." : $", to a score; {ScoreMeaning(member)}.")}";
+
+    private static string ScoreMeaning(MemberTrees member) =>
+        member.Link == "exponential" ? "its exponential is the prediction" : $"above 0, {member.Outputs[0]} is more likely than not";
 
     private async Task ShowAsync()
     {

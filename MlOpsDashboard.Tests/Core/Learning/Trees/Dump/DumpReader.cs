@@ -6,11 +6,45 @@ namespace MlOpsDashboard.Tests.Core.Learning.Trees.Dump;
 /// <summary>Predicts by a dump of trees alone: knows JSON and the table's own values, and nothing of the engine.</summary>
 internal static class DumpReader
 {
+    /// <summary>The number, the probability of the second class, or one for each of several classes.</summary>
     public static double[] Answer(JsonElement dump, DataTable table, int row)
     {
-        string[] outputs = [.. dump.GetProperty("outputs").EnumerateArray().Select(output => output.GetProperty("name").GetString()!)];
-        double[] sums = [.. dump.GetProperty("outputs").EnumerateArray().Select(output => output.GetProperty("start").GetDouble())];
-        foreach (JsonElement tree in dump.GetProperty("trees").EnumerateArray())
+        double[] answer = dump.TryGetProperty("members", out JsonElement members) ? MeanOf(dump, members, table, row) : AnswerOf(dump, dump, table, row);
+        return dump.TryGetProperty("calibration", out JsonElement calibration) ? Calibrate(calibration, answer) : answer;
+    }
+
+    private static double[] MeanOf(JsonElement dump, JsonElement members, DataTable table, int row)
+    {
+        double[][] answers = [.. members.EnumerateArray().Select(member =>
+            Array.ConvertAll(AnswerOf(dump, member, table, row), value => value * member.GetProperty("weight").GetDouble()))];
+        return [.. Enumerable.Range(0, answers[0].Length).Select(i => answers.Sum(answer => answer[i]))];
+    }
+
+    private static double[] Calibrate(JsonElement calibration, double[] answer)
+    {
+        bool platt = calibration.GetProperty("method").GetString() == "platt";
+        double[] raised = [.. answer.Zip(calibration.GetProperty("curves").EnumerateArray(), (value, curve) => platt
+            ? 1 / (1 + Math.Exp((curve.GetProperty("slope").GetDouble() * LogOdds(value)) + curve.GetProperty("shift").GetDouble()))
+            : Between(Numbers(curve, "from"), Numbers(curve, "to"), value))];
+        return raised.Length == 1 ? raised : [.. raised.Select(value => raised.Sum() > 0 ? value / raised.Sum() : 1.0 / raised.Length)];
+    }
+
+    private static double LogOdds(double value) => Math.Log(Math.Clamp(value, 1e-7, 1 - 1e-7) / (1 - Math.Clamp(value, 1e-7, 1 - 1e-7)));
+
+    private static double[] Numbers(JsonElement curve, string name) => [.. curve.GetProperty(name).EnumerateArray().Select(number => number.GetDouble())];
+
+    private static double Between(double[] from, double[] to, double value)
+    {
+        int after = Array.FindIndex(from, point => point >= value);
+        return after < 0 ? to[^1] : after == 0 ? to[0]
+            : to[after - 1] + ((to[after] - to[after - 1]) * (value - from[after - 1]) / (from[after] - from[after - 1]));
+    }
+
+    private static double[] AnswerOf(JsonElement dump, JsonElement model, DataTable table, int row)
+    {
+        string[] outputs = [.. model.GetProperty("outputs").EnumerateArray().Select(output => output.GetProperty("name").GetString()!)];
+        double[] sums = [.. model.GetProperty("outputs").EnumerateArray().Select(output => output.GetProperty("start").GetDouble())];
+        foreach (JsonElement tree in model.GetProperty("trees").EnumerateArray())
         {
             JsonElement leaf = LeafOf(dump, tree.GetProperty("nodes"), table, row);
             if (leaf.ValueKind == JsonValueKind.Object)
@@ -26,12 +60,12 @@ internal static class DumpReader
             }
         }
 
-        if (dump.GetProperty("combine").GetString() == "mean")
+        if (model.GetProperty("combine").GetString() == "mean")
         {
-            sums = Array.ConvertAll(sums, sum => sum / dump.GetProperty("tree_count").GetInt32());
+            sums = Array.ConvertAll(sums, sum => sum / model.GetProperty("tree_count").GetInt32());
         }
 
-        return dump.GetProperty("link").GetString() switch
+        return model.GetProperty("link").GetString() switch
         {
             "logistic" => [1 / (1 + Math.Exp(-sums[0]))],
             "softmax" => [.. sums.Select(sum => Math.Exp(sum) / sums.Sum(Math.Exp))],

@@ -1,8 +1,11 @@
 using System.Text.Json;
 using MlOpsDashboard.Core;
 using MlOpsDashboard.Core.Learning;
+using MlOpsDashboard.Core.Learning.Calibration;
+using MlOpsDashboard.Core.Learning.Evaluation;
 using MlOpsDashboard.Core.Learning.Trees.Dump;
 using MlOpsDashboard.Core.Tabular;
+using MlOpsDashboard.Tests.Core.Learning.Ensembles;
 using MlOpsDashboard.Tests.Core.Learning.Onnx;
 using Xunit;
 
@@ -22,23 +25,57 @@ public sealed class TreeDumpTests
     {
         DataTable table = ExportTable.Make(task, 600);
         TrainedModel model = ExportCheck.Train(table, "y", learner, OnnxExportTests.Quick(learner));
-        DataTable spoilt = ExportTable.Spoil(table).Take([.. Enumerable.Range(0, 150)]);
+        await SameAnswersAsync(model, table);
+    }
+
+    [Theory]
+    [InlineData(TaskKind.Binary)]
+    [InlineData(TaskKind.Multiclass)]
+    [InlineData(TaskKind.Regression)]
+    public async Task Members_of_an_ensemble_are_walked_and_weighed(TaskKind task)
+    {
+        DataTable table = ExportTable.Make(task, 600);
+        TrainedModel model = Blends.Fit(table, "y", null, "gradient_boosting", "random_forest", "gradient_boosting");
+
+        await SameAnswersAsync(model, table);
         JsonElement dump = await WriteAsync(TreeDump.Of(model));
-        float[] expected = model.PredictTable(spoilt);
+        int[] numbers = [.. dump.GetProperty("members").EnumerateArray()
+            .SelectMany(member => member.GetProperty("trees").EnumerateArray()).Select(tree => tree.GetProperty("tree").GetInt32())];
+        Assert.Equal(Enumerable.Range(0, dump.GetProperty("tree_count").GetInt32()), numbers);
+        int last = numbers[^1];
+        JsonElement one = await WriteAsync(TreeDump.Of(model), last);
+        Assert.Equal([0, 0, 1], one.GetProperty("members").EnumerateArray().Select(member => member.GetProperty("trees").GetArrayLength()));
+        Assert.Equal(last, one.GetProperty("members")[2].GetProperty("trees")[0].GetProperty("tree").GetInt32());
+    }
 
-        for (int row = 0; row < spoilt.RowCount; row++)
-        {
-            double[] answer = DumpReader.Answer(dump, spoilt, row);
-            float[] ours = expected[(row * model.OutputCount)..((row + 1) * model.OutputCount)];
-            if (task == TaskKind.Binary)
-            {
-                Assert.Equal(ours[1], answer[0], 1e-5);
-                continue;
-            }
+    [Theory]
+    [InlineData(TaskKind.Binary, CalibrationMethod.Platt)]
+    [InlineData(TaskKind.Multiclass, CalibrationMethod.Platt)]
+    [InlineData(TaskKind.Binary, CalibrationMethod.Isotonic)]
+    [InlineData(TaskKind.Multiclass, CalibrationMethod.Isotonic)]
+    public async Task Calibration_is_told_beside_the_trees(TaskKind task, CalibrationMethod method)
+    {
+        DataTable table = ExportTable.Make(task, 600);
+        TrainedModel model = Blends.Fit(table, "y", null, "random_forest", "gradient_boosting");
+        var rows = new ScoredRows(task, TargetColumn.Read(table.Find("y")!, null).Values, model.PredictTable(table), model.OutputCount);
+        var calibrated = new CalibratedModel(model.Model, Calibrator.Fit(method, rows));
 
-            Assert.Equal(ours.Length, answer.Length);
-            Assert.All(ours.Zip(answer), pair => Assert.Equal(pair.First, pair.Second, 1e-5 * Math.Max(1, Math.Abs(pair.First))));
-        }
+        await SameAnswersAsync(new TrainedModel(model.Signature, model.Pipeline, calibrated, model.Metadata), table);
+    }
+
+    [Fact]
+    public async Task A_member_without_trees_is_named()
+    {
+        TrainedModel model = Blends.Fit(ExportTable.Make(TaskKind.Binary, 300), "y", null, "linear", "random_forest");
+
+        JsonElement dump = await WriteAsync(TreeDump.Of(model));
+
+        JsonElement linear = dump.GetProperty("members")[0];
+        Assert.Equal("linear", linear.GetProperty("learner").GetString());
+        Assert.False(linear.TryGetProperty("trees", out _));
+        Assert.Equal("random_forest", TreeDump.Of(model).Find(0).Member.Learner);
+        var refused = Assert.Throws<ConflictException>(() => TreeDump.Of(Blends.Fit(ExportTable.Make(TaskKind.Binary, 300), "y", null, "linear", "neural_network")));
+        Assert.Contains("'linear', 'neural_network' has no trees", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -48,7 +85,7 @@ public sealed class TreeDumpTests
         TrainedModel model = ExportCheck.Train(table, "y", "gradient_boosting", new Hyperparameters([new("rounds", 60), new("min_leaf_rows", 3)]));
         TreeDump trees = TreeDump.Of(model);
 
-        NodeTest[] tests = [.. Enumerable.Range(0, trees.Trees).SelectMany(trees.Read).Select(node => node.Test).OfType<NodeTest>()];
+        NodeTest[] tests = [.. trees.Members.SelectMany(member => Enumerable.Range(0, member.Trees).SelectMany(member.Read)).Select(node => node.Test).OfType<NodeTest>()];
 
         NodeTest member = tests.First(test => test.Source == "member");
         Assert.Equal(["no"], member.Words!);
@@ -70,7 +107,7 @@ public sealed class TreeDumpTests
         DataTable table = ExportTable.Make(TaskKind.Regression, 600);
         TreeDump trees = TreeDump.Of(ExportCheck.Train(table, "y", "gradient_boosting", OnnxExportTests.Quick("gradient_boosting")));
 
-        foreach (IReadOnlyList<DumpedNode> nodes in Enumerable.Range(0, trees.Trees).Select(trees.Read))
+        foreach (IReadOnlyList<DumpedNode> nodes in Enumerable.Range(0, trees.Trees).Select(trees.Members[0].Read))
         {
             foreach (DumpedNode split in nodes.Where(node => node.Test is not null))
             {
@@ -92,6 +129,21 @@ public sealed class TreeDumpTests
         var refused = Assert.Throws<ConflictException>(() => TreeDump.Of(model));
 
         Assert.Contains($"'{learner}' has no trees", refused.Message, StringComparison.Ordinal);
+    }
+
+    private static async Task SameAnswersAsync(TrainedModel model, DataTable table)
+    {
+        DataTable spoilt = ExportTable.Spoil(table).Take([.. Enumerable.Range(0, 150)]);
+        JsonElement dump = await WriteAsync(TreeDump.Of(model));
+        float[] expected = model.PredictTable(spoilt);
+        for (int row = 0; row < spoilt.RowCount; row++)
+        {
+            double[] answer = DumpReader.Answer(dump, spoilt, row);
+            float[] ours = expected[(row * model.OutputCount)..((row + 1) * model.OutputCount)];
+            ours = model.Signature.Task == TaskKind.Binary ? ours[1..] : ours;
+            Assert.Equal(ours.Length, answer.Length);
+            Assert.All(ours.Zip(answer), pair => Assert.Equal(pair.First, pair.Second, 1e-5 * Math.Max(1, Math.Abs(pair.First))));
+        }
     }
 
     private static async Task<JsonElement> WriteAsync(TreeDump trees, int? tree = null)
