@@ -13,8 +13,8 @@ public sealed class MlOpsDbContext : DbContext
     public MlOpsDbContext(DbContextOptions<MlOpsDbContext> options)
         : base(options)
     {
-        // Also for one statement, so that every writer waits for its turn in the same place (WriteTurns).
-        Database.AutoTransactionBehavior = AutoTransactionBehavior.Always;
+        // Also for one statement, so that every writer waits for its turn in the same place (WriteTurns). PostgreSQL has no such turns.
+        Database.AutoTransactionBehavior = Database.IsSqlite() ? AutoTransactionBehavior.Always : AutoTransactionBehavior.WhenNeeded;
     }
 
     /// <inheritdoc/>
