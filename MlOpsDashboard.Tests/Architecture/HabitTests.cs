@@ -34,6 +34,10 @@ public sealed partial class HabitTests
     public void Thread_is_not_blocked() => Faults.None(SourceTree.Product.Where(file => Blocking().IsMatch(file.Code)));
 
     [Fact]
+    public void Parallel_loop_stays_on_the_threads_of_its_job() => Faults.None(
+        SourceTree.Product.Where(file => file.Path != "MlOpsDashboard.Core/Learning/ParallelLoop.cs" && file.Code.Contains("new ParallelOptions", StringComparison.Ordinal)));
+
+    [Fact]
     public void Nothing_is_left_for_later() =>
         Faults.None(SourceTree.All.Where(file => file.Name != "HabitTests.cs" && Unfinished().IsMatch(file.Text)));
 

@@ -76,7 +76,7 @@ internal sealed class GreedySelection(Metric metric, IReadOnlyList<IReadOnlyList
     {
         double[] values = new double[rows.Length];
         Array.Fill(values, double.NaN);
-        var options = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken, TaskScheduler = TaskScheduler.Current };
+        ParallelOptions options = ParallelLoop.Options(threads, cancellationToken);
         Parallel.ForEach(allowed, options, candidate => values[candidate] = Value([.. rows[candidate].Select((fold, f) => Scored(fold, Mean(sums[f], fold.Outputs, size)))]));
         return values;
     }

@@ -15,7 +15,7 @@ internal sealed class CurvatureMatrix(DesignMatrix design, int threads)
     {
         int width = design.Width;
         double[][] matrix = [.. Enumerable.Range(1, width + 1).Select(length => new double[length])];
-        var options = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken, TaskScheduler = TaskScheduler.Current };
+        ParallelOptions options = ParallelLoop.Options(threads, cancellationToken);
         Parallel.For(0, width + 1, options, driver => Drive(driver, curvatures, matrix));
         return matrix;
     }

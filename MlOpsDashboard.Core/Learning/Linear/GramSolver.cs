@@ -23,7 +23,7 @@ internal sealed class GramSolver
     {
         _gram = new double[features.Width][];
         _products = new double[features.Width];
-        var options = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken, TaskScheduler = TaskScheduler.Current };
+        ParallelOptions options = ParallelLoop.Options(threads, cancellationToken);
         Parallel.For(0, features.Width, options, feature =>
         {
             double[] weighted = new double[features.Rows];

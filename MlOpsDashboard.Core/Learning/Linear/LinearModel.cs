@@ -73,7 +73,7 @@ internal sealed class LinearModel : IFittedModel
     public void PredictBatch(FeatureMatrix features, Memory<float> outputs, int threads, CancellationToken cancellationToken)
     {
         int blocks = (features.Rows + DesignMatrix.BlockRows - 1) / DesignMatrix.BlockRows;
-        var options = new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, threads), CancellationToken = cancellationToken, TaskScheduler = TaskScheduler.Current };
+        ParallelOptions options = ParallelLoop.Options(threads, cancellationToken);
         Parallel.For(0, blocks, options, block =>
         {
             int start = block * DesignMatrix.BlockRows;

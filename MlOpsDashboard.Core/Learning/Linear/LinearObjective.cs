@@ -22,7 +22,7 @@ internal sealed class LinearObjective(DesignMatrix design, TrainingData data, IL
         double[] at = point.ToArray();
         if (threads > 1 && design.Blocks > 1)
         {
-            Parallel.For(0, design.Blocks, new ParallelOptions { MaxDegreeOfParallelism = threads, TaskScheduler = TaskScheduler.Current }, block => Visit(block, at));
+            Parallel.For(0, design.Blocks, ParallelLoop.Options(threads, CancellationToken.None), block => Visit(block, at));
         }
         else
         {

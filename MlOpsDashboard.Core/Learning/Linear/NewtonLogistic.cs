@@ -89,7 +89,7 @@ internal sealed class NewtonLogistic(DesignMatrix design, TrainingData data, Lin
     private double[] Curvatures(double[] point)
     {
         double[] curvatures = new double[data.Rows];
-        var options = new ParallelOptions { MaxDegreeOfParallelism = context.Threads, CancellationToken = context.CancellationToken, TaskScheduler = TaskScheduler.Current };
+        ParallelOptions options = ParallelLoop.Options(context.Threads, context.CancellationToken);
         Parallel.For(0, design.Blocks, options, block =>
         {
             (int start, int length) = design.RowsOf(block);

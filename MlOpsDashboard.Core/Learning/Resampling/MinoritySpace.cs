@@ -62,7 +62,7 @@ internal sealed class MinoritySpace
     public int[][] Neighbours(int count, int threads, CancellationToken cancellationToken)
     {
         var result = new int[_rows][];
-        var options = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken, TaskScheduler = TaskScheduler.Current };
+        ParallelOptions options = ParallelLoop.Options(threads, cancellationToken);
         Parallel.For(0, _rows, options, row => result[row] = NeighboursOf(row, Math.Min(count, _rows - 1)));
         return result;
     }

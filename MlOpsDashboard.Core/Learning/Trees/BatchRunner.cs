@@ -24,7 +24,7 @@ internal static class BatchRunner
             return;
         }
 
-        var options = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken, TaskScheduler = TaskScheduler.Current };
+        ParallelOptions options = ParallelLoop.Options(threads, cancellationToken);
         Parallel.For(0, blocks, options, block => predict(block * BlockRows, Math.Min(BlockRows, rows - (block * BlockRows))));
     }
 }

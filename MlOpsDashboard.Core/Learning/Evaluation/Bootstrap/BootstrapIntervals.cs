@@ -49,7 +49,7 @@ public static class BootstrapIntervals
 
         IResampledMetrics metrics = rows.Task == TaskKind.Regression ? new ResampledNumbers(rows) : new ResampledClasses(rows);
         double[][] values = new double[resamples][];
-        var options = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken, TaskScheduler = TaskScheduler.Current };
+        ParallelOptions options = ParallelLoop.Options(threads, cancellationToken);
         Parallel.For(0, resamples, options, () => new int[rows.Rows], (draw, _, counts) =>
         {
             Draw(counts, new SeededRandom(seed, draw));

@@ -80,7 +80,7 @@ internal sealed class TrialSearch(TrainingSetup setup, FoldEncoder encoder, Budg
         int atOnce = Math.Min(batch.Trials.Count, setup.Plan.Threads);
         var runner = new TrialRunner(setup, encoder, budget, Math.Max(1, setup.Plan.Threads / atOnce), Hear);
         var fitted = new FittedTrial?[batch.Trials.Count];
-        var options = new ParallelOptions { MaxDegreeOfParallelism = atOnce, TaskScheduler = TaskScheduler.Current };
+        ParallelOptions options = ParallelLoop.Options(atOnce, CancellationToken.None);
         Parallel.For(0, fitted.Length, options, index =>
         {
             Trial trial = batch.Trials[index];

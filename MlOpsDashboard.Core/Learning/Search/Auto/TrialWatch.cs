@@ -50,8 +50,9 @@ internal sealed class TrialWatch(
 
         // Should this trial win, fitting it again takes as long as it has taken, and a little longer for more rows.
         TimeSpan spent = budget.Elapsed - _start;
-        TimeSpan own = spent / (_fold + 1) * setup.Fit.Length / Math.Max(1, setup.Folds[0].Training.Length);
-        if (spent >= most / setup.Folds.Count * (_fold + 1) || budget.Left <= s_margin + (own + budget.Closing > reserve ? own + budget.Closing : reserve))
+        TimeSpan again = (spent / (_fold + 1) * setup.Fit.Length / Math.Max(1, setup.Folds[0].Training.Length)) + budget.Closing;
+        TimeSpan kept = again > reserve ? again : reserve;
+        if (spent >= most / setup.Folds.Count * (_fold + 1) || budget.Left <= s_margin + kept)
         {
             CutShort = true;
             return false;
