@@ -85,6 +85,7 @@ internal sealed class TrialRecorder
         [
             .. trial.Points,
             .. result.Metrics.Select(metric => new MetricPoint(metric.Key, metric.Value, result.Steps, now)),
+            .. result.OutOfBag.Select(figure => new MetricPoint(figure.Key, figure.Value, 0, now)),
             new MetricPoint("duration_seconds", result.Duration.TotalSeconds, 0, now),
         ];
         await _tracking.LogMetricsAsync(run.RunId, points, CancellationToken.None).ConfigureAwait(false);

@@ -11,8 +11,8 @@ internal sealed class ForestAssembly(TrainingData data)
     public void Add(ForestTree tree) => _trees.Add(tree);
 
     /// <summary>The forest of the trees so far.</summary>
-    /// <param name="outOfBagLoss">See <see cref="ForestModel.OutOfBagLoss"/>.</param>
-    public ForestModel Build(double outOfBagLoss)
+    /// <param name="outOfBag">See <see cref="ForestModel.OutOfBag"/>.</param>
+    public ForestModel Build(OutOfBagFigures outOfBag)
     {
         int classes = data.Task == TaskKind.Multiclass ? data.ClassCount : 0;
         int count = _trees.Sum(tree => tree.Nodes.Length);
@@ -47,7 +47,7 @@ internal sealed class ForestAssembly(TrainingData data)
 
         int outputs = data.Task == TaskKind.Regression ? 1 : data.ClassCount;
         var trees = new TreeEnsemble(nodes, roots, [], covers, gains, data.Features.Width);
-        return new ForestModel(trees, data.Task, outputs, [.. shares], outOfBagLoss);
+        return new ForestModel(trees, data.Task, outputs, [.. shares], outOfBag);
     }
 
     private static TreeNode Moved(TreeNode node, int index, int start, int classes, int places)

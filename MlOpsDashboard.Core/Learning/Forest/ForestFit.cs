@@ -51,7 +51,7 @@ internal sealed class ForestFit : IDisposable
             goOn = _context.Report(Progress(done));
         }
 
-        return _forest.Build(_outOfBag.Loss());
+        return _forest.Build(_outOfBag.Figures());
     }
 
     public void Dispose()
@@ -87,10 +87,10 @@ internal sealed class ForestFit : IDisposable
     {
         if (_context.Validation is not { Rows: > 0 } validation || _context.Progress is null)
         {
-            return new TrainingProgress(done, _options.Trees, "loss", _context.Progress is null ? 0 : _outOfBag.Loss());
+            return new TrainingProgress(done, _options.Trees, "loss", _context.Progress is null ? 0 : _outOfBag.Figures().Loss);
         }
 
-        ForestModel model = _forest.Build(double.NaN);
+        ForestModel model = _forest.Build(OutOfBagFigures.None);
         var outputs = new float[validation.Rows * model.OutputCount];
         model.PredictBatch(validation.Features, outputs, _context.Threads, _context.CancellationToken);
         string metric = _data.Task == TaskKind.Regression ? "rmse" : "log_loss";

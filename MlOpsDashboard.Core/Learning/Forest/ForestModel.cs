@@ -5,6 +5,8 @@ namespace MlOpsDashboard.Core.Learning.Forest;
 /// <summary>The mean of many deep trees.</summary>
 internal sealed class ForestModel : IFittedModel
 {
+    private const string ScoreName = "forest.out_of_bag_score";
+
     private readonly float[] _shares;
     private readonly TaskKind _task;
 
@@ -12,17 +14,17 @@ internal sealed class ForestModel : IFittedModel
     /// <param name="task">What is predicted.</param>
     /// <param name="outputs">Values of an answer.</param>
     /// <param name="shares">For more than two classes the sets of shares that leaves point to.</param>
-    /// <param name="outOfBagLoss">The loss on rows by the trees that have not seen them; NaN when no row was left out.</param>
-    public ForestModel(TreeEnsemble trees, TaskKind task, int outputs, float[] shares, double outOfBagLoss)
+    /// <param name="outOfBag">How good it is on rows by the trees that have not seen them.</param>
+    public ForestModel(TreeEnsemble trees, TaskKind task, int outputs, float[] shares, OutOfBagFigures outOfBag)
     {
-        (Trees, _task, OutputCount, _shares, OutOfBagLoss) = (trees, task, outputs, shares, outOfBagLoss);
+        (Trees, _task, OutputCount, _shares, OutOfBag) = (trees, task, outputs, shares, outOfBag);
         Importance = TreeImportance.Of(trees);
     }
 
     public TreeEnsemble Trees { get; }
 
-    /// <summary>Log loss or root mean squared error on rows by the trees that have not seen them.</summary>
-    public double OutOfBagLoss { get; }
+    /// <summary>How good it is on rows by the trees that have not seen them.</summary>
+    public OutOfBagFigures OutOfBag { get; }
 
     /// <summary>What is predicted.</summary>
     public TaskKind Task => _task;
@@ -68,7 +70,8 @@ internal sealed class ForestModel : IFittedModel
     {
         writer.Write("forest.shape", [(int)_task, OutputCount, FeatureCount]);
         writer.Write("forest.shares", _shares);
-        writer.Write("forest.out_of_bag_loss", [OutOfBagLoss]);
+        writer.Write("forest.out_of_bag_loss", [OutOfBag.Loss]);
+        writer.Write(ScoreName, [OutOfBag.Score]);
         TreeEnsembleFormat.Save(Trees, writer);
     }
 
@@ -77,7 +80,8 @@ internal sealed class ForestModel : IFittedModel
         int[] shape = reader.Integers("forest.shape");
         float[] shares = reader.Singles("forest.shares");
         double[] loss = reader.Doubles("forest.out_of_bag_loss");
-        if (shape.Length != 3 || loss.Length != 1 || !Enum.IsDefined((TaskKind)shape[0]) || shape[2] < 1
+        double[] score = reader.Has(ScoreName) ? reader.Doubles(ScoreName) : [double.NaN];
+        if (shape.Length != 3 || loss.Length != 1 || score.Length != 1 || !Enum.IsDefined((TaskKind)shape[0]) || shape[2] < 1
             || shape[1] != ((TaskKind)shape[0] switch { TaskKind.Regression => 1, TaskKind.Binary => 2, _ => Math.Clamp(shape[1], 3, 1 << 20) })
             || shares.Length % shape[1] != 0)
         {
@@ -90,7 +94,7 @@ internal sealed class ForestModel : IFittedModel
             throw new InvalidDataException("The model's trees are damaged.");
         }
 
-        return new ForestModel(trees, (TaskKind)shape[0], shape[1], shares, loss[0]);
+        return new ForestModel(trees, (TaskKind)shape[0], shape[1], shares, new OutOfBagFigures(loss[0], score[0]));
     }
 
     private static bool LeavesPointIntoShares(TreeEnsemble trees, int sets)

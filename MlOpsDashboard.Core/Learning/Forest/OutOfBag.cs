@@ -1,3 +1,4 @@
+using MlOpsDashboard.Core.Learning.Evaluation;
 using MlOpsDashboard.Core.Learning.Kernels;
 using MlOpsDashboard.Core.Learning.Trees;
 
@@ -56,8 +57,8 @@ internal sealed class OutOfBag
         _team.Run(blocks, block => AddBlock(trees, ensembles, unseen, block * BlockRows, Math.Min(_data.Rows, (block + 1) * BlockRows)));
     }
 
-    /// <summary>The loss over all rows that some tree has not seen.</summary>
-    public double Loss()
+    /// <summary>The figures over all rows that some tree has not seen.</summary>
+    public OutOfBagFigures Figures()
     {
         int width = _data.Task == TaskKind.Regression ? 1 : _data.ClassCount;
         var outputs = new List<float>();
@@ -82,7 +83,15 @@ internal sealed class OutOfBag
             }
         }
 
-        return ForestLoss.Of(outputs.ToArray(), targets.ToArray(), width);
+        if (targets.Count == 0)
+        {
+            return OutOfBagFigures.None;
+        }
+
+        float[] said = [.. outputs];
+        float[] truths = [.. targets];
+        Metric score = MetricCatalog.Find(_data.Task == TaskKind.Regression ? "r2" : "accuracy")!;
+        return new OutOfBagFigures(ForestLoss.Of(said, truths, width), score.Compute(new ScoredRows(_data.Task, truths, said, width)));
     }
 
     private void AddBlock(ForestTree[] trees, TreeEnsemble[] ensembles, int[][] unseen, int begin, int end)

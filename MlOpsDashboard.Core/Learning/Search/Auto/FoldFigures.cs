@@ -7,9 +7,12 @@ internal static class FoldFigures
 {
     /// <summary>The mean of each metric over the folds where it is defined.</summary>
     /// <param name="folds">The answers, fold by fold; at least one fold.</param>
-    public static SortedDictionary<string, double> Means(IReadOnlyList<ScoredRows> folds)
+    public static SortedDictionary<string, double> Means(IReadOnlyList<ScoredRows> folds) => Means([.. folds.Select(MetricCatalog.Evaluate)]);
+
+    /// <summary>The mean of each figure over the folds that have it.</summary>
+    /// <param name="values">The figures, fold by fold; at least one fold.</param>
+    public static SortedDictionary<string, double> Means(IReadOnlyList<SortedDictionary<string, double>> values)
     {
-        SortedDictionary<string, double>[] values = [.. folds.Select(MetricCatalog.Evaluate)];
         var means = new SortedDictionary<string, double>(StringComparer.Ordinal);
         foreach (string name in values[0].Keys)
         {

@@ -29,6 +29,9 @@ public sealed record TrainerOutcome
     /// <summary>The honest estimate of the whole search; null without nested validation, or when it did not get far enough.</summary>
     public NestedScore? Nested { get; init; }
 
+    /// <summary>Of a random forest its figures on rows by the trees that have not seen them; empty for others.</summary>
+    public IReadOnlyDictionary<string, double> OutOfBag { get; init; } = new Dictionary<string, double>();
+
     /// <summary>Whether it was cancelled before all was done.</summary>
     public bool Cancelled { get; init; }
 

@@ -30,6 +30,9 @@ public sealed record TrialResult
     /// <summary>All the metrics by name.</summary>
     public SortedDictionary<string, double> Metrics { get; init; } = new(StringComparer.Ordinal);
 
+    /// <summary>Of a random forest its figures on rows by the trees that have not seen them, such as <c>oob_accuracy</c>; empty for others.</summary>
+    public SortedDictionary<string, double> OutOfBag { get; init; } = new(StringComparer.Ordinal);
+
     /// <summary>The curves; null when there are none.</summary>
     public Curves? Curves { get; init; }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using MlOpsDashboard.Core.Learning.Evaluation;
+using MlOpsDashboard.Core.Learning.Forest;
 using MlOpsDashboard.Core.Learning.Search.Pruning;
 
 namespace MlOpsDashboard.Core.Learning.Search.Auto;
@@ -93,6 +94,7 @@ internal sealed class TrialRunner(TrainingSetup setup, FoldEncoder encoder, Budg
             Threshold = setup.ThresholdBy(all),
             Value = metrics.GetValueOrDefault(setup.Metric.Name, double.NaN),
             Metrics = metrics,
+            OutOfBag = FoldFigures.Means([.. folds.Select(fold => OutOfBagFigures.Of(fold.Model))]),
             Curves = Curves.Of(all, setup.Target.Classes),
             Importance = SourceImportance.Of(first.Pipeline.Features, first.Model.Importance),
             Steps = (int)Math.Round(folds.Average(fold => fold.Model.Steps)),

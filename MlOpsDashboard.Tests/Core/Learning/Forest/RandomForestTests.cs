@@ -1,4 +1,5 @@
 using MlOpsDashboard.Core.Learning;
+using MlOpsDashboard.Core.Learning.Evaluation;
 using MlOpsDashboard.Core.Learning.Forest;
 using Xunit;
 
@@ -69,7 +70,24 @@ public sealed class RandomForestTests
         var model = (ForestModel)s_learner.Fit(data, Hyperparameters.None.With("trees", 100), new TrainingContext { Seed = 1, Threads = 2 });
 
         double loss = ForestLoss.Of(LearningData.PredictOneByOne(model, unseen.Features), unseen.Target, 1);
-        Assert.Equal(loss, model.OutOfBagLoss, loss * 0.1);
+        Assert.Equal(loss, model.OutOfBag.Loss, loss * 0.1);
+    }
+
+    [Theory]
+    [InlineData(TaskKind.Binary, 2, "oob_accuracy", "oob_log_loss")]
+    [InlineData(TaskKind.Multiclass, 4, "oob_accuracy", "oob_log_loss")]
+    [InlineData(TaskKind.Regression, 0, "oob_r2", "oob_rmse")]
+    public void OutOfBagScore_IsNearThatOfNewRows_AndIsKept(TaskKind task, int classes, string score, string loss)
+    {
+        TrainingData data = LearningData.Make(task, classes, 3000);
+        TrainingData unseen = LearningData.Make(task, classes, 3000, seed: 100);
+        IFittedModel model = s_learner.Fit(data, Hyperparameters.None.With("trees", 100), new TrainingContext { Seed = 1, Threads = 2 });
+
+        SortedDictionary<string, double> figures = OutOfBagFigures.Of(model);
+        Assert.Equal([score, loss], figures.Keys.OrderBy(name => name != score));
+        var rows = new ScoredRows(task, unseen.Target, LearningData.PredictOneByOne(model, unseen.Features), unseen.ClassCount);
+        Assert.Equal(MetricCatalog.Find(score[4..])!.Compute(rows), figures[score], 0.03);
+        Assert.Equal(figures, OutOfBagFigures.Of(s_learner.Load(new WeightsReader(LearningData.Bytes(model)))));
     }
 
     [Fact]
