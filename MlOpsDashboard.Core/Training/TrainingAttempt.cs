@@ -27,7 +27,7 @@ internal sealed class TrainingAttempt(TrainingTools tools, TrainingJob job, Trai
         TrainingRequestRules.CheckTask(job.Request, task);
         IReadOnlyList<TrialResult> past = TrialState.Resume(await tools.Jobs.TrialsAsync(job.JobId, shutdown).ConfigureAwait(false));
         await tools.Jobs.DeleteTrialsAsync(job.JobId, past.Count, shutdown).ConfigureAwait(false);
-        TrainingPlan plan = TrainingPlans.Of(job.Request, task, version, tools.Threads, past);
+        TrainingPlan plan = TrainingPlans.Of(job.Request, task, version, tools.Threads, past) with { PastFolds = job.OuterFolds };
         string metric = plan.Metric ?? MetricCatalog.DefaultFor(task).Name;
         Remember(past, MetricCatalog.Find(metric)!);
         NewRun facts = RunFacts.Of(job, version, metric, tools.Threads);
@@ -144,6 +144,9 @@ internal sealed class TrainingAttempt(TrainingTools tools, TrainingJob job, Trai
             case TrainerEvent.BestChanged best:
                 journal.Update(row => (row.BestLearner, row.BestValue) = (best.Best.Learner, Finite(best.Best.Value)));
                 break;
+            case TrainerEvent.OuterFoldEnded ended:
+                journal.Update(row => row.OuterFolds = [.. row.OuterFolds, ended.Fold]);
+                break;
             case TrainerEvent.Logged line:
                 journal.Log(line.Message, line.Warning ? "warning" : "info");
                 break;
@@ -211,6 +214,7 @@ internal sealed class TrainingAttempt(TrainingTools tools, TrainingJob job, Trai
             }),
             .. Nested(outcome, now),
             .. Calibration(outcome.Curves, now),
+            .. outcome.OutOfBag.Select(figure => new MetricPoint(figure.Key, figure.Value, 0, now)),
             new MetricPoint("training_rows", model.Metadata.TrainingRows, 0, now),
             new MetricPoint("trials", outcome.Trials.Count, 0, now),
         ];

@@ -1,4 +1,5 @@
 using MlOpsDashboard.Core.Jobs;
+using MlOpsDashboard.Core.Learning.Search.Auto;
 
 namespace MlOpsDashboard.Core.Training;
 
@@ -31,6 +32,9 @@ public sealed class TrainingJob : StoredJob<TrainingState>
 
     /// <summary>The best value so far.</summary>
     public double? BestValue { get; internal set; }
+
+    /// <summary>The outer folds of nested validation that have ended; they are not repeated after a restart.</summary>
+    public IReadOnlyList<OuterFold> OuterFolds { get; internal set; } = [];
 
     /// <summary>The run of the whole search; null before it began.</summary>
     public string? RunId { get; internal set; }

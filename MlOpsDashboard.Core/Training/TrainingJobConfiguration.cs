@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using MlOpsDashboard.Core.Learning.Search.Auto;
 
 namespace MlOpsDashboard.Core.Training;
 
@@ -14,6 +16,10 @@ internal sealed class TrainingJobConfiguration : IEntityTypeConfiguration<Traini
         builder.Property(job => job.Request).HasConversion(
             request => JsonSerializer.Serialize(request, TrainingJson.Options),
             text => JsonSerializer.Deserialize<TrainingRequest>(text, TrainingJson.Options)!);
+        builder.Property(job => job.OuterFolds).HasConversion(
+            folds => JsonSerializer.Serialize(folds, TrainingJson.Options),
+            text => JsonSerializer.Deserialize<OuterFold[]>(text, TrainingJson.Options)!,
+            new ValueComparer<IReadOnlyList<OuterFold>>((one, other) => one!.SequenceEqual(other!), folds => folds.Count, folds => folds));
         builder.HasIndex(job => job.State);
         builder.HasIndex(job => job.IdempotencyKey).IsUnique();
     }

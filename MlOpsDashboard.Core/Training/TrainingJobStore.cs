@@ -39,6 +39,7 @@ internal sealed class TrainingJobStore(IDbContextFactory<MlOpsDbContext> context
                 .SetProperty(row => row.BestLearner, job.BestLearner)
                 .SetProperty(row => row.BestMetric, job.BestMetric)
                 .SetProperty(row => row.BestValue, job.BestValue)
+                .SetProperty(row => row.OuterFolds, job.OuterFolds)
                 .SetProperty(row => row.RunId, job.RunId),
             cancellationToken);
         context.AddRange(lines);

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using MlOpsDashboard.Core.Learning.Search.Auto;
 using MlOpsDashboard.Core.Registry;
 using MlOpsDashboard.Core.Tracking;
 using MlOpsDashboard.Core.Training;
@@ -83,6 +84,31 @@ public sealed class TrainingRestartTests
         Assert.Equal(trials.Take(3).Select(trial => trial.RunId), all.Take(3).Select(trial => trial.RunId));
         Assert.Equal(trials.Count, again.TrialsDone);
         Assert.Equal(whole, (await core.Get<RunQueries>().GetAsync(again.RunId!, default)).Run.ModelSha256);
+    }
+
+    [Fact]
+    public async Task Outer_folds_that_had_ended_are_not_repeated()
+    {
+        string folder = Directory.CreateTempSubdirectory("mlops-training-").FullName;
+        string jobId;
+        OuterFold[] folds;
+        TrainingRequest request = TrainingHost.Quick with { Validation = new ValidationRequest { Kind = "nested", OuterFolds = 2 } };
+        await using (CoreHost before = await TrainingHost.StartAsync(folder))
+        {
+            await TrainingHost.StoreAsync(before);
+            jobId = (await before.Get<TrainingService>().StartAsync(request, "ada", null, default)).JobId;
+            folds = [.. (await TrainingHost.EndAsync(before, jobId)).OuterFolds];
+            await SetAsync(before, jobId, attempts: 1, keepRun: false);
+        }
+
+        Assert.Equal([1, 2], folds.Select(fold => fold.Number));
+        await using CoreHost core = await TrainingHost.StartAsync(folder);
+        TrainingJob again = await TrainingHost.EndAsync(core, jobId);
+        IReadOnlyList<TrainingLogLine> lines = await core.Get<TrainingService>().LogAsync(jobId, 0, default);
+
+        Assert.Equal((TrainingState.Succeeded, 2), (again.State, again.Attempts));
+        Assert.Equal(folds, again.OuterFolds);
+        Assert.Single(lines, line => line.Message.StartsWith("Outer fold 1", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using MlOpsDashboard.Core.Learning.Forest;
 using MlOpsDashboard.Core.Tabular;
 
 namespace MlOpsDashboard.Core.Learning.Search.Auto;
@@ -33,7 +34,7 @@ public sealed class AutoTrainer(TimeProvider clock, Action<TrainerEvent>? onEven
         ArgumentNullException.ThrowIfNull(table);
         ArgumentNullException.ThrowIfNull(plan);
         TimeSpan before = TimeSpan.FromTicks(plan.Past.Sum(trial => trial.Duration.Ticks) / Math.Max(1, Math.Min(plan.ParallelTrials, plan.Threads)));
-        var whole = new BudgetClock(clock, plan.TimeBudget, before);
+        var whole = new BudgetClock(clock, plan.TimeBudget, before + TimeSpan.FromTicks(plan.PastFolds.Sum(fold => fold.Duration.Ticks)));
         var budget = new BudgetClock(clock, plan.TimeBudget / (plan.Validation.OuterFolds + 1), before);
         Action<TrainerEvent> tell = happened => Tell(happened is TrainerEvent.Progressed done ? new TrainerEvent.Progressed(done.Share / (plan.Validation.OuterFolds + 1)) : happened);
         Tell(new TrainerEvent.StageBegan("preparing"));
@@ -66,6 +67,7 @@ public sealed class AutoTrainer(TimeProvider clock, Action<TrainerEvent>? onEven
             Winner = winner.Result,
             Curves = curves,
             Nested = nested,
+            OutOfBag = OutOfBagFigures.Of(model.Model),
             Refitted = winner.Fitted.Refitted,
             Cancelled = cancellationToken.IsCancellationRequested,
         };

@@ -24,12 +24,12 @@ internal sealed class EnsembleBuilder(TrainingSetup setup, WinnerFitter fitter, 
     /// <param name="candidates">What there is to choose from, the best first.</param>
     /// <param name="single">The best single trial with its model, which stays when nothing better comes of it.</param>
     /// <param name="cancellationToken">Once cancelled, the single model stays.</param>
-    public Winner Build(IReadOnlyList<EnsembleCandidate> candidates, Winner single, CancellationToken cancellationToken)
+    /// <returns>What wins, and why it is the single model; null for an ensemble.</returns>
+    public (Winner Winner, string? WhyAlone) Build(IReadOnlyList<EnsembleCandidate> candidates, Winner single, CancellationToken cancellationToken)
     {
         if (WhyNot(candidates, single) is { } reason)
         {
-            tell(new TrainerEvent.Logged(reason));
-            return single;
+            return (single, reason);
         }
 
         tell(new TrainerEvent.StageBegan("building an ensemble"));
@@ -37,18 +37,17 @@ internal sealed class EnsembleBuilder(TrainingSetup setup, WinnerFitter fitter, 
         using var both = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         try
         {
-            return Build(candidates, single, budget.Elapsed, both.Token) ?? single;
+            return Build(candidates, single, budget.Elapsed, both.Token);
         }
         catch (OperationCanceledException)
         {
-            tell(new TrainerEvent.Logged(cancellationToken.IsCancellationRequested ? "Cancelled while an ensemble was built: the best single model stays." : NoTime));
-            return single;
+            return (single, cancellationToken.IsCancellationRequested ? "Cancelled while an ensemble was built: the best single model stays." : NoTime);
         }
         catch (Exception exception)
         {
             // The single model is there: a job must not end with nothing because of an extra step.
             tell(new TrainerEvent.Logged($"No ensemble could be built ({exception.Message}): the best single model stays.", Warning: true));
-            return single;
+            return (single, null);
         }
     }
 
@@ -59,7 +58,7 @@ internal sealed class EnsembleBuilder(TrainingSetup setup, WinnerFitter fitter, 
         : single.Fitted.Refitted ? null
         : NoTime;
 
-    private Winner? Build(
+    private (Winner Winner, string? WhyAlone) Build(
         IReadOnlyList<EnsembleCandidate> candidates, Winner single, TimeSpan start, CancellationToken cancellationToken)
     {
         EnsembleChoice choice = EnsembleChoice.Of(setup, candidates, budget.Left * ShareToPlan, cancellationToken);
@@ -67,16 +66,14 @@ internal sealed class EnsembleBuilder(TrainingSetup setup, WinnerFitter fitter, 
         double value = metrics.GetValueOrDefault(setup.Metric.Name, double.NaN);
         if (choice.Members.Count < 2 || !setup.Metric.IsBetter(value, single.Result.Value))
         {
-            tell(new TrainerEvent.Logged("No mean of trials is better on the validation rows than the best trial alone: there is no ensemble."));
-            return null;
+            return (single, "No mean of trials is better on the validation rows than the best trial alone: there is no ensemble.");
         }
 
         FittedWinner fitted = Fit(choice, single, cancellationToken);
         TimeSpan? rowTime = setup.Plan.MaxRowTime is null ? null : RowTimer.Measure(fitted.Pipeline, fitted.Model, setup, budget);
         if (rowTime > setup.Plan.MaxRowTime)
         {
-            tell(new TrainerEvent.Logged("An ensemble would take longer for a row than is allowed: the best single model stays."));
-            return null;
+            return (single, "An ensemble would take longer for a row than is allowed: the best single model stays.");
         }
 
         ScoredRows all = FoldFigures.Pooled(choice.Scored);
@@ -95,7 +92,7 @@ internal sealed class EnsembleBuilder(TrainingSetup setup, WinnerFitter fitter, 
             RowTime = rowTime,
             Duration = budget.Elapsed - start,
         };
-        return new Winner(result, choice.Hyperparameters, fitted) { Scored = choice.Scored, Ensemble = choice };
+        return (new Winner(result, choice.Hyperparameters, fitted) { Scored = choice.Scored, Ensemble = choice }, null);
     }
 
     private FittedWinner Fit(EnsembleChoice choice, Winner single, CancellationToken cancellationToken)

@@ -9,8 +9,7 @@ namespace MlOpsDashboard.Core.Learning.Search.Auto;
 /// <param name="tell">Takes events: of the searches only lines of the log and progress.</param>
 internal sealed class NestedSearch(TrainingSetup setup, BudgetClock budget, TimeProvider clock, Action<TrainerEvent> tell)
 {
-    private readonly List<double> _values = [];
-    private readonly List<string> _learners = [];
+    private readonly List<OuterFold> _ended = [.. setup.Plan.PastFolds];
 
     /// <summary>Runs the folds.</summary>
     /// <param name="cancellationToken">Ends the work; what is done by then is kept.</param>
@@ -18,24 +17,28 @@ internal sealed class NestedSearch(TrainingSetup setup, BudgetClock budget, Time
     public NestedScore? Run(CancellationToken cancellationToken)
     {
         IReadOnlyList<TrainingSetup> folds = RowDivision.Outer(setup);
-        for (int fold = 0; fold < folds.Count && !cancellationToken.IsCancellationRequested; fold++)
+        int[] missing = [.. Enumerable.Range(0, folds.Count).Where(fold => _ended.TrueForAll(ended => ended.Number != fold + 1))];
+        for (int i = 0; i < missing.Length && !cancellationToken.IsCancellationRequested; i++)
         {
+            int fold = missing[i];
             if (budget.Left <= TimeSpan.Zero)
             {
-                tell(new TrainerEvent.Logged($"The time budget ends nested validation after {_values.Count} of {folds.Count} outer folds.", Warning: true));
+                tell(new TrainerEvent.Logged($"The time budget ends nested validation after {_ended.Count} of {folds.Count} outer folds.", Warning: true));
                 break;
             }
 
             tell(new TrainerEvent.StageBegan($"outer fold {fold + 1} of {folds.Count}"));
-            Measure(folds[fold], fold, folds.Count - fold, cancellationToken);
+            Measure(folds[fold], fold + 1, missing.Length - i, cancellationToken);
             tell(new TrainerEvent.Progressed((fold + 2.0) / (folds.Count + 1)));
         }
 
-        return _values.Count < 2 ? null : new NestedScore([.. _values], [.. _learners], (double)folds[^1].Test.Length / folds[^1].Fit.Length);
+        OuterFold[] all = [.. _ended.OrderBy(fold => fold.Number)];
+        return all.Length < 2 ? null : new NestedScore([.. all.Select(fold => fold.Value)], [.. all.Select(fold => fold.Learner)], (double)folds[^1].Test.Length / folds[^1].Fit.Length);
     }
 
     private void Measure(TrainingSetup fold, int number, int left, CancellationToken cancellationToken)
     {
+        TimeSpan start = budget.Elapsed;
         var share = new BudgetClock(clock, budget.Left == TimeSpan.MaxValue ? null : budget.Left / left);
         var encoder = new FoldEncoder(fold);
         if (new WinnerSearch(fold, encoder, share, Ignore).Run(cancellationToken) is not { } winner || cancellationToken.IsCancellationRequested)
@@ -46,9 +49,10 @@ internal sealed class NestedSearch(TrainingSetup setup, BudgetClock budget, Time
         double value = Value(fold, winner);
         if (double.IsFinite(value) && !cancellationToken.IsCancellationRequested)
         {
-            _values.Add(value);
-            _learners.Add(winner.Result.Learner);
-            tell(new TrainerEvent.Logged(FormattableString.Invariant($"Outer fold {number + 1}: {winner.Result.Learner} won with {setup.Metric.Name} {winner.Result.Value:0.#####}, and has {value:0.#####} on rows that its search had not seen.")));
+            var ended = new OuterFold(number, winner.Result.Learner, value, budget.Elapsed - start);
+            _ended.Add(ended);
+            tell(new TrainerEvent.OuterFoldEnded(ended));
+            tell(new TrainerEvent.Logged(FormattableString.Invariant($"Outer fold {number}: {winner.Result.Learner} won with {setup.Metric.Name} {winner.Result.Value:0.#####}, and has {value:0.#####} on rows that its search had not seen.")));
         }
     }
 

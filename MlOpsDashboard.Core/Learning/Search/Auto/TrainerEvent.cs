@@ -38,6 +38,10 @@ public abstract record TrainerEvent
     /// <param name="Best">The trial.</param>
     public sealed record BestChanged(TrialResult Best) : TrainerEvent;
 
+    /// <summary>An outer fold of nested validation ended with a value.</summary>
+    /// <param name="Fold">The fold.</param>
+    public sealed record OuterFoldEnded(OuterFold Fold) : TrainerEvent;
+
     /// <summary>A line for the log.</summary>
     /// <param name="Message">A sentence.</param>
     /// <param name="Warning">Whether a person should look at it.</param>

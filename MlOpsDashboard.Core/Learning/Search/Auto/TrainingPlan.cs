@@ -74,6 +74,9 @@ public sealed record TrainingPlan
     /// </summary>
     public IReadOnlyList<TrialResult> Past { get; init; } = [];
 
+    /// <summary>The outer folds that an earlier attempt at the same plan measured: they are not measured again, and their time counts.</summary>
+    public IReadOnlyList<OuterFold> PastFolds { get; init; } = [];
+
     /// <summary>
     /// How many trials are proposed at once and run side by side, each on its part of the threads: the proposals of a batch do not know
     /// what comes out of the others. The result depends on it, but not on how many of them really run at once.

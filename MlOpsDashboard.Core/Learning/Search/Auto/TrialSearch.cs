@@ -9,10 +9,14 @@ namespace MlOpsDashboard.Core.Learning.Search.Auto;
 /// <param name="tell">Takes events.</param>
 internal sealed class TrialSearch(TrainingSetup setup, FoldEncoder encoder, BudgetClock budget, Action<TrainerEvent> tell)
 {
+    // Of columns that are left out for the same reason so many are named in the log.
+    private const int NamedColumns = 10;
+
     private readonly List<TrialResult> _results = [.. setup.Plan.Past];
     private readonly Lock _lock = new();
     private readonly EnsemblePool _pool = new(setup);
     private double _progress;
+    private bool _begun;
 
     /// <summary>The trials so far.</summary>
     public IReadOnlyList<TrialResult> Results => _results;
@@ -22,6 +26,9 @@ internal sealed class TrialSearch(TrainingSetup setup, FoldEncoder encoder, Budg
 
     /// <summary>The best trial of this attempt, whose model is at hand, or null.</summary>
     public FittedTrial? BestAtHand { get; private set; }
+
+    /// <summary>Whether time ended the search, and not its plan.</summary>
+    public bool EndedByTime { get; private set; }
 
     /// <summary>What an ensemble may be made of.</summary>
     public EnsemblePool Pool => _pool;
@@ -34,15 +41,20 @@ internal sealed class TrialSearch(TrainingSetup setup, FoldEncoder encoder, Budg
     {
         try
         {
-            RequireFeatures(cancellationToken);
+            if (!_begun)
+            {
+                RequireFeatures(cancellationToken);
+                _begun = true;
+            }
+
             var planner = new TrialPlanner(setup);
             while (BatchOf(planner) is { Trials.Count: > 0 } batch)
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 TimeSpan reserve = Best is null ? TimeSpan.Zero : budget.Closing + (final ?? Best.RefitEstimate(setup) + _pool.Reserve(Best.Result));
-                if (Best is not null && budget.Left <= reserve)
+                EndedByTime = Best is not null && budget.Left <= reserve;
+                if (EndedByTime)
                 {
-                    tell(new TrainerEvent.Logged($"The time budget ends the search after {_results.Count} of {planner.Total} trials."));
                     return;
                 }
 
@@ -164,9 +176,12 @@ internal sealed class TrialSearch(TrainingSetup setup, FoldEncoder encoder, Budg
     private void RequireFeatures(CancellationToken cancellationToken)
     {
         FeaturePipeline pipeline = encoder.Fold(0, setup.Learners[0], cancellationToken).Pipeline;
-        foreach (IgnoredColumn column in pipeline.Ignored)
+        foreach (IGrouping<string, IgnoredColumn> alike in pipeline.Ignored.GroupBy(column => column.Reason))
         {
-            tell(new TrainerEvent.Logged($"Column '{column.Name}' is left out. {column.Reason}"));
+            string[] names = [.. alike.Select(column => $"'{column.Name}'")];
+            string some = string.Join(", ", names.Take(NamedColumns));
+            tell(new TrainerEvent.Logged(names.Length == 1 ? $"Column {some} is left out. {alike.Key}"
+                : $"{names.Length} columns are left out ({some}{(names.Length > NamedColumns ? ", …" : "")}). {alike.Key}"));
         }
 
         if (pipeline.Width == 0)

@@ -21,6 +21,9 @@ internal sealed class WinnerSearch(TrainingSetup setup, FoldEncoder encoder, Bud
     private Trial? _trial;
     private TimeSpan _took;
 
+    // Told at the end only: a search that goes on may find an ensemble later.
+    private string? _whyAlone;
+
     /// <summary>The trials so far.</summary>
     public IReadOnlyList<TrialResult> Trials => _search.Results;
 
@@ -40,6 +43,11 @@ internal sealed class WinnerSearch(TrainingSetup setup, FoldEncoder encoder, Bud
             {
                 Conclude(cancellationToken);
             }
+        }
+
+        if (_search.EndedByTime)
+        {
+            tell(new TrainerEvent.Logged($"The time budget ended the search after {Trials.Count} trials."));
         }
 
         if (_winner is null)
@@ -62,9 +70,12 @@ internal sealed class WinnerSearch(TrainingSetup setup, FoldEncoder encoder, Bud
 
         TimeSpan start = budget.Elapsed;
         var single = new Winner(best.Result, WinnerFitter.Final(best.Trial, best.Result), _fitter.Fit(best, cancellationToken)) { Scored = best.Scored };
-        Winner winner = setup.Plan.Ensemble && !cancellationToken.IsCancellationRequested
-            ? new EnsembleBuilder(setup, _fitter, budget, tell).Build(_search.Pool.Candidates, single, cancellationToken)
-            : single;
+        Winner winner = single;
+        if (setup.Plan.Ensemble && !cancellationToken.IsCancellationRequested)
+        {
+            (winner, _whyAlone) = new EnsembleBuilder(setup, _fitter, budget, tell).Build(_search.Pool.Candidates, single, cancellationToken);
+        }
+
         TimeSpan took = budget.Elapsed - start;
         _took = took > _took ? took : _took;
         if (_winner is null || IsBetter(winner, _winner))
@@ -85,6 +96,11 @@ internal sealed class WinnerSearch(TrainingSetup setup, FoldEncoder encoder, Bud
     {
         if (winner.Ensemble is not { } choice)
         {
+            if (_whyAlone is { } reason)
+            {
+                tell(new TrainerEvent.Logged(reason));
+            }
+
             return;
         }
 

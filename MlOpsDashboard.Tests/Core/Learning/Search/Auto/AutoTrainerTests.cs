@@ -37,6 +37,22 @@ public sealed class AutoTrainerTests
     }
 
     [Fact]
+    public void Columns_left_out_for_the_same_reason_are_told_in_one_line()
+    {
+        var log = new List<string>();
+        DataTable table = ToyTable.Make();
+        var wide = new DataTable([.. table.Columns, .. Enumerable.Range(1, 12).Select(i => new NumericColumn($"same{i}", new float[table.RowCount]))]);
+
+        new AutoTrainer(TimeProvider.System, happened => log.AddRange(happened is TrainerEvent.Logged line ? [line.Message] : []))
+            .Run(wide, s_plan, CancellationToken.None);
+
+        string constant = Assert.Single(log, line => line.Contains("same1", StringComparison.Ordinal));
+        Assert.StartsWith("12 columns are left out ('same1', 'same2',", constant, StringComparison.Ordinal);
+        Assert.Contains("'same10', …)", constant, StringComparison.Ordinal);
+        Assert.Single(log, line => line.StartsWith("Column 'id' is left out.", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Reported_metrics_come_from_rows_that_the_model_was_not_fitted_on()
     {
         DataTable table = ToyTable.Make();

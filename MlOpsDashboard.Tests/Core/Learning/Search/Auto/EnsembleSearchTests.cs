@@ -109,6 +109,7 @@ public sealed class EnsembleSearchTests
         TimeSpan spent = TimeSpan.Zero;
         bool built = false;
         int later = 0;
+        var log = new List<string>();
         TrainerOutcome outcome = new AutoTrainer(clock, happened =>
         {
             switch (happened)
@@ -126,10 +127,14 @@ public sealed class EnsembleSearchTests
                     spent = clock.GetElapsedTime(start);
                     break;
             }
+
+            Note(happened, log);
         }).Run(ToyTable.Make(task: TaskKind.Regression), s_plan with { Trials = 1000, TimeBudget = TimeSpan.FromSeconds(60) }, CancellationToken.None);
 
         Assert.InRange(spent.TotalSeconds, 57, 60);
         Assert.True(later > 0);
+        Assert.Equal(log.Distinct(), log);
+        Assert.Single(log, line => line.StartsWith("The time budget ended the search after", StringComparison.Ordinal));
         Assert.True(outcome.Refitted);
         Assert.Equal(Enumerable.Range(1, outcome.Trials.Count), outcome.Trials.Select(trial => trial.Number));
     }

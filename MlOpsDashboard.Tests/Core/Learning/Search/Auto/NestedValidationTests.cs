@@ -105,6 +105,43 @@ public sealed class NestedValidationTests
     }
 
     [Fact]
+    public void Outer_folds_of_an_earlier_attempt_are_not_measured_again()
+    {
+        (TrainerOutcome whole, OuterFold[] folds, _) = Watch(s_plan);
+        Assert.Equal([1, 2, 3], folds.Select(fold => fold.Number));
+
+        // Marked, so that they would be told from those of a second measurement.
+        OuterFold[] past = [folds[2] with { Value = 0.125 }, folds[0]];
+        (TrainerOutcome rest, OuterFold[] measured, string[] stages) = Watch(s_plan with { Past = whole.Trials, PastFolds = past });
+
+        Assert.Equal([2], measured.Select(fold => fold.Number));
+        Assert.Equal(["outer fold 2 of 3"], stages.Where(stage => stage.StartsWith("outer", StringComparison.Ordinal)));
+        Assert.Equal([folds[0].Value, folds[1].Value, 0.125], rest.Nested!.Values);
+
+        static (TrainerOutcome Outcome, OuterFold[] Folds, string[] Stages) Watch(TrainingPlan plan)
+        {
+            var happened = new List<TrainerEvent>();
+            TrainerOutcome outcome = new AutoTrainer(TimeProvider.System, happened.Add).Run(ToyTable.Make(), plan, CancellationToken.None);
+            return (
+                outcome,
+                [.. happened.OfType<TrainerEvent.OuterFoldEnded>().Select(ended => ended.Fold)],
+                [.. happened.OfType<TrainerEvent.StageBegan>().Select(began => began.Stage)]);
+        }
+    }
+
+    [Fact]
+    public void Time_of_earlier_outer_folds_counts_towards_the_budget()
+    {
+        var log = new List<string>();
+        OuterFold past = new(1, "linear", 0.7, TimeSpan.FromSeconds(41));
+
+        new AutoTrainer(new ManualClock(), happened => log.AddRange(happened is TrainerEvent.Logged line ? [line.Message] : []))
+            .Run(ToyTable.Make(), s_plan with { TimeBudget = TimeSpan.FromSeconds(40), PastFolds = [past] }, CancellationToken.None);
+
+        Assert.Contains("The time budget ends nested validation after 1 of 3 outer folds.", log);
+    }
+
+    [Fact]
     public void Time_that_runs_out_ends_the_outer_folds_and_keeps_the_model()
     {
         var clock = new ManualClock();
