@@ -20,6 +20,9 @@ internal sealed class LeafMasks
     private const int NodeBytes = 8;
     private const int Gathered = 512;
 
+    // Rows of a batch that are taken together: their words fit into a core's second-level cache with those of the blocks.
+    private const int Group = 4 * LeafTable.RowsAtOnce;
+
     private readonly int _words;
     private readonly int _block;
     private readonly MaskedFeature[] _features;
@@ -66,42 +69,54 @@ internal sealed class LeafMasks
     /// <param name="outputs">How many outputs.</param>
     public void AddTo(FeatureMatrix features, int begin, int count, Span<double> sums, int outputs)
     {
+        int many = LeafTable.AnswersMany ? count / LeafTable.RowsAtOnce * LeafTable.RowsAtOnce : 0;
+        if (many > 0)
+        {
+            AddMany(features, begin, many, sums, outputs);
+        }
+
         var row = new float[features.Width];
-        int done = LeafTable.AnswersMany ? AddMany(features, begin, count, sums, outputs, row) : 0;
-        for (; done < count; done++)
+        for (int done = many; done < count; done++)
         {
             features.CopyRow(begin + done, row);
             AddTo(row, sums.Slice(done * outputs, outputs));
         }
     }
 
-    private int AddMany(FeatureMatrix features, int begin, int count, Span<double> sums, int outputs, Span<float> row)
+    // Feature by feature: what a feature's values are compared with stays near for all rows of a group.
+    private void AddMany(FeatureMatrix features, int begin, int count, Span<double> sums, int outputs)
     {
-        const int AtOnce = LeafTable.RowsAtOnce;
-        var words = new uint[AtOnce * _words];
-        var lanes = new double[AtOnce * outputs];
-        int done = 0;
-        for (; done + AtOnce <= count; done += AtOnce)
+        int group = Math.Min(count, Group);
+        var words = new uint[group * _words];
+        var starts = new int[group * _features.Length];
+        var beyond = new NodeSpan[starts.Length];
+        for (int done = 0; done < count; done += group)
         {
-            Span<double> own = sums.Slice(done * outputs, AtOnce * outputs);
-            for (int i = 0; i < AtOnce; i++)
+            int rows = Math.Min(group, count - done);
+            for (int i = 0; i < _features.Length; i++)
             {
-                features.CopyRow(begin + done + i, row);
-                Reach(row, words.AsSpan(i * _words, _words));
-                for (int output = 0; output < outputs; output++)
-                {
-                    lanes[(output * AtOnce) + i] = own[(i * outputs) + output];
-                }
+                PlaceMany(i, features.Column(_features[i].Feature).Slice(begin + done, rows), starts, beyond);
             }
 
-            _table.AddToMany(words, lanes);
-            for (int i = 0; i < own.Length; i++)
+            for (int row = 0; row < rows; row++)
             {
-                own[i] = lanes[(i % outputs * AtOnce) + (i / outputs)];
+                Span<uint> own = words.AsSpan(row * _words, _words);
+                JoinWholeBlocks(starts.AsSpan(row * _features.Length, _features.Length), own);
+                JoinLastBlocks(beyond.AsSpan(row * _features.Length, _features.Length), own);
             }
+
+            _table.AddToMany(words.AsSpan(0, rows * _words), sums.Slice(done * outputs, rows * outputs), outputs);
         }
+    }
 
-        return done;
+    private void PlaceMany(int place, ReadOnlySpan<float> values, Span<int> starts, Span<NodeSpan> beyond)
+    {
+        MaskedFeature feature = _features[place];
+        for (int row = 0; row < values.Length; row++)
+        {
+            int at = (row * _features.Length) + place;
+            starts[at] = Place(feature, values[row], out beyond[at]);
+        }
     }
 
     [SkipLocalsInit]

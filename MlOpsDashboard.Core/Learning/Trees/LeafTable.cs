@@ -43,13 +43,33 @@ internal sealed class LeafTable(int trees, int words, float[] values)
         }
     }
 
-    /// <summary>As <see cref="AddTo"/> for sixteen rows, and the same to the bit: each has a lane of its own.</summary>
-    /// <param name="reached">The rows' words, row after row.</param>
-    /// <param name="sums">For each output sixteen sums, a row each.</param>
-    public void AddToMany(ReadOnlySpan<uint> reached, Span<double> sums)
+    /// <summary>As <see cref="AddTo"/> for many rows, and the same to the bit: of sixteen at once each has a lane of its own.</summary>
+    /// <param name="reached">The rows' words, row after row; <see cref="RowsAtOnce"/> rows or a multiple.</param>
+    /// <param name="sums">Row after row a sum an output.</param>
+    /// <param name="outputs">How many outputs.</param>
+    public void AddToMany(ReadOnlySpan<uint> reached, Span<double> sums, int outputs)
+    {
+        Span<double> lanes = new double[RowsAtOnce * outputs];
+        for (int row = 0; row < reached.Length / words; row += RowsAtOnce)
+        {
+            Span<double> own = sums.Slice(row * outputs, lanes.Length);
+            for (int i = 0; i < own.Length; i++)
+            {
+                lanes[(i % outputs * RowsAtOnce) + (i / outputs)] = own[i];
+            }
+
+            AddToSixteen(reached.Slice(row * words, RowsAtOnce * words), lanes);
+            for (int i = 0; i < own.Length; i++)
+            {
+                own[i] = lanes[(i % outputs * RowsAtOnce) + (i / outputs)];
+            }
+        }
+    }
+
+    private void AddToSixteen(ReadOnlySpan<uint> reached, Span<double> lanes)
     {
         ref uint from = ref MemoryMarshal.GetReference(reached);
-        ref double to = ref MemoryMarshal.GetReference(sums);
+        ref double to = ref MemoryMarshal.GetReference(lanes);
         Span<Vector512<uint>> square = stackalloc Vector512<uint>[RowsAtOnce];
         int output = 0;
         for (int first = 0; first < trees; first += RowsAtOnce)
@@ -64,7 +84,7 @@ internal sealed class LeafTable(int trees, int words, float[] values)
             for (int tree = 0; tree < last; tree++)
             {
                 Add(square[tree], first + tree, ref Unsafe.Add(ref to, output));
-                output = output + RowsAtOnce == sums.Length ? 0 : output + RowsAtOnce;
+                output = output + RowsAtOnce == lanes.Length ? 0 : output + RowsAtOnce;
             }
         }
     }
