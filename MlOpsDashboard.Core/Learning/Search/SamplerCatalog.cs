@@ -9,7 +9,7 @@ public static class SamplerCatalog
     public static ISampler Default { get; } = new TpeSampler();
 
     /// <summary>The samplers.</summary>
-    public static IReadOnlyList<ISampler> All { get; } = [Default, new RandomSampler()];
+    public static IReadOnlyList<ISampler> All { get; } = [Default, new TpeSampler(multivariate: false), new RandomSampler()];
 
     /// <summary>The sampler of a name, or null.</summary>
     /// <param name="name">A name in the REST contract.</param>

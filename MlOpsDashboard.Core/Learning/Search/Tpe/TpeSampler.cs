@@ -2,10 +2,12 @@ namespace MlOpsDashboard.Core.Learning.Search.Tpe;
 
 /// <summary>
 /// The tree-structured Parzen estimator (Bergstra, Bardenet, Bengio, Kégl 2011), with Optuna's defaults: ten random points
-/// to begin with, 24 candidates, the best tenth (25 at most) against the rest, parameters of one condition modelled
-/// jointly, running trials counted as bad (constant liar).
+/// to begin with, 24 candidates, the best tenth (25 at most) against the rest, running trials counted as bad (constant liar).
 /// </summary>
-public sealed class TpeSampler : ISampler
+/// <param name="multivariate">
+/// Whether the parameters of one condition are modelled and drawn together, as Optuna does since version 5; else each for itself, as before.
+/// </param>
+public sealed class TpeSampler(bool multivariate = true) : ISampler
 {
     private const int StartUpTrials = 10;
     private const int Candidates = 24;
@@ -14,7 +16,7 @@ public sealed class TpeSampler : ISampler
     private readonly RandomSampler _startUp = new();
 
     /// <inheritdoc/>
-    public string Name => "tpe";
+    public string Name => multivariate ? "tpe" : "tpe_univariate";
 
     /// <inheritdoc/>
     public Hyperparameters Propose(SearchSpace space, IReadOnlyList<Observation> history, int seed)
@@ -30,9 +32,15 @@ public sealed class TpeSampler : ISampler
         var chosen = new Dictionary<string, object>(StringComparer.Ordinal);
         foreach (IReadOnlyList<Parameter> group in ConditionalSpace.Groups(space))
         {
-            if (ConditionalSpace.Holds(group, chosen))
+            if (!ConditionalSpace.Holds(group, chosen))
             {
-                ProposeGroup(group, history, random, chosen);
+                continue;
+            }
+
+            IEnumerable<IReadOnlyList<Parameter>> parts = multivariate ? [group] : group.Chunk(1);
+            foreach (IReadOnlyList<Parameter> together in parts)
+            {
+                ProposeGroup(together, history, random, chosen);
             }
         }
 
