@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace MlOpsDashboard.Core.Learning;
 
 /// <summary>Checks values that a person sets.</summary>
@@ -13,7 +15,9 @@ internal static class ParameterCheck
         switch (parameter)
         {
             case ChoiceParameter choice:
-                return value is string word && choice.Choices.Contains(word, StringComparer.Ordinal)
+                // A choice of numbers is written as a number by whoever does not know that it is one of words.
+                string? word = value is string or long or double ? Convert.ToString(value, CultureInfo.InvariantCulture) : null;
+                return word is not null && choice.Choices.Contains(word, StringComparer.Ordinal)
                     ? word
                     : throw new InvalidException(field, $"{field} must be one of {string.Join(", ", choice.Choices)}, not {value}.");
             case IntParameter whole:

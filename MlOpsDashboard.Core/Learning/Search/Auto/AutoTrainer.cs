@@ -77,6 +77,8 @@ public sealed class AutoTrainer(TimeProvider clock, Action<TrainerEvent>? onEven
         cancellationToken.IsCancellationRequested ? "The training was cancelled before the first model was ready."
         : trials.FirstOrDefault(result => result.Outcome == TrialOutcome.TooSlow) is TrialResult slow
             ? $"No model predicts a row as fast as it must; {slow.Learner} said: {slow.Error}"
+        : trials.FirstOrDefault(result => result.Metrics.Count > 0 && result.Error is not null) is TrialResult undefined
+            ? $"No trial can be judged; {undefined.Learner} said: {undefined.Error}"
         : trials.FirstOrDefault(result => result.Error is not null) is TrialResult failed
             ? $"No learner could be fitted; {failed.Learner} said: {failed.Error}"
             : "The time budget ended before the first model was ready.";
@@ -86,6 +88,11 @@ public sealed class AutoTrainer(TimeProvider clock, Action<TrainerEvent>? onEven
         if (setup.Dropped > 0)
         {
             Tell(new TrainerEvent.Logged($"{setup.Dropped} rows without a value of '{setup.Plan.Target}' are left out.", Warning: true));
+        }
+
+        if (setup.Untimed > 0)
+        {
+            Tell(new TrainerEvent.Logged($"{setup.Untimed} rows without a value of '{setup.Plan.Validation.TimeColumn}' have no place in time and are left out.", Warning: true));
         }
 
         if (setup.Plan.Past.Count > 0)

@@ -5,7 +5,10 @@ namespace MlOpsDashboard.Core.Learning.Search.Auto;
 /// <summary>Brings the answers on several folds together.</summary>
 internal static class FoldFigures
 {
-    /// <summary>The mean of each metric over the folds where it is defined.</summary>
+    /// <summary>
+    /// The mean of each metric over the folds whose truths leave it defined. One that the answers leave undefined in such a fold is left out:
+    /// the folds where they do not would flatter it.
+    /// </summary>
     /// <param name="folds">The answers, fold by fold; at least one fold.</param>
     public static SortedDictionary<string, double> Means(IReadOnlyList<ScoredRows> folds) => Means([.. folds.Select(MetricCatalog.Evaluate)]);
 
@@ -14,10 +17,13 @@ internal static class FoldFigures
     public static SortedDictionary<string, double> Means(IReadOnlyList<SortedDictionary<string, double>> values)
     {
         var means = new SortedDictionary<string, double>(StringComparer.Ordinal);
-        foreach (string name in values[0].Keys)
+        foreach (Metric metric in MetricCatalog.For(folds[0].Task))
         {
-            double[] known = [.. values.Where(fold => fold.ContainsKey(name)).Select(fold => fold[name])];
-            means.Add(name, known.Average());
+            int[] judging = [.. Enumerable.Range(0, folds.Count).Where(fold => MetricDomain.Lack(metric, folds[fold].Task, folds[fold].Target) is null)];
+            if (judging.Length > 0 && judging.All(fold => values[fold].ContainsKey(metric.Name)))
+            {
+                means.Add(metric.Name, judging.Average(fold => values[fold][metric.Name]));
+            }
         }
 
         return means;

@@ -41,13 +41,19 @@ internal sealed class NestedSearch(TrainingSetup setup, BudgetClock budget, Time
         TimeSpan start = budget.Elapsed;
         var share = new BudgetClock(clock, budget.Left == TimeSpan.MaxValue ? null : budget.Left / left);
         var encoder = new FoldEncoder(fold);
-        if (new WinnerSearch(fold, encoder, share, Ignore).Run(cancellationToken) is not { } winner || cancellationToken.IsCancellationRequested)
+        Winner? winner = new WinnerSearch(fold, encoder, share, Ignore).Run(cancellationToken);
+        double value = winner is null || cancellationToken.IsCancellationRequested ? double.NaN : Value(fold, winner);
+        if (cancellationToken.IsCancellationRequested)
         {
             return;
         }
 
-        double value = Value(fold, winner);
-        if (double.IsFinite(value) && !cancellationToken.IsCancellationRequested)
+        if (winner is null || !double.IsFinite(value))
+        {
+            string what = winner is null ? "there was no model that could be judged" : $"{setup.Metric.Name} is undefined on its rows";
+            tell(new TrainerEvent.Logged($"Outer fold {number + 1} says nothing: {what}.", Warning: true));
+        }
+        else
         {
             var ended = new OuterFold(number, winner.Result.Learner, value, budget.Elapsed - start);
             _ended.Add(ended);

@@ -60,6 +60,23 @@ internal static class RowDivision
         ];
     }
 
+    /// <summary>The rows that have a place in time, where a column of times divides the rows; else all.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="plan">The plan.</param>
+    /// <param name="rows">The rows with an answer.</param>
+    /// <exception cref="InvalidException">The column of times is not there, is the target, or holds neither dates nor numbers.</exception>
+    public static int[] Timed(DataTable table, TrainingPlan plan, int[] rows)
+    {
+        if (plan.Validation is not { Strategy: ValidationStrategy.Time, TimeColumn: { } name })
+        {
+            return rows;
+        }
+
+        Require(name != plan.Target, "validation.time_column", $"'{name}' is the target, so it cannot say when a row was.");
+        Func<int, double> time = TimeOf(table, name);
+        return Array.FindAll(rows, row => double.IsFinite(time(row)));
+    }
+
     private static RowSplit SetAside(DataTable table, TrainingPlan plan, TargetColumn target, int[] rows)
     {
         ValidationPlan validation = plan.Validation;
@@ -85,6 +102,7 @@ internal static class RowDivision
         switch (validation.Strategy)
         {
             case ValidationStrategy.Time:
+                Require(fit.Length >= 2, "validation.test_size", "validation.test_size leaves too few rows to learn from and to judge by; make it smaller.");
                 return [Splitter.Ordered(fit, validation.TestSize)];
             case ValidationStrategy.Group:
                 int[] groups = GroupsOf(GroupColumn(table, plan));
@@ -166,13 +184,14 @@ internal static class RowDivision
             return rows;
         }
 
-        Column column = table.Find(name) ?? throw new InvalidException("validation.time_column", $"The data set has no column '{name}'.");
-        Func<int, double> time = column switch
+        return [.. rows.OrderBy(TimeOf(table, name)).ThenBy(row => row)];
+    }
+
+    private static Func<int, double> TimeOf(DataTable table, string name) =>
+        (table.Find(name) ?? throw new InvalidException("validation.time_column", $"The data set has no column '{name}'.")) switch
         {
             DateTimeColumn dates => row => dates.Seconds[row],
             NumericColumn numbers => row => numbers.Values[row],
-            _ => throw new InvalidException("validation.time_column", $"'{name}' is neither a date nor a number."),
+            _ => throw new InvalidException("validation.time_column", $"'{name}' holds neither dates nor numbers."),
         };
-        return [.. rows.OrderBy(time).ThenBy(row => row)];
-    }
 }

@@ -31,6 +31,9 @@ internal sealed record TrainingSetup
     /// <summary>Rows without an answer.</summary>
     public required int Dropped { get; init; }
 
+    /// <summary>Rows with an answer but without a time, where time divides the rows.</summary>
+    public int Untimed { get; init; }
+
     public PipelineOptions PipelineOptions { get; init; } = PipelineOptions.Default;
 
     public TaskKind Task => Target.Task;

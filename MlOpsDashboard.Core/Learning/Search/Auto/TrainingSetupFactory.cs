@@ -26,10 +26,12 @@ internal static class TrainingSetupFactory
             ?? throw new InvalidException("target", $"The data set has no column '{plan.Target}'.");
         var target = TargetColumn.Read(column, plan.Task);
         Metric metric = MetricOf(plan, target.Task);
-        int[] rows = [.. Enumerable.Range(0, table.RowCount).Where(row => !float.IsNaN(target.Values[row]))];
+        int[] answered = [.. Enumerable.Range(0, table.RowCount).Where(row => !float.IsNaN(target.Values[row]))];
+        int[] rows = RowDivision.Timed(table, plan, answered);
         if (rows.Length < MinRows)
         {
-            throw new InvalidException("dataset", $"There are {rows.Length} rows with a value of '{plan.Target}'; at least {MinRows} are needed.");
+            string values = rows.Length == answered.Length ? $"'{plan.Target}'" : $"'{plan.Target}' and '{plan.Validation.TimeColumn}'";
+            throw new InvalidException("dataset", $"There are {rows.Length} rows with a value of {values}; at least {MinRows} are needed.");
         }
 
         if (plan.Imbalance != ImbalanceTreatment.None && target.Task == TaskKind.Regression)
@@ -47,6 +49,7 @@ internal static class TrainingSetupFactory
             "threshold must name a metric of two classes, and the target must have two.");
         List<string> features = FeaturesOf(table, plan);
         (int[] test, int[] fit, IReadOnlyList<RowSplit> folds) = RowDivision.Divide(table, plan, target, rows);
+        JudgingRows.Check(metric, target, fit, folds);
         return new TrainingSetup
         {
             Table = table,
@@ -58,7 +61,8 @@ internal static class TrainingSetupFactory
             Test = test,
             Fit = fit,
             Folds = folds,
-            Dropped = table.RowCount - rows.Length,
+            Dropped = table.RowCount - answered.Length,
+            Untimed = answered.Length - rows.Length,
             PipelineOptions = PipelineOptions.Default with
             {
                 LeaveOutIdentifiers = plan.Features is null,

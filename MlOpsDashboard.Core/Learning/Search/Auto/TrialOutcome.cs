@@ -9,7 +9,7 @@ public enum TrialOutcome
     /// <summary>Stopped early because it was hopeless.</summary>
     Pruned,
 
-    /// <summary>With an error.</summary>
+    /// <summary>With an error, or with a model for whose answers the metric is undefined.</summary>
     Failed,
 
     /// <summary>With a model that predicts a row more slowly than the plan allows.</summary>

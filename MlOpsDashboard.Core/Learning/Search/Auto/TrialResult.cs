@@ -27,6 +27,9 @@ public sealed record TrialResult
     /// <summary>The value of the plan's metric; NaN when there is none.</summary>
     public double Value { get; init; } = double.NaN;
 
+    /// <summary>Whether it ended with a value, so that it can win.</summary>
+    public bool IsJudged => Outcome == TrialOutcome.Finished && double.IsFinite(Value);
+
     /// <summary>All the metrics by name.</summary>
     public SortedDictionary<string, double> Metrics { get; init; } = new(StringComparer.Ordinal);
 

@@ -100,8 +100,8 @@ internal sealed class TrialRunner(TrainingSetup setup, FoldEncoder encoder, Budg
             Steps = (int)Math.Round(folds.Average(fold => fold.Model.Steps)),
             CutShort = watch.CutShort,
         };
-        return outcome == TrialOutcome.TooSlow
-            ? new FittedTrial(trial, result with { Error = TooSlow(rowTime!.Value) }, null, null, 0)
+        return outcome == TrialOutcome.TooSlow ? new FittedTrial(trial, result with { Error = TooSlow(rowTime!.Value) }, null, null, 0)
+            : !result.IsJudged ? new FittedTrial(trial, result with { Outcome = TrialOutcome.Failed, Error = Undefined }, null, null, 0)
             : new FittedTrial(trial, result, first.Pipeline, first.Model, first.TrainingRows) { Scored = scored };
     }
 
@@ -125,6 +125,8 @@ internal sealed class TrialRunner(TrainingSetup setup, FoldEncoder encoder, Budg
             .Where(result => !(result.Outcome == TrialOutcome.Pruned && result.CutShort))
             .Select(result => new TrialCurve(result.Number, result.Losses)),
     ];
+
+    private string Undefined => $"{setup.Metric.Name} is undefined for what it answers on the validation rows.";
 
     private string TooSlow(TimeSpan rowTime) => string.Create(
         CultureInfo.InvariantCulture,

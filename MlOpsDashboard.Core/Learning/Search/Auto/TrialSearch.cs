@@ -115,7 +115,7 @@ internal sealed class TrialSearch(TrainingSetup setup, FoldEncoder encoder, Budg
 
     private static FittedTrial? Remembered(TrainingSetup setup)
     {
-        TrialResult? best = setup.Metric.Best(setup.Plan.Past.Where(result => result.Outcome == TrialOutcome.Finished), result => result.Value);
+        TrialResult? best = setup.Metric.Best(setup.Plan.Past.Where(result => result.IsJudged), result => result.Value);
         return best is null ? null : FittedTrial.Remember(best);
     }
 

@@ -24,6 +24,6 @@ public sealed record ValidationPlan
     /// <summary>The column whose values are the groups of <see cref="ValidationStrategy.Group"/>; a missing value is a group of its own.</summary>
     public string? GroupColumn { get; init; }
 
-    /// <summary>The column that gives the order of <see cref="ValidationStrategy.Time"/>, a date or a number; null means the order of the rows.</summary>
+    /// <summary>The column that gives the order of <see cref="ValidationStrategy.Time"/>, dates or numbers, rows without a value being left out; null means the order of the rows.</summary>
     public string? TimeColumn { get; init; }
 }

@@ -161,7 +161,7 @@ public sealed class NestedValidationTests
     public void Too_few_rows_are_told_before_anything_is_trained()
     {
         var exception = Assert.Throws<InvalidException>(() => AutoTrainer.Check(
-            ToyTable.Make(12), s_plan with { Validation = new ValidationPlan { OuterFolds = 9, Strategy = ValidationStrategy.Time } }));
+            ToyTable.Make(12), s_plan with { Metric = "log_loss", Validation = new ValidationPlan { OuterFolds = 9, Strategy = ValidationStrategy.Time } }));
 
         Assert.Equal(["validation.outer_folds"], exception.Errors.Keys);
     }
