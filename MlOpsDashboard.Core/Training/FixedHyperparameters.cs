@@ -86,6 +86,12 @@ internal sealed class FixedHyperparameters
         {
             throw new InvalidException($"hyperparameters.{unknown}", $"None of the learners has a hyper-parameter {unknown}.");
         }
+
+        string? idle = _byLearner.Keys.FirstOrDefault(name => learners.All(learner => learner.Name != name));
+        if (idle is not null)
+        {
+            throw new InvalidException($"hyperparameters.{idle}", $"{idle} is not among the learners that are tried; add it to learners, or leave its values out.");
+        }
     }
 
     /// <summary>A plain value out of JSON.</summary>

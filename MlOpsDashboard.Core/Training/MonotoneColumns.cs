@@ -31,6 +31,11 @@ internal static class MonotoneColumns
                 throw new InvalidException(field, "monotone works for two classes and for numbers only.");
             }
 
+            if (rules.Count > 0 && values.For(learner, task).Word("loss", "") is "quantile" or "absolute")
+            {
+                throw new InvalidException(field, "monotone does not go with the losses absolute and quantile; use squared, huber or poisson.");
+            }
+
             foreach ((string feature, _) in rules)
             {
                 CheckFeature(feature, field, request, version);

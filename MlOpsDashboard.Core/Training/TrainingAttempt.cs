@@ -23,8 +23,10 @@ internal sealed class TrainingAttempt(TrainingTools tools, TrainingJob job, Trai
         journal.Update(row => row.Stage = "loading data");
         journal.Log($"Loading {version.Dataset}:{version.Version}: {version.Rows.ToString("N0", CultureInfo.InvariantCulture)} rows.");
         DataTable table = await LoadAsync(version).ConfigureAwait(false);
-        TaskKind task = TargetColumn.Read(table.Find(job.Request.Target!)!, TrainingRequestRules.TaskOf(job.Request.Task)).Task;
+        var target = TargetColumn.Read(table.Find(job.Request.Target!)!, TrainingRequestRules.TaskOf(job.Request.Task));
+        TaskKind task = target.Task;
         TrainingRequestRules.CheckTask(job.Request, task);
+        TargetRules.Check(job.Request, target);
         IReadOnlyList<TrialResult> past = TrialState.Resume(await tools.Jobs.TrialsAsync(job.JobId, shutdown).ConfigureAwait(false));
         await tools.Jobs.DeleteTrialsAsync(job.JobId, past.Count, shutdown).ConfigureAwait(false);
         TrainingPlan plan = TrainingPlans.Of(job.Request, task, version, tools.Threads, past) with { PastFolds = job.OuterFolds };
@@ -46,15 +48,15 @@ internal sealed class TrainingAttempt(TrainingTools tools, TrainingJob job, Trai
 
     private void Remember(IReadOnlyList<TrialResult> past, Metric metric)
     {
-        TrialResult? best = metric.Best(past.Where(trial => trial.Outcome == TrialOutcome.Finished), trial => trial.Value);
+        TrialResult? best = metric.Best(past.Where(trial => trial.IsJudged), trial => trial.Value);
         journal.Update(row => (row.TrialsDone, row.BestLearner, row.BestMetric, row.BestValue) = (past.Count, best?.Learner, metric.Name, Finite(best?.Value ?? double.NaN)));
     }
 
     private Task<DataTable> LoadAsync(DatasetVersion version)
     {
-        string? groups = job.Request.Validation!.GroupColumn;
+        string[] needed = [.. ((string?[])[job.Request.Target, job.Request.Validation!.GroupColumn, job.Request.Validation.TimeColumn]).OfType<string>()];
         string[]? columns = job.Request.Features is { } features
-            ? [.. features.Append(job.Request.Target!).Concat(groups is null ? [] : [groups]).Distinct(StringComparer.Ordinal)]
+            ? [.. features.Concat(needed).Distinct(StringComparer.Ordinal)]
             : null;
         return tools.Datasets.LoadAsync(version.Dataset, version.Version, columns, shutdown);
     }
@@ -90,6 +92,7 @@ internal sealed class TrainingAttempt(TrainingTools tools, TrainingJob job, Trai
         ["folds"] = Text(job.Request.Validation.Folds),
         ["repeats"] = Text(job.Request.Validation.Repeats),
         ["group_column"] = job.Request.Validation.GroupColumn ?? "",
+        ["time_column"] = job.Request.Validation.TimeColumn ?? "",
         ["imbalance"] = job.Request.Imbalance!,
         ["threshold"] = job.Request.Threshold ?? "0.5",
         ["sampler"] = job.Request.Sampler!,
@@ -157,7 +160,14 @@ internal sealed class TrainingAttempt(TrainingTools tools, TrainingJob job, Trai
 
     private string Describe(TrialResult result) => result.Outcome == TrialOutcome.Finished
         ? string.Create(CultureInfo.InvariantCulture, $"Trial {result.Number}: {result.Learner}, {job.BestMetric} {result.Value:0.#####} in {result.Duration.TotalSeconds:0.0} s.")
-        : string.Create(CultureInfo.InvariantCulture, $"Trial {result.Number}: {result.Learner} was {(result.Outcome == TrialOutcome.TooSlow ? "too slow" : result.Outcome.ToString().ToLowerInvariant())} after {result.Duration.TotalSeconds:0.0} s.");
+        : string.Create(CultureInfo.InvariantCulture, $"Trial {result.Number}: {result.Learner} {Ended(result.Outcome)} after {result.Duration.TotalSeconds:0.0} s.");
+
+    private static string Ended(TrialOutcome outcome) => outcome switch
+    {
+        TrialOutcome.Failed => "failed",
+        TrialOutcome.TooSlow => "was too slow",
+        _ => "was pruned",
+    };
 
     private async Task<TrainingEnd> KeepAsync(string runId, TrainerOutcome outcome)
     {

@@ -26,6 +26,7 @@ internal sealed class TrainingDataRules(DatasetService datasets)
             DataTable table = await datasets.LoadAsync(version.Dataset, version.Version, [request.Target!], cancellationToken);
             TargetColumn target = TargetColumn.Read(table.Columns[0], TrainingRequestRules.TaskOf(request.Task));
             TrainingRequestRules.CheckTask(complete, target.Task);
+            TargetRules.Check(complete, target);
             MonotoneColumns.Check(complete, target.Task, version);
         }
 
@@ -45,6 +46,7 @@ internal sealed class TrainingDataRules(DatasetService datasets)
             errors.Require(names.Contains(feature), "features", $"{version.Dataset}:{version.Version} has no column {feature}.");
         }
 
+        ValidationRules.CheckColumns(request, version, errors);
         errors.Try(() => RequestedSteps.Check(request, version));
         errors.Require(version.Columns.Count > 1, "dataset", $"{version.Dataset}:{version.Version} has one column only: there is nothing to predict from.");
         errors.ThrowIfAny();

@@ -40,8 +40,9 @@ internal static class TrainingPlans
                 TestSize = request.Validation.TestSize!.Value,
                 Folds = request.Validation.Folds!.Value,
                 OuterFolds = request.Validation.Kind == "nested" ? request.Validation.OuterFolds ?? 0 : 0,
-                Repeats = request.Validation.Repeats ?? TrainingRequestRules.UsualRepeats,
+                Repeats = request.Validation.Repeats ?? ValidationRules.UsualRepeats,
                 GroupColumn = request.Validation.GroupColumn,
+                TimeColumn = request.Validation.TimeColumn,
             },
             Imbalance = request.Imbalance switch
             {

@@ -12,15 +12,14 @@ internal static class TrainingRequestRules
     public const int MaxTrials = 1000;
     public const int MaxParallelTrials = 64;
     public const double MaxBudgetSeconds = 7 * 24 * 3600;
-    public const int MaxFolds = 20;
-    public const int MaxRepeats = 20;
-    public const int MaxOuterFolds = 10;
-    public const int UsualOuterFolds = 3;
-    public const int UsualRepeats = 1;
     public const double MaxPredictMs = 60_000;
+
+    // What is less rounds to no time at all: times are counted in ticks of 100 ns.
+    public const double MinPredictMs = 0.0001;
+    public const double MinBudgetSeconds = 0.0000001;
+
     public const string NoPruner = "none";
 
-    private static readonly string[] s_strategies = ["holdout", "kfold", "time", "group"];
     private static readonly string[] s_thresholds = ["f1", "mcc", "kappa", "accuracy", "balanced_accuracy"];
     private static readonly string[] s_samplers = [.. SamplerCatalog.All.Select(sampler => sampler.Name)];
     private static readonly string[] s_pruners = [.. PrunerCatalog.All.Select(pruner => pruner.Name), NoPruner];
@@ -37,7 +36,7 @@ internal static class TrainingRequestRules
             Trials = request.Trials ?? 20,
             ParallelTrials = request.ParallelTrials ?? 1,
             TimeBudgetSeconds = request.TimeBudgetSeconds ?? 120,
-            Validation = Complete(request.Validation),
+            Validation = ValidationRules.Complete(request.Validation),
             Imbalance = request.Imbalance ?? "none",
             Sampler = request.Sampler ?? SamplerCatalog.Default.Name,
             Pruner = request.Pruner ?? PrunerCatalog.Default.Name,
@@ -92,7 +91,9 @@ internal static class TrainingRequestRules
             "threshold",
             $"A {word} target has no threshold; leave threshold out.");
         errors.ThrowIfAny();
-        FixedHyperparameters.Read(request.Hyperparameters).Check(LearnersOf(request, task), task);
+        var values = FixedHyperparameters.Read(request.Hyperparameters);
+        values.Check(LearnersOf(request, task), task);
+        FixedCombinations.Check(values, LearnersOf(request, task), task);
     }
 
     /// <summary>The learners that a request means.</summary>
@@ -101,17 +102,6 @@ internal static class TrainingRequestRules
     public static IReadOnlyList<ILearner> LearnersOf(TrainingRequest request, TaskKind task) => request.Learners is null
         ? [.. LearnerCatalog.All.Where(learner => learner.Supports(task))]
         : [.. LearnerCatalog.All.Where(learner => request.Learners.Contains(learner.Name, StringComparer.Ordinal))];
-
-    private static ValidationRequest Complete(ValidationRequest? validation) => new()
-    {
-        Strategy = validation?.Strategy ?? "holdout",
-        TestSize = validation?.TestSize ?? 0.2,
-        Folds = validation?.Folds ?? 5,
-        Repeats = validation?.Repeats ?? UsualRepeats,
-        Kind = validation?.Kind ?? "simple",
-        OuterFolds = validation?.OuterFolds ?? UsualOuterFolds,
-        GroupColumn = validation?.GroupColumn,
-    };
 
     private static void Check(TrainingRequest request)
     {
@@ -133,9 +123,9 @@ internal static class TrainingRequestRules
             "parallel_trials",
             $"parallel_trials must be from 1 to {MaxParallelTrials}, not {request.ParallelTrials}.");
         errors.Require(
-            request.TimeBudgetSeconds is > 0 and <= MaxBudgetSeconds,
+            request.TimeBudgetSeconds is >= MinBudgetSeconds and <= MaxBudgetSeconds,
             "time_budget_seconds",
-            $"time_budget_seconds must be more than 0 and at most {MaxBudgetSeconds}, not {request.TimeBudgetSeconds}.");
+            $"time_budget_seconds must be more than 0 (0.0000001 at least) and at most {MaxBudgetSeconds}, not {request.TimeBudgetSeconds}.");
         errors.Require(
             s_imbalances.Contains(request.Imbalance), "imbalance", $"imbalance must be one of {string.Join(", ", s_imbalances)}, not {request.Imbalance}.");
         errors.Require(
@@ -146,16 +136,16 @@ internal static class TrainingRequestRules
             s_samplers.Contains(request.Sampler), "sampler", $"sampler must be one of {string.Join(", ", s_samplers)}, not {request.Sampler}.");
         errors.Require(s_pruners.Contains(request.Pruner), "pruner", $"pruner must be one of {string.Join(", ", s_pruners)}, not {request.Pruner}.");
         errors.Require(
-            request.MaxPredictMs is null or (> 0 and <= MaxPredictMs),
+            request.MaxPredictMs is null or (>= MinPredictMs and <= MaxPredictMs),
             "max_predict_ms",
-            $"max_predict_ms must be more than 0 and at most {MaxPredictMs}, not {request.MaxPredictMs}.");
+            $"max_predict_ms must be from {MinPredictMs} to {MaxPredictMs}, not {request.MaxPredictMs}.");
         errors.Require(
             request.Threshold is null || s_thresholds.Contains(request.Threshold),
             "threshold",
             $"threshold must be one of {string.Join(", ", s_thresholds)}, or null, not {request.Threshold}.");
         errors.Require(request.Seed >= 0, "seed", "seed must be 0 or more.");
         CheckLists(request, errors);
-        CheckValidation(request.Validation!, errors);
+        ValidationRules.Check(request.Validation!, errors);
         errors.Try(() => FixedHyperparameters.Read(request.Hyperparameters));
         errors.Try(() => RequestedSteps.Of(request));
         errors.ThrowIfAny();
@@ -172,6 +162,10 @@ internal static class TrainingRequestRules
                 $"There is no learner {name}; use some of {string.Join(", ", LearnerCatalog.All.Select(learner => learner.Name))}.");
         }
 
+        errors.Require(
+            request.Learners is null || request.Learners.Distinct(StringComparer.Ordinal).Count() == request.Learners.Count,
+            "learners",
+            "learners names a learner twice.");
         errors.Require(request.Features is null or { Count: > 0 }, "features", "features must name at least one column, or be null for all.");
         errors.Require(
             request.Features is null || request.Features.Distinct(StringComparer.Ordinal).Count() == request.Features.Count,
@@ -181,31 +175,5 @@ internal static class TrainingRequestRules
             request.Features is null || !request.Features.Contains(request.Target, StringComparer.Ordinal),
             "features",
             "features must not contain the target: it is what shall be predicted.");
-    }
-
-    private static void CheckValidation(ValidationRequest validation, RequestErrors errors)
-    {
-        errors.Require(
-            s_strategies.Contains(validation.Strategy),
-            "validation.strategy",
-            $"validation.strategy must be one of {string.Join(", ", s_strategies)}, not {validation.Strategy}.");
-        errors.Require(
-            validation.Kind is "simple" or "nested", "validation.kind", $"validation.kind must be simple or nested, not {validation.Kind}.");
-        errors.Require(
-            validation.OuterFolds is >= 2 and <= MaxOuterFolds,
-            "validation.outer_folds",
-            $"validation.outer_folds must be from 2 to {MaxOuterFolds}, not {validation.OuterFolds}.");
-        errors.Require(
-            validation.TestSize is >= 0.01 and <= 0.9,
-            "validation.test_size",
-            $"validation.test_size must be from 0.01 to 0.9, not {validation.TestSize}.");
-        errors.Require(
-            validation.Repeats is >= 1 and <= MaxRepeats, "validation.repeats", $"validation.repeats must be from 1 to {MaxRepeats}, not {validation.Repeats}.");
-        errors.Require(
-            validation.Strategy != "group" || !string.IsNullOrEmpty(validation.GroupColumn),
-            "validation.group_column",
-            "validation.group_column must name the column whose values are the groups.");
-        errors.Require(
-            validation.Folds is >= 2 and <= MaxFolds, "validation.folds", $"validation.folds must be from 2 to {MaxFolds}, not {validation.Folds}.");
     }
 }

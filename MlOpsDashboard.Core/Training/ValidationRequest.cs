@@ -4,7 +4,7 @@ namespace MlOpsDashboard.Core.Training;
 public sealed record ValidationRequest
 {
     /// <summary>
-    /// <c>holdout</c>, <c>kfold</c>, <c>time</c> (the last rows are held out) or <c>group</c> (a group of rows is never on both sides); null
+    /// <c>holdout</c>, <c>kfold</c>, <c>time</c> (the latest rows are held out) or <c>group</c> (a group of rows is never on both sides); null
     /// means holdout.
     /// </summary>
     public string? Strategy { get; init; }
@@ -29,4 +29,10 @@ public sealed record ValidationRequest
 
     /// <summary>The column whose values are the groups, for group. It is no feature unless features names it.</summary>
     public string? GroupColumn { get; init; }
+
+    /// <summary>
+    /// The column that says when a row was, for time: dates or numbers. Rows without a value of it are left out; null means the order of the
+    /// file.
+    /// </summary>
+    public string? TimeColumn { get; init; }
 }

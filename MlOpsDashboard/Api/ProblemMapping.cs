@@ -89,8 +89,8 @@ internal static partial class ProblemMapping
     {
         string field = json.Path is { Length: > 0 } path ? path.TrimStart('$').TrimStart('.') : "";
         string where = json.LineNumber is { } line ? $" (line {line + 1}, byte {json.BytePositionInLine + 1})" : "";
-        string what = field.Length > 0
-            ? $"The value of {field} cannot be read{where}: {Reason(json)}"
+        string what = field.Length > 0 && UnknownMember().IsMatch(json.Message) ? $"There is no member {field}{where}."
+            : field.Length > 0 ? $"The value of {field} cannot be read{where}: {Reason(json)}"
             : $"The body is not JSON of the expected shape{where}: {Reason(json)}";
         return MakeInvalid(new Dictionary<string, string[]> { [field.Length > 0 ? field : "body"] = [what] }, what);
     }
@@ -163,6 +163,9 @@ internal static partial class ProblemMapping
 
     [GeneratedRegex(" (encountered )?during deserialization of type '[^']*'")]
     private static partial Regex TypeName();
+
+    [GeneratedRegex("could not be mapped to any \\.NET member")]
+    private static partial Regex UnknownMember();
 
     [GeneratedRegex("could not be converted to (?<type>.+?)\\.( |$)")]
     private static partial Regex ConvertedType();

@@ -23,7 +23,7 @@ internal static class TrainingEndpoints
         var group = routes.MapGroup("/api/training").WithTags("Training");
         group.MapPost("/start", StartAsync)
             .WithSummary("Starts a training job.")
-            .WithDescription("Only model_name, dataset and target are needed. With an Idempotency-Key a repeated request starts no second job.")
+            .WithDescription("Only model_name, dataset and target are needed. Options that contradict each other or the data, and members that there are not, are refused. With an Idempotency-Key a repeated request starts no second job.")
             .ProducesValidationProblem().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
         group.MapGet("/jobs", ListAsync).WithSummary("The training jobs, the latest first.");
         group.MapGet("/learners", Learners).WithSummary("The learners with their hyper-parameters.");
