@@ -77,6 +77,21 @@ public sealed class RegistryPagesTests : StoredPageTest
     }
 
     [Fact]
+    public async Task Version_OfManyFeatures_ShowsThemAllOnlyWhenAsked()
+    {
+        string features = string.Join(',', Enumerable.Range(0, 50).Select(i => $$"""{"name":"x{{i}}","type":"numeric","nullable":false}"""));
+        string signature = $$"""{"features":[{{features}}],"target":"income","task":"binary","classes":["no","yes"]}""";
+        await Core.Get<RegistryService>().RegisterAsync("wide", await RegistryHost.RunAsync(Core, 1, signature: signature), "ada", default);
+        var page = Open<ModelPage>("registry/wide", p => p.Add(c => c.Name, "wide"));
+        page.WaitForState(() => page.FindAll(".version").Count == 1);
+        Assert.DoesNotContain("feature x49", page.Markup, StringComparison.Ordinal);
+
+        await Button(page, "Show all 54").ClickAsync();
+
+        Assert.Contains("feature x49", page.Find(".parts").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Comparison_ShowsWhatDiffers()
     {
         await RegistryHost.StagedAsync(Core, "income", 1);

@@ -23,7 +23,7 @@ public sealed record RunColumn(string Title, string Sort, bool GreatestFirst, bo
     public static IReadOnlyList<RunColumn> For(IReadOnlyList<RunRow> rows)
     {
         HashSet<string> judged = [.. rows.Select(r => r.Run.Metric).OfType<string>()];
-        IEnumerable<string> metrics = rows.SelectMany(r => r.Metrics.Keys).Where(key => !MetricBounds.IsEnd(key)).CountBy(key => key)
+        IEnumerable<string> metrics = rows.SelectMany(r => r.Metrics.Keys).Where(FinalMetrics.Has).CountBy(key => key)
             .OrderByDescending(c => judged.Contains(c.Key)).ThenByDescending(c => c.Value).ThenBy(c => c.Key, StringComparer.Ordinal)
             .Select(c => c.Key).Take(MostMetrics);
         IEnumerable<string> parameters = rows.SelectMany(r => r.Parameters.Keys).Distinct(StringComparer.Ordinal)

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Components.Authorization;
 using MlOpsDashboard.Access;
 using MlOpsDashboard.Components.Shared;
 using MlOpsDashboard.Core;
+using MlOpsDashboard.Core.Learning.Evaluation;
 using MlOpsDashboard.Core.Registry;
 using MlOpsDashboard.Core.Tracking;
 
@@ -49,6 +50,12 @@ public sealed partial class RunPage : LiveComponent
 
     private double? Score => _details!.Run.Score
         ?? (_details.Run.Metric is { } key && _details.Metrics.TryGetValue(key, out MetricPoint? point) ? point.Value : null);
+
+    private string ScoreName => _details!.Run.Metric is { } key ? MetricNames.Of(key, _details.Run.Model?.Task, Quantile) : "Score";
+
+    // What its model predicts, if that is a quantile; of runs without that parameter it is not known.
+    private double? Quantile => _details!.Parameters.TryGetValue(RunParameters.Quantile, out string? text)
+        && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double quantile) ? quantile : null;
 
     private string? ScoreHint => _details!.Run.Metric is { } key && MetricBounds.Of(_details.Metrics, key, end => end.Value) is { } interval
         ? $"95 %: {Display.Between(interval.Low, interval.High)}"

@@ -82,7 +82,9 @@ public sealed partial class ModelPage : LiveComponent
         versions.Select(v => v.Metric).OfType<string>()
             .Concat(versions.SelectMany(v => v.Metrics.Keys).Order(StringComparer.Ordinal))
             .Distinct(StringComparer.Ordinal)
-            .Where(metric => !MetricBounds.IsEnd(metric));
+            .Where(FinalMetrics.Has);
+
+    private static string DataOf(ModelVersion version) => version.DatasetVersion is { } number ? $"{version.DatasetName}:{number}" : version.DatasetName ?? Display.Nothing;
 
     private void Select(int version, bool selected)
     {

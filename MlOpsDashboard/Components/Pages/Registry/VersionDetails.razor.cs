@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using MlOpsDashboard.Access;
+using MlOpsDashboard.Components.Pages.Experiments;
 using MlOpsDashboard.Components.Shared;
 using MlOpsDashboard.Core;
 using MlOpsDashboard.Core.Registry;
@@ -10,8 +11,12 @@ namespace MlOpsDashboard.Components.Pages.Registry;
 /// <summary>One version: what it is, where it came from, what people say of it, and its next move.</summary>
 public sealed partial class VersionDetails : LiveComponent
 {
+    private const int MostRows = 30;
+
     private IReadOnlyList<ModelComment> _comments = [];
     private IReadOnlyDictionary<string, string> _signature = new Dictionary<string, string>(StringComparer.Ordinal);
+    private IReadOnlyList<MetricFigure> _figures = [];
+    private bool _whole;
     private bool _promoting;
     private bool _busy;
     private string? _comment;
@@ -58,6 +63,7 @@ public sealed partial class VersionDetails : LiveComponent
     protected override async Task OnParametersSetAsync()
     {
         _signature = SignatureRows.Of(Version);
+        _figures = MetricFigure.Of(Version.Metrics, value => value);
         try
         {
             _comments = await Registry.CommentsAsync(Version.ModelId, Lifetime);
