@@ -33,6 +33,10 @@ public sealed class LineChart : ChartBase
     [Parameter]
     public bool FromZero { get; set; }
 
+    /// <summary>False when the names of several lines stand elsewhere than in a legend.</summary>
+    [Parameter]
+    public bool Legend { get; set; } = true;
+
     /// <summary>Thresholds and events.</summary>
     [Parameter]
     public IReadOnlyList<ReferenceLine> Lines { get; set; } = [];
@@ -46,7 +50,7 @@ public sealed class LineChart : ChartBase
         Dictionary<string, object>? unit = UnitSquare ? new() { ["range"] = new[] { -0.01, 1.01 } } : null;
         Dictionary<string, object>? x = TimeAxis ? new() { ["type"] = "date" } : unit ?? Steps();
         Dictionary<string, object> layout = Axes(x, FromZero ? new() { ["rangemode"] = "tozero" } : unit);
-        layout["showlegend"] = Series.Count > 1;
+        layout["showlegend"] = Legend && Series.Count > 1;
         layout["shapes"] = ChartShapes.Of(Lines, Diagonal);
         return new ChartPicture([.. Series.Select(Trace)], layout, Streaming ? Series : []);
     }
@@ -65,14 +69,12 @@ public sealed class LineChart : ChartBase
 
     private const int FewPoints = 30;
 
-    private const int Colours = 8;
-
     private static Dictionary<string, object> Stroke(LineSeries series, string measure, int size)
     {
         var stroke = new Dictionary<string, object> { [measure] = size };
         if (series.Colour is { } colour)
         {
-            stroke["color"] = $"var(--series-{((colour % Colours) + Colours) % Colours + 1})";
+            stroke["color"] = LineSeries.ColourOf(colour);
         }
 
         return stroke;

@@ -5,4 +5,11 @@ namespace MlOpsDashboard.Components.Charts;
 /// <param name="X">Where the points stand; NaN breaks the line.</param>
 /// <param name="Y">How high they stand; NaN breaks the line.</param>
 /// <param name="Colour">Which of the series colours it has, counted from 0 and around; null for the next one. A model version keeps its colour by this.</param>
-public sealed record LineSeries(string Name, double[] X, double[] Y, int? Colour = null);
+public sealed record LineSeries(string Name, double[] X, double[] Y, int? Colour = null)
+{
+    private const int Colours = 8;
+
+    /// <summary>A series colour as CSS names it.</summary>
+    /// <param name="number">Which, counted from 0 and around.</param>
+    public static string ColourOf(int number) => $"var(--series-{((number % Colours) + Colours) % Colours + 1})";
+}

@@ -84,10 +84,58 @@ public sealed class ExperimentPagesTests : StoredPageTest
         var page = Open<RunMetrics>("", p => p.Add(c => c.Metrics, metrics));
         var list = Open<ExperimentRuns>("experiments/income", p => p.Add(c => c.Name, "income"));
 
-        Assert.Contains("0.8800 to 0.9250", page.FindAll("tr").Single(row => row.QuerySelector("th")!.TextContent == "roc_auc").TextContent, StringComparison.Ordinal);
+        Assert.Contains("0.8800 to 0.9250", page.FindAll("tr").Single(row => row.QuerySelector("th")!.TextContent.Trim() == "roc_auc").TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain("_ci_", page.Markup, StringComparison.Ordinal);
         list.WaitForState(() => list.FindAll("tbody tr").Count > 0);
         Assert.DoesNotContain("_ci_", list.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Run_WithAnEnsemble_ListsItsMembersWithTheirRuns_AndNoFiguresOfFolds()
+    {
+        var tracking = Core.Get<TrackingService>();
+        var parameters = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["learner"] = "ensemble",
+            ["quantile"] = "0.9",
+            ["ensemble.member_01.learner"] = "linear",
+            ["ensemble.member_01.trial"] = "2",
+            ["ensemble.member_01.weight"] = "0.5833333333333334",
+            ["ensemble.member_02.learner"] = "random_forest",
+            ["ensemble.member_02.trial"] = "7",
+            ["ensemble.member_02.weight"] = "0.4166666666666667",
+        };
+        string search = (await tracking.StartAsync(new NewRun("income", "ada") { Metric = "pinball", Parameters = parameters }, default)).RunId;
+        string trial = (await tracking.StartAsync(new NewRun("income", "ada") { ParentRunId = search, Name = "trial 2: linear" }, default)).RunId;
+        await tracking.LogMetricsAsync(search, [new("pinball", 3, 0, default), new("nested_pinball_of_fold", 4, 1, default), new("nested_pinball_of_fold", 5, 2, default)], default);
+
+        var page = Open<RunPage>($"experiments/runs/{search}", p => p.Add(c => c.RunId, search));
+
+        page.WaitForAssertion(() => Assert.Equal([$"experiments/runs/{trial}"], page.FindAll("[aria-label='Members of the ensemble'] a").Select(a => a.GetAttribute("href"))));
+        Assert.Equal(
+            ["trial 2 linear 58.3 %", "trial 7 random_forest 41.7 %"],
+            page.FindAll("[aria-label='Members of the ensemble'] tbody tr").Select(row => string.Join(' ', row.Children.Select(cell => cell.TextContent.Trim()))));
+        Assert.Equal(["learner", "quantile"], page.FindComponent<ParameterList>().FindAll("dt").Select(name => name.TextContent));
+        Assert.Equal(["pinball"], page.FindAll(".metrics th").Select(name => name.FirstChild!.TextContent.Trim()));
+        Assert.Equal("quantile 0.9", page.Find(".metrics .remark").TextContent);
+        Assert.Contains("Pinball loss (quantile 0.9)", page.Find(".stats").TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("95 times in 100", page.Markup, StringComparison.Ordinal);
+        Assert.Contains(page.FindComponents<LineChart>(), chart => chart.Instance.Title == "nested_pinball_of_fold");
+    }
+
+    [Fact]
+    public async Task Run_OfManyClasses_HasAListOfAreasInPlaceOfALegend()
+    {
+        var tracking = Core.Get<TrackingService>();
+        string id = (await tracking.StartAsync(new NewRun("e", "ada"), default)).RunId;
+        await tracking.AddArtifactAsync(id, "roc_curve.json", "application/json", """{"series":[{"label":"a","x":[0,1],"y":[0,1],"auc":0.75},{"label":"b","x":[0,1],"y":[0,1],"auc":0.5}]}"""u8.ToArray(), default);
+        await tracking.AddArtifactAsync(id, "confusion_matrix.json", "application/json", """{"labels":["a","b","c"],"counts":[[1,0,0],[0,1,0],[0,0,1]]}"""u8.ToArray(), default);
+
+        var page = Open<RunPage>($"experiments/runs/{id}", p => p.Add(c => c.RunId, id));
+
+        page.WaitForAssertion(() => Assert.Equal(["a0.7500", "b0.5000"], page.FindAll(".areas li").Select(item => string.Concat(item.TextContent.Where(letter => !char.IsWhiteSpace(letter))))));
+        Assert.False(page.FindComponent<LineChart>().Instance.Legend);
+        Assert.Contains("Area under the curve, the first 2 of 3 classes", page.Markup, StringComparison.Ordinal);
     }
 
     [Fact]

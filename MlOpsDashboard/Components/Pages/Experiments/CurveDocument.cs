@@ -8,7 +8,10 @@ namespace MlOpsDashboard.Components.Pages.Experiments;
 public sealed record CurveDocument(IReadOnlyList<CurveDocument.Curve> Series)
 {
     /// <summary>The lines; with several of them their areas are in their names.</summary>
-    public IReadOnlyList<LineSeries> Lines => [.. Series.Select(s => new LineSeries($"{s.Label} {Area(s)}".Trim(), s.X, s.Y))];
+    public IReadOnlyList<LineSeries> Lines => [.. Series.Select((s, i) => new LineSeries($"{s.Label} {Area(s)}".Trim(), s.X, s.Y, i))];
+
+    /// <summary>What the areas are called.</summary>
+    public string Measure => Series.Any(s => s.Ap is not null) ? "Average precision" : "Area under the curve";
 
     /// <summary>The caption of the chart; a single line's area is in it, because one line has no legend.</summary>
     /// <param name="name">What the curve is called.</param>
