@@ -4,8 +4,9 @@
 // The one button that readers asked for, the download, is the page's own.
 const configuration = { displayModeBar: false, responsive: false };
 const seriesCount = 8;
+const narrowWidth = 480;
 
-/** The charts on the page: element -> the layout that the server asked for, and the colours that its traces name. */
+/** The charts on the page: element -> the layout that the server asked for, whether its narrow form is shown, and the colours that its traces name. */
 const charts = new Map();
 const decoder = new TextDecoder();
 const sizes = new ResizeObserver((entries) => entries.forEach((entry) => resize(entry.target)));
@@ -108,6 +109,21 @@ function isObject(value) {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** Whether there is little room for a chart that has another form for that. */
+function isNarrow(element, layout) {
+  return layout.narrow !== undefined && element.clientWidth > 0 && element.clientWidth < narrowWidth;
+}
+
+/** The layout for the room that there is: in little of it, what the server wrote under "narrow" comes first. */
+function fitted(element, { layout, narrow }) {
+  const { narrow: over, ...wide } = layout;
+  const result = narrow ? merge(wide, over) : wide;
+  if (over !== undefined && result.height) {
+    element.style.height = `${result.height}px`;
+  }
+  return result;
+}
+
 /** What the server asked for, over the scheme in force. */
 function themed(layout) {
   const { font, text, muted, grid, surface, series } = scheme();
@@ -146,8 +162,9 @@ export async function render(element, traces, layout) {
   }
   const chart = { layout: parse(layout), traces: parse(traces) };
   const drawing = probed((colour) => resolved(chart.traces, colour));
-  charts.set(element, { layout: chart.layout, tints: chart.traces.map((trace) => tints(trace)) });
-  await library.react(element, drawing, themed(chart.layout), configuration);
+  const kept = { layout: chart.layout, narrow: isNarrow(element, chart.layout), tints: chart.traces.map((trace) => tints(trace)) };
+  charts.set(element, kept);
+  await library.react(element, drawing, themed(fitted(element, kept)), configuration);
   sizes.observe(element);
 }
 
@@ -163,8 +180,15 @@ export async function extend(element, update, indices, maxPoints) {
 
 /** Fits the chart to its element. */
 export function resize(element) {
-  if (charts.has(element) && element.isConnected && element.clientWidth > 0) {
+  const chart = charts.get(element);
+  if (!chart || !element.isConnected || element.clientWidth === 0) {
+    return;
+  }
+  if (chart.narrow === isNarrow(element, chart.layout)) {
     window.Plotly.Plots.resize(element);
+  } else {
+    chart.narrow = !chart.narrow;
+    window.Plotly.react(element, element.data, themed(fitted(element, chart)), configuration);
   }
 }
 
@@ -239,7 +263,7 @@ function recolour() {
   drawn = now;
   for (const [element, chart] of charts) {
     if (element.isConnected) {
-      window.Plotly.relayout(element, themed(chart.layout));
+      window.Plotly.relayout(element, themed(fitted(element, chart)));
       chart.tints.forEach((tint, index) => retint(element, tint, index));
     } else {
       purge(element);

@@ -69,6 +69,21 @@ public sealed class ChartTests : ComponentTest
         Assert.Contains("height: 136px", chart.Find("[role=img]").GetAttribute("style"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Names_of_a_waterfall_stand_above_their_bars_where_there_is_little_room()
+    {
+        Render<WaterfallChart>(p => p.Add(c => c.Labels, ["age = 3", "job = <a>"]).Add(c => c.Steps, [2, -0.5]).Add(c => c.From, -1).Add(c => c.LogOdds, true));
+
+        JsonElement narrow = Argument(2).GetProperty("narrow");
+        Assert.False(narrow.GetProperty("yaxis").GetProperty("showticklabels").GetBoolean());
+        Assert.Equal(0, narrow.GetProperty("xaxis").GetProperty("tickangle").GetInt32());
+        Assert.InRange(narrow.GetProperty("xaxis").GetProperty("ticktext").GetArrayLength(), 2, 4);
+        Assert.Equal(
+            ["+2", "−0.5", "age = 3", "job = &lt;a>"],
+            narrow.GetProperty("annotations").EnumerateArray().Select(words => words.GetProperty("text").GetString()));
+        Assert.True(narrow.GetProperty("height").GetInt32() > Argument(2).GetProperty("height").GetInt32());
+    }
+
     [Theory]
     [InlineData(-0.2, 0.1, "45 %,46 %,47 %")]
     [InlineData(-1.0, 0.8, "30 %,40 %")]

@@ -9,6 +9,12 @@ public sealed class WaterfallChart : ChartBase
     private const int BarHeight = 30;
     private const int AxisHeight = 76;
     private const int FiguresWidth = 64;
+
+    // On a phone the names stand above their bars: beside them they would leave no room.
+    private const int NarrowStepHeight = 46;
+    private const double NarrowGap = 0.65;
+    private const int NameAbove = 15;
+    private const int NarrowTicks = 4;
     private const string Rise = "var(--series-6)";
     private const string Fall = "var(--series-1)";
 
@@ -69,6 +75,7 @@ public sealed class WaterfallChart : ChartBase
         layout["showlegend"] = false;
         layout["margin"] = new { L = 48, R = FiguresWidth, T = 28, B = 40 };
         layout["annotations"] = Steps.Select(Figure).ToArray();
+        layout["narrow"] = Narrow(labels, least - room, most + room);
         layout["shapes"] = (object[])[Level(From, Math.Abs(last - From) > (most - least) * 0.22 ? "start" : ""), Level(last, "end"), .. ends.SkipLast(1).Select(Connector)];
         return new ChartPicture([Trace(labels, starts)], layout, []);
     }
@@ -86,6 +93,56 @@ public sealed class WaterfallChart : ChartBase
         Showarrow = false,
         Xanchor = "right",
         Xshift = FiguresWidth,
+    };
+
+    private Dictionary<string, object> Narrow(string[] labels, double low, double high)
+    {
+        Dictionary<string, object> x = new() { ["tickangle"] = 0, ["nticks"] = NarrowTicks };
+        if (LogOdds && Ticks(low, high) is { Length: > 0 } ticks)
+        {
+            double[] few = Apart(ticks, (high - low) / NarrowTicks);
+            (x["tickvals"], x["ticktext"]) = (Array.ConvertAll(few, Logit), Array.ConvertAll(few, Percent));
+        }
+
+        int height = (Math.Max(1, labels.Length) * NarrowStepHeight) + AxisHeight;
+        return new()
+        {
+            ["height"] = height,
+            ["bargap"] = NarrowGap,
+            ["margin"] = new { L = 8, R = FiguresWidth, T = 28, B = 40 },
+            ["xaxis"] = x,
+            ["yaxis"] = new { Showticklabels = false },
+            ["annotations"] = (object[])[.. Steps.Select(Figure), .. labels.Select(NameOf)],
+        };
+    }
+
+    // Those that keep a distance from the one before, so that their words do not touch.
+    private static double[] Apart(double[] shares, double distance)
+    {
+        var kept = new List<double>();
+        foreach (double share in shares)
+        {
+            if (kept.Count == 0 || Logit(share) - Logit(kept[^1]) >= distance)
+            {
+                kept.Add(share);
+            }
+        }
+
+        return [.. kept];
+    }
+
+    private static object NameOf(string label, int index) => new
+    {
+        Xref = "paper",
+        X = 0,
+        Y = index,
+        Text = label,
+        Showarrow = false,
+        Xanchor = "left",
+        Align = "left",
+        Yshift = NameAbove,
+        Bgcolor = "var(--chart-surface)",
+        Borderpad = 0,
     };
 
     private static double Logit(double share) => Math.Log(share / (1 - share));
