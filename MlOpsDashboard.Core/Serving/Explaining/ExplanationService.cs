@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using MlOpsDashboard.Core.Learning;
+using MlOpsDashboard.Core.Learning.Evaluation;
 using MlOpsDashboard.Core.Learning.Explanation;
 
 namespace MlOpsDashboard.Core.Serving.Explaining;
@@ -29,6 +30,18 @@ public sealed class ExplanationService
             () => GlobalExplainer.Explain(model.Model, model.Explainer, cancellationToken), cancellationToken).ConfigureAwait(false);
         _found.AddOrUpdate(model, found);
         return found;
+    }
+
+    /// <summary>The importance that a version carries by column, as shares that add up to 1: at hand at once. Empty when it has none.</summary>
+    /// <param name="modelId"><c>name:version</c> or <c>name:stage</c>.</param>
+    /// <param name="cancellationToken">Ends the wait for the version to load.</param>
+    /// <exception cref="NotFoundException">There is no such model or version.</exception>
+    /// <exception cref="ConflictException">The model has no production version.</exception>
+    public async Task<IReadOnlyDictionary<string, double>> ImportanceAsync(string modelId, CancellationToken cancellationToken)
+    {
+        (ServedModel model, _) = await _predictions.ResolveAsync(null, modelId, cancellationToken).ConfigureAwait(false);
+        SortedDictionary<string, double> measured = model.Model.Metadata.Importance;
+        return measured.Count > 0 ? measured : SourceImportance.Of(model.Model.Pipeline.Features, model.Model.Model.Importance);
     }
 
     /// <summary>How a version's answer depends on one column.</summary>

@@ -6,6 +6,7 @@ using MlOpsDashboard.Core.Audit;
 using MlOpsDashboard.Core.Datasets;
 using MlOpsDashboard.Core.Registry;
 using MlOpsDashboard.Core.Serving;
+using MlOpsDashboard.Core.Serving.Explaining;
 using MlOpsDashboard.Core.Storage.Trash;
 using MlOpsDashboard.Core.Tracking;
 using MlOpsDashboard.Tests.Core.Serving;
@@ -108,6 +109,7 @@ public sealed class PredictPageTests : ComponentTest
     {
         _core = await CoreHost.StartAsync(services => services.AddAudit().AddDatasets().AddTracking().AddRegistry().AddTrash().AddServing());
         Services.AddSingleton(_core.Get<PredictionService>());
+        Services.AddSingleton(_core.Get<ExplanationService>());
         Services.AddSingleton(_core.Get<RegistryService>());
         Services.AddSingleton(_core.Get<DatasetService>());
         AddAuthorization().SetAuthorized("ann");

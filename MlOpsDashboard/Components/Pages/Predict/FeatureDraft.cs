@@ -11,6 +11,9 @@ public sealed class FeatureDraft(FeatureSignature feature)
     /// <summary>What the model expects.</summary>
     public FeatureSignature Feature => feature;
 
+    /// <summary>Whether a text of any words is expected, which has neither a range nor a typical value.</summary>
+    public bool IsText => feature.Text is not null || feature.Type == ColumnType.Text;
+
     /// <summary>The number, where one is expected.</summary>
     public double? Number { get; set; }
 

@@ -24,9 +24,9 @@ public sealed partial class FeatureField : ComponentBase
 
     private string Hint => Draft.Feature switch
     {
-        { Type: ColumnType.Numeric, Min: { } min, Max: { } max } => $"{Plain(min)} to {Plain(max)} in training{Missing}",
+        _ when Draft.IsText => Draft.Feature.Nullable ? "any text, may be missing" : "any text, must be filled in",
+        { Type: ColumnType.Numeric, Min: { } min, Max: { } max } => $"{ShortFigures.Of(min)} to {ShortFigures.Of(max)} in training{Missing}",
         { Type: ColumnType.DateTime, Min: { } min, Max: { } max } => $"{Day(min)} to {Day(max)} in training{Missing}",
-        { Text: not null } => $"any text{Missing}",
         { IsCoded: true, Categories.Count: var count } => $"{Display.Count(count)} values in training{Missing}",
         _ => "",
     };
@@ -35,8 +35,6 @@ public sealed partial class FeatureField : ComponentBase
 
     /// <inheritdoc/>
     protected override void OnParametersSet() => _named = new() { ["aria-label"] = Draft.Feature.Name };
-
-    private static string Plain(double number) => number.ToString("0.######", CultureInfo.InvariantCulture);
 
     private static string Day(double seconds) => DateTime.UnixEpoch.AddSeconds(seconds).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -4,6 +4,7 @@ using MlOpsDashboard.Core;
 using MlOpsDashboard.Core.Datasets;
 using MlOpsDashboard.Core.Registry;
 using MlOpsDashboard.Core.Serving;
+using MlOpsDashboard.Core.Serving.Explaining;
 using MlOpsDashboard.Core.Tabular;
 
 namespace MlOpsDashboard.Components.Pages.Predict;
@@ -11,6 +12,8 @@ namespace MlOpsDashboard.Components.Pages.Predict;
 /// <summary>Asks a model about one row, in a form made from what the model expects.</summary>
 public sealed partial class PredictPage : LiveComponent
 {
+    private const int RowsWithTexts = 20;
+
     private IReadOnlyList<RegisteredModel>? _models;
     private IReadOnlyList<KeyValuePair<string, string>> _versions = [];
     private List<FeatureDraft> _drafts = [];
@@ -21,6 +24,8 @@ public sealed partial class PredictPage : LiveComponent
     private PredictionAnswer? _answer;
     private string? _actual;
     private bool _hasData;
+    private bool _ranked;
+    private bool _borrowed;
     private bool _busy;
     private InvalidException? _invalid;
     private Exception? _error;
@@ -31,6 +36,9 @@ public sealed partial class PredictPage : LiveComponent
 
     [Inject]
     private PredictionService Predictions { get; set; } = default!;
+
+    [Inject]
+    private ExplanationService Explanations { get; set; } = default!;
 
     [Inject]
     private RegistryService Registry { get; set; } = default!;
@@ -85,9 +93,10 @@ public sealed partial class PredictPage : LiveComponent
         try
         {
             _served = await Predictions.DescribeAsync(modelId, Lifetime);
-            _drafts = [.. _served.Signature.Features.Select(feature => new FeatureDraft(feature))];
             _hasData = (await Registry.GetAsync(modelId, Lifetime)).DatasetName is not null;
-            FillTypical();
+            _drafts = [.. _served.Signature.Features.Select(feature => new FeatureDraft(feature))];
+            await RankAsync();
+            await FillTypicalAsync();
         }
         catch (Exception exception) when (exception is NotFoundException or ConflictException or InvalidDataException)
         {
@@ -95,11 +104,53 @@ public sealed partial class PredictPage : LiveComponent
         }
     }
 
-    private void FillTypical()
+    /// <summary>Of many features the most important ones come first; few of them stay in the order of the data.</summary>
+    private async Task RankAsync()
+    {
+        _ranked = false;
+        if (_drafts.Count > FeatureList.Few)
+        {
+            IReadOnlyDictionary<string, double> importance = await Explanations.ImportanceAsync(_modelId!, Lifetime);
+            _drafts = [.. _drafts.OrderByDescending(draft => importance.GetValueOrDefault(draft.Feature.Name))];
+            _ranked = importance.Count > 0;
+        }
+    }
+
+    private async Task FillTypicalAsync()
     {
         _drafts.ForEach(draft => draft.FillTypical());
-        (_answer, _actual, _invalid) = (null, null, null);
+        (_answer, _actual, _invalid, _borrowed) = (null, null, null, false);
+        if (_hasData && _drafts.Exists(draft => draft.IsText))
+        {
+            await BorrowTextsAsync();
+        }
     }
+
+    /// <summary>Takes the texts, which have no typical value, from rows of the data.</summary>
+    private async Task BorrowTextsAsync()
+    {
+        try
+        {
+            ModelVersion version = await Registry.GetAsync(_modelId!, Lifetime);
+            DatasetVersion data = await Datasets.GetAsync(version.DatasetName!, version.DatasetVersion, Lifetime);
+            IReadOnlyList<string[]> rows = await Datasets.RowsAsync(data.Dataset, data.Version, 0, RowsWithTexts, Lifetime);
+            string[] names = [.. data.Columns.Select(column => column.Name)];
+            foreach (FeatureDraft draft in _drafts.Where(draft => draft.IsText))
+            {
+                int column = Array.IndexOf(names, draft.Feature.Name);
+                string? text = column < 0 ? null : rows.FirstOrDefault(row => column < row.Length && !string.IsNullOrWhiteSpace(row[column]))?[column];
+                draft.Word = text;
+                _borrowed |= text is not null;
+            }
+        }
+        catch (NotFoundException)
+        {
+            // The data are gone: the fields say that they must be filled in.
+            _borrowed = false;
+        }
+    }
+
+    private bool IsWrong(FeatureDraft draft) => _invalid?.Errors.ContainsKey($"features.{draft.Feature.Name}") == true;
 
     private async Task FillRandomAsync()
     {
@@ -112,7 +163,7 @@ public sealed partial class PredictPage : LiveComponent
             long offset = Clock.GetTimestamp() % Math.Max(1, data.Rows);
             IReadOnlyList<string[]> rows = await Datasets.RowsAsync(data.Dataset, data.Version, offset, 1, Lifetime);
             Fill(data.Columns, rows.Count > 0 ? rows[0] : []);
-            (_answer, _invalid, _error) = (null, null, null);
+            (_answer, _invalid, _error, _borrowed) = (null, null, null, false);
         }
         catch (NotFoundException exception)
         {

@@ -10,6 +10,8 @@ public sealed partial class PredictionResult : ComponentBase
 {
     private const int MostBars = 20;
 
+    private bool _all;
+
     /// <summary>The answer.</summary>
     [Parameter, EditorRequired]
     public PredictionAnswer Answer { get; set; } = default!;

@@ -10,15 +10,12 @@ namespace MlOpsDashboard.Components.Pages.Predict;
 /// <summary>Sliders for the values of a row, and how the answer changes with them. Nothing of it is stored.</summary>
 public sealed partial class WhatIfPanel : LiveComponent
 {
-    private const int MostShown = 12;
-
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(120);
 
     private List<FeatureDraft> _drafts = [];
     private PredictionAnswer? _shown;
     private PredictionAnswer? _now;
     private Exception? _error;
-    private bool _all;
     private bool _moved;
     private int _turn;
 
@@ -43,8 +40,6 @@ public sealed partial class WhatIfPanel : LiveComponent
 
     [Inject]
     private TimeProvider Clock { get; set; } = default!;
-
-    private IEnumerable<FeatureDraft> Shown => _all ? _drafts : _drafts.Take(MostShown);
 
     private string? Class => Answer.Probabilities is null ? null : Answer.Explanation?.Class ?? Answer.Prediction;
 
@@ -83,7 +78,7 @@ public sealed partial class WhatIfPanel : LiveComponent
         // The features that matter most for this row come first.
         Dictionary<string, int> ranks = (Answer.Explanation?.Contributions ?? [])
             .Select((item, rank) => (item.Feature, rank)).ToDictionary(pair => pair.Feature, pair => pair.rank, StringComparer.Ordinal);
-        _drafts = [.. Row.Where(draft => draft.Feature.Type != ColumnType.Text)
+        _drafts = [.. Row.Where(draft => !draft.IsText)
             .OrderBy(draft => ranks.GetValueOrDefault(draft.Feature.Name)).Select(draft => draft.Copy())];
         (_now, _error, _moved) = (null, null, false);
         _turn++;

@@ -21,6 +21,7 @@ public sealed partial class VersionExplanation : LiveComponent
     private DependenceCurve? _curve;
     private IReadOnlyList<string> _classes = [];
     private List<string> _names = [];
+    private List<string> _texts = [];
     private string _measure = Contribution;
     private string? _feature;
     private string? _class;
@@ -88,6 +89,10 @@ public sealed partial class VersionExplanation : LiveComponent
         _ => $"How far the feature moves an answer, up or down, on average over {Display.Count(_global!.Rows)} training rows.",
     };
 
+    private string TextsRemark => _texts.Count == 1
+        ? $"There is no curve for {_texts[0]}: texts have no order, and no two are alike."
+        : $"There are no curves for {string.Join(", ", _texts)}: texts have no order, and no two are alike.";
+
     private string AnswerTitle => _classes.Count > 0 ? $"Probability of {_classes[_curve!.Class]}" : $"Predicted {_target}";
 
     /// <inheritdoc/>
@@ -99,7 +104,8 @@ public sealed partial class VersionExplanation : LiveComponent
             (_classes, _target) = (version.Signature.Classes, version.Signature.Target);
             _class = _classes.Count > 2 ? _classes[0] : null;
             _global = await Explanations.GlobalAsync(ModelId, Lifetime);
-            _names = [.. _global.Features.Select(feature => feature.Feature)];
+            _texts = [.. version.Signature.Features.Where(feature => feature.Text is not null).Select(feature => feature.Name)];
+            _names = [.. _global.Features.Select(feature => feature.Feature).Except(_texts)];
             if (_names.Count > 0)
             {
                 await ChooseAsync(_names[0]);
