@@ -10,12 +10,9 @@ internal static class FoldFigures
     /// the folds where they do not would flatter it.
     /// </summary>
     /// <param name="folds">The answers, fold by fold; at least one fold.</param>
-    public static SortedDictionary<string, double> Means(IReadOnlyList<ScoredRows> folds) => Means([.. folds.Select(MetricCatalog.Evaluate)]);
-
-    /// <summary>The mean of each figure over the folds that have it.</summary>
-    /// <param name="values">The figures, fold by fold; at least one fold.</param>
-    public static SortedDictionary<string, double> Means(IReadOnlyList<SortedDictionary<string, double>> values)
+    public static SortedDictionary<string, double> Means(IReadOnlyList<ScoredRows> folds)
     {
+        SortedDictionary<string, double>[] values = [.. folds.Select(MetricCatalog.Evaluate)];
         var means = new SortedDictionary<string, double>(StringComparer.Ordinal);
         foreach (Metric metric in MetricCatalog.For(folds[0].Task))
         {
@@ -28,6 +25,12 @@ internal static class FoldFigures
 
         return means;
     }
+
+    /// <summary>The mean of each figure that all folds have.</summary>
+    /// <param name="values">The figures, fold by fold; at least one fold.</param>
+    public static SortedDictionary<string, double> Means(IReadOnlyList<SortedDictionary<string, double>> values) => new(
+        values[0].Keys.Where(name => values.All(fold => fold.ContainsKey(name))).ToDictionary(name => name, name => values.Average(fold => fold[name])),
+        StringComparer.Ordinal);
 
     /// <summary>All rows together.</summary>
     /// <param name="folds">The answers, fold by fold; at least one fold.</param>
