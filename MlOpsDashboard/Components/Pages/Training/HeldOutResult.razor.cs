@@ -12,6 +12,7 @@ public sealed partial class HeldOutResult : LiveComponent
     private RunDetails? _run;
     private Metric[] _shown = [];
     private string? _nested;
+    private double? _calibrationError;
     private string _source = "rows set aside";
 
     /// <summary>The run of the search; null before it has ended.</summary>
@@ -34,6 +35,7 @@ public sealed partial class HeldOutResult : LiveComponent
             _run = await Queries.GetAsync(RunId, Lifetime);
             _source = _run.Tags.GetValueOrDefault("metrics_source", _source);
             _nested = NestedWords(_run);
+            _calibrationError = _run.Metrics.GetValueOrDefault("ece")?.Value;
             _shown = _run.Run.Model is null
                 ? []
                 : [.. MetricCatalog.All.Where(metric => _run.Metrics.ContainsKey(metric.Name)).OrderByDescending(metric => metric.Name == _run.Run.Metric)];
@@ -49,6 +51,10 @@ public sealed partial class HeldOutResult : LiveComponent
         }
     }
 
+    private string? CalibrationHint => _run!.Metrics.TryGetValue("ece_before_calibration", out MetricPoint? before)
+        ? $"{Display.Number(before.Value)} before calibration"
+        : null;
+
     private static string? NestedWords(RunDetails run)
     {
         string name = $"nested_{run.Run.Metric}";
@@ -61,7 +67,7 @@ public sealed partial class HeldOutResult : LiveComponent
             ? $" The best trial had {Display.Number(best.Value)} on its own validation rows."
             : "";
         return $"The whole search, repeated in {run.Metrics[$"{name}_of_fold"].Step} outer folds: {run.Run.Metric} {Display.Number(mean.Value)}, "
-            + $"standard deviation {Display.Number(run.Metrics[$"{name}_sd"].Value)} ({Display.Between(interval.Low, interval.High)}).{trial}";
+            + $"standard deviation {Display.Number(run.Metrics[$"{name}_sd"].Value)} (95\u00A0% interval {Display.Between(interval.Low, interval.High)}).{trial}";
     }
 
     private string? HintOf(Metric metric) =>

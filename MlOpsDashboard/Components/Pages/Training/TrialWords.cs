@@ -10,6 +10,18 @@ namespace MlOpsDashboard.Components.Pages.Training;
 /// <summary>Trials as people read them.</summary>
 internal static class TrialWords
 {
+    /// <summary>How many trials of the search have ended: a baseline that nobody asked for by name comes besides, as the ensemble does.</summary>
+    /// <param name="job">The job.</param>
+    public static int Done(TrainingJob job) => Math.Max(0, job.TrialsDone - (job.Request.Learners is null ? 1 : 0));
+
+    /// <summary>How many trials the search may have.</summary>
+    /// <param name="job">The job.</param>
+    public static string Most(TrainingJob job) => Display.Count(job.TrialsTotal, "trial");
+
+    /// <summary>How long a trial took: <c>12.4 s</c>, <c>850 ms</c>, and <c>&lt; 1 ms</c> where more digits would tell nothing.</summary>
+    /// <param name="seconds">The time.</param>
+    public static string Time(double seconds) => seconds < 0.001 ? "< 1 ms" : Display.Duration(TimeSpan.FromSeconds(seconds));
+
     /// <summary>All hyper-parameters that a trial has, on one line.</summary>
     /// <param name="trial">The trial.</param>
     public static string Hyperparameters(TrainingTrial trial) => OnOneLine(trial, _ => true);
