@@ -79,6 +79,17 @@ public sealed partial class TrainingService
         return job.Snapshot();
     }
 
+    /// <summary>Checks a request as <see cref="StartAsync"/> does, and starts nothing.</summary>
+    /// <param name="request">What would be done.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="InvalidException">Fields are at fault; all are named.</exception>
+    /// <exception cref="NotFoundException">There is no such data set or version.</exception>
+    public async Task CheckAsync(TrainingRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        await new TrainingDataRules(_datasets).CheckAsync(TrainingRequestRules.Complete(request), cancellationToken);
+    }
+
     /// <summary>A job.</summary>
     /// <param name="jobId">The job.</param>
     /// <param name="cancellationToken">Ends the wait.</param>

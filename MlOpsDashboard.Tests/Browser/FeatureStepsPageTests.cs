@@ -27,7 +27,7 @@ public sealed class FeatureStepsPageTests(BrowserFixture browser)
         await page.GetByText("Advanced").ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Add a step" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Start training" }).ClickAsync();
-        await page.GetByText("target_encoding needs at least one column.").First.WaitForAsync();
+        await page.GetByText("Choose at least one column.").First.WaitForAsync();
         await session.ScreenshotAsync("steps-1-mistake");
 
         await page.Locator(".step .columns .rz-dropdown").ClickAsync();

@@ -90,7 +90,8 @@ public sealed class TrainingPagesTests : ComponentTest
         page.Find("form").Submit();
 
         page.WaitForState(() => editor.FindAll(".message").Count > 0);
-        Assert.Contains("at least one column", editor.Find(".message").TextContent, StringComparison.Ordinal);
+        Assert.Equal(2, editor.FindAll(".message").Count);
+        Assert.All(editor.FindAll(".message"), message => Assert.Equal("Choose at least one column.", message.TextContent));
 
         Button("Remove").Click();
         FeatureStepDraft step = Assert.Single(editor.Instance.Steps);
@@ -117,9 +118,36 @@ public sealed class TrainingPagesTests : ComponentTest
         page.Find("form").Submit();
 
         page.WaitForState(() => page.FindAll(".message").Count > 0);
-        Assert.Contains("time_budget_seconds must be more than 0", page.Find(".message").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Time at most (s) must be more than 0", page.Find(".message").TextContent, StringComparison.Ordinal);
         Assert.Empty((await _core.Get<TrainingService>().ListAsync(new PageQuery(), default)).Items);
     }
+
+    [Fact]
+    public async Task The_winner_is_told_with_its_calibration_error_and_the_interval_of_the_outer_folds()
+    {
+        await TrainingHost.StoreAsync(_core);
+        string jobId = (await _core.Get<TrainingService>().StartAsync(
+            TrainingHost.Quick with { Learners = null, Trials = 1, Calibration = "platt", Validation = new ValidationRequest { Kind = "nested", OuterFolds = 2 } },
+            "ann",
+            null,
+            default)).JobId;
+        TrainingJob ended = await TrainingHost.EndAsync(_core, jobId);
+
+        IRenderedComponent<HeldOutResult> result = Render<HeldOutResult>(parameters => parameters.Add(component => component.RunId, ended.RunId));
+
+        result.WaitForState(() => result.FindAll(".nested").Count == 1);
+        Assert.Matches(@"\(95\u00A0% interval .+ to .+\)", result.Find(".nested").TextContent);
+        Assert.Contains(result.FindAll(".stat"), stat =>
+            stat.TextContent.Contains("Calibration error (ECE)", StringComparison.Ordinal) && stat.TextContent.Contains("before calibration", StringComparison.Ordinal));
+        Assert.Equal(1, TrialWords.Done(ended));
+        Assert.Equal(2, ended.TrialsDone);
+    }
+
+    [Theory]
+    [InlineData(0.000065, "< 1 ms")]
+    [InlineData(0.0214, "21 ms")]
+    [InlineData(12.44, "12.4 s")]
+    public void The_time_of_a_trial_has_a_unit(double seconds, string words) => Assert.Equal(words, TrialWords.Time(seconds));
 
     [Fact]
     public async Task A_running_job_is_stopped_from_its_page()

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using MlOpsDashboard.Core.Learning;
 using MlOpsDashboard.Core.Learning.Preprocessing.Steps;
@@ -33,13 +32,9 @@ public sealed class FeatureStepDraft
         _values = Kind.Parameters.Parameters.ToDictionary(parameter => parameter.Name, parameter => (object?)parameter.Default, StringComparer.Ordinal);
     }
 
-    /// <summary>The value of a parameter that is a number; null when it is empty.</summary>
+    /// <summary>The value of a parameter: a number, a word, or null when it is empty.</summary>
     /// <param name="parameter">Its name.</param>
-    public double? Number(string parameter) => _values[parameter] is { } value ? Convert.ToDouble(value, CultureInfo.InvariantCulture) : null;
-
-    /// <summary>The value of a parameter that is a word.</summary>
-    /// <param name="parameter">Its name.</param>
-    public string? Word(string parameter) => _values[parameter] as string;
+    public object? Value(string parameter) => _values[parameter];
 
     /// <summary>Sets a parameter.</summary>
     /// <param name="parameter">Its name.</param>

@@ -22,6 +22,10 @@ public sealed partial class FeatureStepsEditor : ComponentBase
     [Parameter]
     public InvalidException? Errors { get; set; }
 
+    /// <summary>Called when a step comes, goes, or becomes another one: what was said about the steps holds no more.</summary>
+    [Parameter]
+    public EventCallback Changed { get; set; }
+
     /// <inheritdoc/>
     protected override void OnParametersSet()
     {
@@ -39,7 +43,29 @@ public sealed partial class FeatureStepsEditor : ComponentBase
 
     private static Dictionary<string, object> Named(string name) => new() { ["aria-label"] = name };
 
-    private static string Titled(string parameter) => char.ToUpperInvariant(parameter[0]) + parameter[1..];
+    private Task AddAsync()
+    {
+        Steps.Add(new FeatureStepDraft());
+        return Changed.InvokeAsync();
+    }
+
+    private Task RemoveAsync(FeatureStepDraft step)
+    {
+        Steps.Remove(step);
+        return Changed.InvokeAsync();
+    }
+
+    private Task ChooseAsync(FeatureStepDraft step, string kind)
+    {
+        step.Choose(kind);
+        return Changed.InvokeAsync();
+    }
+
+    private Task NameAsync(FeatureStepDraft step, IEnumerable<string>? columns)
+    {
+        step.Columns = columns;
+        return Changed.InvokeAsync();
+    }
 
     private string[] ColumnsFor(FeatureStepDraft step) => _choices[step.Kind.Name];
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using MlOpsDashboard.Access;
@@ -5,7 +6,6 @@ using MlOpsDashboard.Components.Shared;
 using MlOpsDashboard.Core;
 using MlOpsDashboard.Core.Datasets;
 using MlOpsDashboard.Core.Learning;
-using MlOpsDashboard.Core.Learning.Evaluation;
 using MlOpsDashboard.Core.Tabular;
 using MlOpsDashboard.Core.Training;
 
@@ -14,14 +14,21 @@ namespace MlOpsDashboard.Components.Pages.Training;
 /// <summary>Asks what shall be trained, with as much as possible suggested.</summary>
 public sealed partial class TrainingForm : LiveComponent
 {
-    private static readonly IReadOnlyList<KeyValuePair<string, string>> _metrics =
-        [new("", "The usual figure for the target"), .. MetricCatalog.All.Select(metric => KeyValuePair.Create(metric.Name, metric.DisplayName))];
+    private const int MostChips = 20;
 
     private readonly TrainingDraft _draft = new();
+    private DatasetVersion? _data;
+    private DatasetVersion[] _known = [];
+    private KeyValuePair<int?, string>[] _versions = [];
+    private DataFacts _facts = DataFacts.None;
     private string[] _columns = [];
+    private string[] _features = [];
     private InvalidException? _invalid;
     private Exception? _error;
+    private ElementReference _errors;
+    private bool _advanced;
     private bool _busy;
+    private bool _toErrors;
 
     /// <summary>The latest version of each data set.</summary>
     [Parameter, EditorRequired]
@@ -31,8 +38,15 @@ public sealed partial class TrainingForm : LiveComponent
     [Parameter]
     public string? Chosen { get; set; }
 
+    /// <summary>The version of it to begin with; null takes the latest.</summary>
+    [Parameter]
+    public int? ChosenVersion { get; set; }
+
     [Inject]
     private TrainingService Training { get; set; } = default!;
+
+    [Inject]
+    private DatasetService DatasetService { get; set; } = default!;
 
     [Inject]
     private NavigationManager Navigation { get; set; } = default!;
@@ -40,16 +54,32 @@ public sealed partial class TrainingForm : LiveComponent
     [Inject]
     private AuthenticationStateProvider Authentication { get; set; } = default!;
 
-    private DatasetVersion? Data => Datasets.FirstOrDefault(version => version.Dataset == _draft.Dataset);
+    private TaskKind? Task => _draft.Task.Length == 0 ? _facts.Task : Enum.Parse<TaskKind>(_draft.Task, ignoreCase: true);
 
-    private IEnumerable<ColumnSchema> StepColumns => Data?.Columns.Where(column => column.Name != _draft.Target) ?? [];
+    private IEnumerable<ColumnSchema> StepColumns => _data?.Columns.Where(column => column.Name != _draft.Target) ?? [];
 
-    private string DatasetHint => Data is { } data ? $"version {data.Version}, {Display.Count(data.Rows)} rows" : "";
+    private string DatasetHint => _data is { } data ? $"version {data.Version}, {Display.Count(data.Rows)} rows" : "";
 
-    private string TargetHint => Data is { SuggestedTarget: { } suggested } && suggested == _draft.Target && Data.Target is null ? "suggested" : "";
+    private string TargetHint => _data is { Target: null, SuggestedTarget: { } suggested } && suggested == _draft.Target ? "suggested" : "";
+
+    private string? TaskHint => _draft.Task.Length > 0 ? null : _facts.Task switch
+    {
+        TaskKind.Binary => "one of two classes",
+        TaskKind.Multiclass => "one of several classes",
+        TaskKind.Regression => "a number",
+        _ => null,
+    };
+
+    private string? MetricHint => _draft.Metric != "pinball" ? null
+        : _draft.Quantile() is { } quantile ? $"Of the quantile {Display.Number(quantile)}, which gradient boosting predicts."
+        : "Of the median. For another quantile, fix the loss of gradient boosting under Advanced.";
+
+    private string Promise => _draft.Learners.Contains("baseline")
+        ? "A simple model comes within seconds, so that stopping early always leaves one."
+        : "Without the baseline, stopping before the first trial has ended leaves no model.";
 
     /// <inheritdoc/>
-    protected override void OnInitialized()
+    protected override async Task OnInitializedAsync()
     {
         foreach (ILearner learner in LearnerCatalog.All)
         {
@@ -57,57 +87,166 @@ public sealed partial class TrainingForm : LiveComponent
         }
 
         string? first = Datasets.Count > 0 ? Datasets[0].Dataset : null;
-        ChooseDataset(Datasets.Any(version => version.Dataset == Chosen) ? Chosen! : first);
+        await ChooseDatasetAsync(Datasets.Any(version => version.Dataset == Chosen) ? Chosen! : first);
+        if (_known.Any(version => version.Version == ChosenVersion) && _draft.Dataset == Chosen)
+        {
+            await ChooseVersionAsync(ChosenVersion);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (_toErrors)
+        {
+            // The button is at the bottom, and what is wrong is told at the top: focus brings it into view.
+            _toErrors = false;
+            await _errors.FocusAsync();
+        }
     }
 
     private static Dictionary<string, object> Named(string name) => new() { ["aria-label"] = name };
 
-    private void ChooseDataset(string? name)
+    private async Task ChooseDatasetAsync(string? name)
     {
         bool ownName = _draft.ModelName is { Length: > 0 } model && model != _draft.Dataset;
         _draft.Dataset = name;
-        _columns = Data is { } data ? [.. data.Columns.Select(column => column.Name)] : [];
-        _draft.DatasetVersion = Data?.Version;
-        _draft.Target = Data?.Target ?? Data?.SuggestedTarget;
-        _draft.Features = null;
-        _draft.Steps.Clear();
         _draft.ModelName = ownName ? _draft.ModelName : name;
+        (_draft.Target, _draft.GroupColumn, _versions, _known) = (null, null, [], []);
+        Take(Datasets.FirstOrDefault(version => version.Dataset == name));
+        await LookAsync();
+        if (name is null || _draft.Dataset != name)
+        {
+            return;
+        }
+
+        try
+        {
+            DatasetVersion[] known = [.. (await DatasetService.VersionsAsync(name, new PageQuery(PageQuery.MaxLimit), Lifetime)).Items];
+            if (_draft.Dataset == name)
+            {
+                _known = known;
+                _versions = [.. known.Select((version, index) => KeyValuePair.Create(
+                    (int?)version.Version, version.Version.ToString(CultureInfo.InvariantCulture) + (index == 0 ? " (the latest)" : "")))];
+            }
+        }
+        catch (NotFoundException exception)
+        {
+            _error = exception;
+        }
+    }
+
+    private async Task ChooseVersionAsync(int? number)
+    {
+        Take(_known.FirstOrDefault(version => version.Version == number));
+        await LookAsync();
+    }
+
+    private async Task ChooseTargetAsync(string? target)
+    {
+        _draft.Target = target;
+        ListFeatures();
+        await LookAsync();
+    }
+
+    private void ChooseTask(string task)
+    {
+        _draft.Task = task;
+        DropMetric();
+    }
+
+    private void Take(DatasetVersion? version)
+    {
+        _data = version;
+        _draft.DatasetVersion = version?.Version;
+        string[] columns = version is null ? [] : [.. version.Columns.Select(column => column.Name)];
+        _columns = columns.SequenceEqual(_columns, StringComparer.Ordinal) ? _columns : columns;
+        _draft.Target = _draft.Target is { } target && columns.Contains(target, StringComparer.Ordinal) ? target : version?.Target ?? version?.SuggestedTarget;
+        _draft.GroupColumn = _draft.GroupColumn is { } group && columns.Contains(group, StringComparer.Ordinal) ? group : null;
+        _draft.Steps.Clear();
+        _draft.Fixed.RemoveAll(row => row.Parameter is TextParameter);
+        ListFeatures();
         (_invalid, _error) = (null, null);
     }
 
-    private void Toggle(string learner, bool on)
+    private void ListFeatures()
     {
-        if (on)
+        _features = [.. _columns.Where(column => column != _draft.Target)];
+        _draft.Features = null;
+    }
+
+    private async Task LookAsync()
+    {
+        (DatasetVersion? data, string? target) = (_data, _draft.Target);
+        try
         {
-            _draft.Learners.Add(learner);
+            DataFacts facts = data is null ? DataFacts.None : await DataFacts.ReadAsync(DatasetService, data, target, Lifetime);
+            if (data == _data && target == _draft.Target)
+            {
+                _facts = facts;
+                DropMetric();
+            }
         }
-        else
+        catch (OperationCanceledException) when (Lifetime.IsCancellationRequested)
         {
-            _draft.Learners.Remove(learner);
+            // The page was left.
         }
     }
+
+    private void DropMetric() =>
+        _draft.Metric = TrainingChoices.MetricsFor(Task).Any(metric => metric.Key == _draft.Metric) ? _draft.Metric : "";
+
+    private void LeaveOut(IReadOnlyCollection<string> columns)
+    {
+        // Who names columns gets all of them: those that would be left out unasked stay out.
+        HashSet<string> named = [.. _draft.Steps.SelectMany(step => step.Columns ?? [])];
+        IEnumerable<string> used = _draft.Features?.ToArray() is { Length: > 0 } chosen ? chosen : StepColumns
+            .Where(column => named.Contains(column.Name) || (column.Type != ColumnType.Text && !_facts.Poor.Contains(column.Name) && column.Name != _draft.GroupColumn))
+            .Select(column => column.Name);
+        _draft.Features = [.. used.Where(column => !columns.Contains(column))];
+    }
+
+    // What was said of rows is about rows that are not there any more.
+    private void Forget(string field) => _invalid = _invalid is null ? null : FormWords.Without(_invalid, field);
+
+    private void Toggle(string learner, bool on) => _ = on ? _draft.Learners.Add(learner) : _draft.Learners.Remove(learner);
 
     private async Task StartAsync()
     {
         (_busy, _invalid, _error) = (true, null, null);
+        IReadOnlyDictionary<string, string[]> faults = DraftFaults.Of(_draft, Task);
+        TrainingRequest request = _draft.ToRequest(LearnerCatalog.All.Count, Task);
         try
         {
+            if (faults.Count > 0)
+            {
+                // Asked all the same, for what only the service knows to be wrong.
+                await Training.CheckAsync(request, Lifetime);
+                Refuse(FormWords.Fields(faults, null));
+                return;
+            }
+
             string actor = (await Authentication.GetAuthenticationStateAsync()).User.ActorName();
-            TrainingJob job = await Training.StartAsync(_draft.ToRequest(LearnerCatalog.All.Count), actor, null, Lifetime);
+            TrainingJob job = await Training.StartAsync(request, actor, null, Lifetime);
             Navigation.NavigateTo($"training/{job.JobId}");
         }
         catch (InvalidException exception)
         {
-            _invalid = exception;
-            _error = exception;
+            Refuse(FormWords.Fields(faults, exception));
         }
         catch (Exception exception) when (exception is NotFoundException or ConflictException)
         {
-            _error = exception;
+            (_error, _toErrors) = (exception, true);
         }
         finally
         {
             _busy = false;
         }
+    }
+
+    private void Refuse(InvalidException fields)
+    {
+        (_invalid, _error, _toErrors) = (fields, FormWords.Summary(fields), true);
+        _advanced |= fields.Errors.Keys.Any(FormWords.IsAdvanced);
     }
 }

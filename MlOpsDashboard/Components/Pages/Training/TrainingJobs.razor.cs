@@ -19,6 +19,10 @@ public sealed partial class TrainingJobs : LiveComponent
     [SupplyParameterFromQuery]
     public string? Dataset { get; set; }
 
+    /// <summary>The version of it, from the address.</summary>
+    [SupplyParameterFromQuery]
+    public int? Version { get; set; }
+
     [Inject]
     private TrainingService Training { get; set; } = default!;
 
@@ -54,7 +58,7 @@ public sealed partial class TrainingJobs : LiveComponent
         _datasets = [.. datasets.Items.Select(summary => summary.Latest)];
     }
 
-    private static string Percent(double share) => FormattableString.Invariant($"{share * 100:0} %");
+    private static string Percent(double share) => FormattableString.Invariant($"{share * 100:0}\u00A0%");
 
     private static string BestOf(TrainingJob job) => job is { BestLearner: { } learner, BestValue: { } value }
         ? $"{learner}, {job.BestMetric} {Display.Number(value)}"

@@ -1,0 +1,198 @@
+using System.Globalization;
+using System.Text;
+using Bunit;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
+using MlOpsDashboard.Components.Pages.Training;
+using MlOpsDashboard.Core;
+using MlOpsDashboard.Core.Datasets;
+using MlOpsDashboard.Core.Learning;
+using MlOpsDashboard.Core.Training;
+using MlOpsDashboard.Tests.Core.Training;
+using MlOpsDashboard.Tests.Support;
+using Radzen.Blazor;
+using Xunit;
+
+namespace MlOpsDashboard.Tests.Web.Pages;
+
+public sealed class TrainingFormTests : ComponentTest
+{
+    private CoreHost _core = null!;
+
+    [Fact]
+    public async Task Metrics_and_choices_are_those_of_the_task_that_the_target_means()
+    {
+        IRenderedComponent<TrainingForm> form = await FormAsync("grade,x", row => $"{row % 4},{row % 17}", "grade");
+
+        form.WaitForAssertion(() => Assert.Contains("one of several classes", form.Markup, StringComparison.Ordinal));
+        Assert.Contains("log_loss", Offered(form));
+        Assert.DoesNotContain("rmse", Offered(form));
+        Assert.True(form.FindComponents<RadzenDropDown<string>>().Single(field => Named(field, "Threshold")).Instance.Disabled);
+
+        await ChooseAsync(form, "Predict it as", "regression");
+
+        Assert.Contains("rmse", Offered(form));
+        Assert.DoesNotContain("log_loss", Offered(form));
+        form.Find("form").Submit();
+        TrainingJob job = await StartedAsync();
+        Assert.Equal("regression", job.Request.Task);
+    }
+
+    [Fact]
+    public async Task Everything_that_the_form_knows_to_be_missing_is_marked_at_once_in_its_own_words()
+    {
+        IRenderedComponent<TrainingForm> form = await FormAsync("grade,x", row => $"{row % 4},{row % 17}", "grade");
+        foreach (ILearner learner in LearnerCatalog.All)
+        {
+            form.Find($"input[value={learner.Name}]").Change(false);
+        }
+
+        form.WaitForAssertion(() => Assert.Contains("Without the baseline", form.Markup, StringComparison.Ordinal));
+        await ChooseAsync(form, "Validation", "group");
+        form.Find("input[name=outer_folds]").Change("99");
+        form.Find("input[name=trials]").Change("0");
+        Assert.False(form.Find("details").HasAttribute("open"));
+        form.Find("form").Submit();
+
+        form.WaitForAssertion(() => Assert.Equal(
+            [
+                "Trials at most must be from 1 to 1000, not 0.",
+                "Choose the column whose values are the groups.",
+                "Choose at least one.",
+            ],
+            form.FindAll(".message").Select(message => message.TextContent).Take(3)));
+        string[] told = [.. form.FindAll(".error-panel p").Select(line => line.TextContent)];
+        Assert.Contains("Learners: Choose at least one.", told);
+        Assert.Contains("Column of the groups: Choose the column whose values are the groups.", told);
+        Assert.DoesNotContain(told, line => line.Contains("validation.", StringComparison.Ordinal) || line.Contains("learners", StringComparison.Ordinal));
+        JSInterop.VerifyFocusAsyncInvoke();
+    }
+
+    [Fact]
+    public async Task Mistake_under_advanced_opens_it()
+    {
+        IRenderedComponent<TrainingForm> form = await FormAsync("grade,x", row => $"{row % 4},{row % 17}", "grade");
+        form.Find("input[name=parallel_trials]").Change("1000");
+        form.Find("form").Submit();
+
+        form.WaitForAssertion(() => Assert.True(form.Find("details").HasAttribute("open")));
+        Assert.StartsWith("Trials at once must be from 1 to", form.Find(".message").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Columns_that_give_the_target_away_are_left_out_by_a_click()
+    {
+        IRenderedComponent<TrainingForm> form = await FormAsync(
+            "instant,temp,casual,registered,cnt", row => $"{row + 1},{row * 11 % 50},{row * 7 % 31},{row * 13 % 57},{(row * 7 % 31) + (row * 13 % 57)}", "cnt");
+
+        form.WaitForAssertion(() => Assert.Contains("together they are the target", form.Find(".leak").TextContent, StringComparison.Ordinal));
+        form.FindAll(".leak button").Single().Click();
+
+        form.WaitForState(() => form.FindAll(".leak").Count == 0);
+        form.Find("form").Submit();
+        Assert.Equal(["temp"], (await StartedAsync()).Request.Features!);
+    }
+
+    [Fact]
+    public async Task An_earlier_version_is_chosen()
+    {
+        await StoreAsync("grade,x", row => $"{row % 4},{row % 17}", "grade");
+        IRenderedComponent<TrainingForm> form = await FormAsync("grade,y", row => $"{row % 3},{row % 17}", "grade");
+        form.WaitForState(() => form.Markup.Contains("2 (the latest)", StringComparison.Ordinal));
+
+        IRenderedComponent<RadzenDropDown<int?>> version = form.FindComponent<RadzenDropDown<int?>>();
+        await form.InvokeAsync(() => version.Instance.ValueChanged.InvokeAsync(1));
+
+        form.WaitForState(() => form.Markup.Contains("version 1, 200 rows", StringComparison.Ordinal));
+        form.Find("form").Submit();
+        Assert.Equal(1, (await StartedAsync()).Request.DatasetVersion);
+    }
+
+    [Fact]
+    public async Task Fixed_hyper_parameters_are_asked_for_and_no_others()
+    {
+        IRenderedComponent<TrainingForm> form = await FormAsync("grade,x", row => $"{row % 2},{row % 17}", "grade");
+        IRenderedComponent<FixedParametersEditor> editor = form.FindComponent<FixedParametersEditor>();
+        Add();
+        await ChooseAsync(form, "Learner of hyper-parameter 1", "gradient_boosting");
+        await ChooseAsync(form, "Hyper-parameter 1", "sampling");
+        Assert.Empty(form.FindAll("input[name=goss_top]"));
+        await ChooseAsync(form, "Sampling of Gradient boosting", "goss");
+        form.Find("input[name=goss_top]").Change("0.3");
+        Add();
+        await ChooseAsync(form, "Hyper-parameter 2", "rounds");
+        form.Find("input[name=rounds]").Change("0");
+        Add();
+        await ChooseAsync(form, "Hyper-parameter 3", "monotone");
+        await form.InvokeAsync(() => editor.FindComponents<RadzenDropDown<IEnumerable<string>>>()[0].Instance.ValueChanged.InvokeAsync(["x"]));
+        Add();
+        await ChooseAsync(form, "Learner of hyper-parameter 4", "neural_network");
+        await ChooseAsync(form, "Hyper-parameter 4", "schedule");
+        form.Find("input[value=neural_network]").Change(false);
+        form.WaitForAssertion(() => Assert.Contains("Not among the chosen learners", editor.Markup, StringComparison.Ordinal));
+        form.Find("form").Submit();
+
+        form.WaitForAssertion(() => Assert.Equal("It must be a whole number from 1 to 100,000.", editor.Find(".message").TextContent));
+        form.Find("input[name=rounds]").Change("40");
+        form.WaitForState(() => editor.FindAll(".message").Count == 0);
+        form.Find("form").Submit();
+
+        (string learner, System.Text.Json.JsonElement values) = Assert.Single((await StartedAsync()).Request.Hyperparameters!);
+        Assert.Equal("gradient_boosting", learner);
+        Assert.Equal("""{"sampling":"goss","goss_top":0.3,"goss_other":0.1,"rounds":40,"monotone":"x:up"}""", values.GetRawText());
+
+        void Add() => editor.FindAll("button").Single(button => button.TextContent.Contains("Fix a hyper-parameter", StringComparison.Ordinal)).Click();
+    }
+
+    protected override async Task PrepareAsync()
+    {
+        _core = await TrainingHost.StartAsync();
+        Services.AddSingleton(_core.Get<TrainingService>());
+        Services.AddSingleton(_core.Get<DatasetService>());
+        AddAuthorization().SetAuthorized("ann");
+    }
+
+    protected override async Task CleanUpAsync() => await _core.DisposeAsync();
+
+    private static bool Named(IRenderedComponent<RadzenDropDown<string>> field, string label) =>
+        field.Instance.InputAttributes?.TryGetValue("aria-label", out object? name) == true && Equals(name, label);
+
+    private static Task ChooseAsync(IRenderedComponent<TrainingForm> form, string label, string value)
+    {
+        IRenderedComponent<RadzenDropDown<string>> field = form.FindComponents<RadzenDropDown<string>>().Single(field => Named(field, label));
+        return form.InvokeAsync(() => field.Instance.ValueChanged.InvokeAsync(value));
+    }
+
+    private static string[] Offered(IRenderedComponent<TrainingForm> form) => [.. form.FindComponents<RadzenDropDown<string>>()
+        .Single(field => Named(field, "Metric")).Instance.Data!.Cast<KeyValuePair<string, string>>().Select(metric => metric.Key)];
+
+    private async Task StoreAsync(string header, Func<int, string> row, string target)
+    {
+        var csv = new StringBuilder(header).Append('\n');
+        for (int i = 0; i < 200; i++)
+        {
+            csv.Append(CultureInfo.InvariantCulture, $"{row(i)}\n");
+        }
+
+        await _core.Get<DatasetService>().StoreAsync(
+            new DatasetUpload("table", "table.csv") { Target = target }, new MemoryStream(Encoding.UTF8.GetBytes(csv.ToString())), "ada", default);
+    }
+
+    private async Task<IRenderedComponent<TrainingForm>> FormAsync(string header, Func<int, string> row, string target)
+    {
+        await StoreAsync(header, row, target);
+        DatasetVersion latest = await _core.Get<DatasetService>().GetAsync("table", null, default);
+        IRenderedComponent<TrainingForm> form = Render<TrainingForm>(parameters => parameters.Add(component => component.Datasets, [latest]));
+        form.WaitForState(() => form.Markup.Contains("The usual figure (", StringComparison.Ordinal));
+        return form;
+    }
+
+    private async Task<TrainingJob> StartedAsync()
+    {
+        var navigation = Services.GetRequiredService<NavigationManager>();
+        await Wait.UntilAsync(() => Task.FromResult(navigation.Uri.Contains("/training/", StringComparison.Ordinal)));
+        TrainingJob job = Assert.Single((await _core.Get<TrainingService>().ListAsync(new PageQuery(), default)).Items);
+        await _core.Get<TrainingService>().CancelAsync(job.JobId, "ann", default);
+        return job;
+    }
+}

@@ -1,0 +1,70 @@
+using MlOpsDashboard.Core;
+using MlOpsDashboard.Core.Datasets;
+using MlOpsDashboard.Core.Datasets.Profiling;
+using MlOpsDashboard.Core.Learning;
+using MlOpsDashboard.Core.Tabular;
+
+namespace MlOpsDashboard.Components.Pages.Training;
+
+/// <summary>What the data says about a target before anything is trained.</summary>
+/// <param name="Task">The task that the target's values suggest; null when they suggest none.</param>
+/// <param name="Leaks">What would give the target away.</param>
+/// <param name="Poor">Columns that teach nothing or name rows: left out when nobody names the columns.</param>
+internal sealed record DataFacts(TaskKind? Task, IReadOnlyList<ValidationFinding> Leaks, IReadOnlySet<string> Poor)
+{
+    // A number with more kinds of values than this is a quantity whatever they are.
+    private const int MostKindsToLookAt = 100;
+
+    /// <summary>Nothing.</summary>
+    public static DataFacts None { get; } = new(null, [], new HashSet<string>());
+
+    /// <summary>Looks at a version.</summary>
+    /// <param name="datasets">Reads data sets.</param>
+    /// <param name="version">The version.</param>
+    /// <param name="target">The column to predict, or null.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public static async Task<DataFacts> ReadAsync(DatasetService datasets, DatasetVersion version, string? target, CancellationToken cancellationToken)
+    {
+        if (version.Columns.FirstOrDefault(column => column.Name == target) is not { } column)
+        {
+            return None;
+        }
+
+        try
+        {
+            ValidationReport report = await datasets.ValidationAsync(version.Dataset, version.Version, cancellationToken);
+            return new DataFacts(
+                await TaskOfAsync(datasets, version, column, cancellationToken),
+                report.Target == target ? [.. report.Findings.Where(finding => finding.Kind == FindingKind.Leakage)] : [],
+                report.Findings.Where(finding => finding.Kind is FindingKind.Constant or FindingKind.Identifier)
+                    .SelectMany(finding => finding.Columns).ToHashSet(StringComparer.Ordinal));
+        }
+        catch (NotFoundException)
+        {
+            // Somebody deleted it meanwhile: starting will say so.
+            return None;
+        }
+    }
+
+    // As the service decides it. What the schema tells needs no look into the file.
+    private static async Task<TaskKind?> TaskOfAsync(DatasetService datasets, DatasetVersion version, ColumnSchema column, CancellationToken cancellationToken)
+    {
+        if (column.Type == ColumnType.DateTime)
+        {
+            return null;
+        }
+
+        if (column.Type != ColumnType.Numeric)
+        {
+            return column.Distinct switch { < 2 => null, 2 => TaskKind.Binary, _ => TaskKind.Multiclass };
+        }
+
+        if (column.Distinct > MostKindsToLookAt)
+        {
+            return TaskKind.Regression;
+        }
+
+        DataTable table = await datasets.LoadAsync(version.Dataset, version.Version, [column.Name], cancellationToken);
+        return TargetInference.TaskOf(table.Columns[0]);
+    }
+}
