@@ -30,12 +30,16 @@ public sealed class TrainingFormTests : ComponentTest
         Assert.True(form.FindComponents<RadzenDropDown<string>>().Single(field => Named(field, "Threshold")).Instance.Disabled);
 
         await ChooseAsync(form, "Predict it as", "regression");
+        await ChooseAsync(form, "Validation", "kfold");
+        IRenderedComponent<RadzenNumeric<int?>> folds = form.FindComponents<RadzenNumeric<int?>>().Single(field => field.Instance.Name == "folds");
+        await form.InvokeAsync(() => folds.Instance.ValueChanged.InvokeAsync(7));
+        await ChooseAsync(form, "Validation", "time");
 
         Assert.Contains("rmse", Offered(form));
         Assert.DoesNotContain("log_loss", Offered(form));
         form.Find("form").Submit();
         TrainingJob job = await StartedAsync();
-        Assert.Equal("regression", job.Request.Task);
+        Assert.Equal(("regression", 5), (job.Request.Task, job.Request.Validation!.Folds));
     }
 
     [Fact]

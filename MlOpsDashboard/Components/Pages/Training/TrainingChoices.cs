@@ -1,5 +1,6 @@
 using MlOpsDashboard.Core.Learning;
 using MlOpsDashboard.Core.Learning.Evaluation;
+using MlOpsDashboard.Core.Learning.Search;
 
 namespace MlOpsDashboard.Components.Pages.Training;
 
@@ -54,10 +55,16 @@ internal static class TrainingChoices
         new("isotonic", "By a rising line (isotonic)"),
     ];
 
+    // A sampler without words here is shown by its name.
     public static readonly IReadOnlyList<KeyValuePair<string, string>> Samplers =
     [
-        new("tpe", "By what did well so far (TPE)"),
-        new("random", "At random"),
+        .. SamplerCatalog.All.Select(sampler => KeyValuePair.Create(sampler.Name, sampler.Name switch
+        {
+            "tpe" => "By what did well so far (TPE)",
+            "tpe_univariate" => "The same, each hyper-parameter by itself",
+            "random" => "At random",
+            _ => ParameterWords.Title(sampler.Name),
+        })),
     ];
 
     public static readonly IReadOnlyList<KeyValuePair<string, string>> Pruners =

@@ -127,7 +127,7 @@ public sealed class TrainingDraft
             Kind = Kind,
             OuterFolds = Kind == "nested" ? OuterFolds : null,
             TestSize = TestSize,
-            Folds = Folds,
+            Folds = Strategy is "kfold" or "group" ? Folds : null,
             Repeats = Strategy == "kfold" ? Repeats : null,
             GroupColumn = Strategy == "group" ? GroupColumn : null,
         },
