@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace MlOpsDashboard.Core.Tracking;
 
 /// <summary>A run with everything but its metric history.</summary>
@@ -13,4 +15,9 @@ public sealed record RunDetails(
     IReadOnlyDictionary<string, string> Tags,
     IReadOnlyDictionary<string, MetricPoint> Metrics,
     IReadOnlyList<RunArtifact> Artifacts,
-    int Children);
+    int Children)
+{
+    /// <summary>For numbers: the quantile that the run's model predicts; null where it is not known.</summary>
+    public double? Quantile => Parameters.TryGetValue(RunParameters.Quantile, out string? text)
+        && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double quantile) ? quantile : null;
+}

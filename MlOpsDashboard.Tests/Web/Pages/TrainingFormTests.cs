@@ -43,6 +43,22 @@ public sealed class TrainingFormTests : ComponentTest
     }
 
     [Fact]
+    public async Task Times_are_asked_for_with_validation_in_time_only_and_dates_come_first()
+    {
+        IRenderedComponent<TrainingForm> form = await FormAsync(
+            "grade,x,town,at", row => $"{row % 4},{row % 17},{(row % 3 == 0 ? "a" : "b")},2026-01-{1 + (row % 28):00}T10:00:00Z", "grade");
+        Assert.DoesNotContain("Column of the times", form.Markup, StringComparison.Ordinal);
+
+        await ChooseAsync(form, "Validation", "time");
+        RadzenDropDown<string> times = form.FindComponents<RadzenDropDown<string>>().Single(field => Named(field, "Column of the times")).Instance;
+        Assert.Equal(["at", "x"], times.Data!.Cast<string>());
+        await ChooseAsync(form, "Column of the times", "at");
+        form.Find("form").Submit();
+
+        Assert.Equal("at", (await StartedAsync()).Request.Validation!.TimeColumn);
+    }
+
+    [Fact]
     public async Task Everything_that_the_form_knows_to_be_missing_is_marked_at_once_in_its_own_words()
     {
         IRenderedComponent<TrainingForm> form = await FormAsync("grade,x", row => $"{row % 4},{row % 17}", "grade");

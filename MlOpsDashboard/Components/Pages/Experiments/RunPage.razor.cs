@@ -51,12 +51,9 @@ public sealed partial class RunPage : LiveComponent
     private double? Score => _details!.Run.Score
         ?? (_details.Run.Metric is { } key && _details.Metrics.TryGetValue(key, out MetricPoint? point) ? point.Value : null);
 
-    private string ScoreName => _details!.Run.Metric is { } key ? MetricNames.Of(key, _details.Run.Model?.Task, Quantile) : "Score";
+    private string ScoreName => _details!.Run.Metric is { } key ? MetricNames.Of(key, _details.Run.Model?.Task, _details.Quantile) : "Score";
 
     // What its model predicts, if that is a quantile; of runs without that parameter it is not known.
-    private double? Quantile => _details!.Parameters.TryGetValue(RunParameters.Quantile, out string? text)
-        && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double quantile) ? quantile : null;
-
     private string? ScoreHint => _details!.Run.Metric is { } key && MetricBounds.Of(_details.Metrics, key, end => end.Value) is { } interval
         ? $"95 %: {Display.Between(interval.Low, interval.High)}"
         : null;

@@ -20,6 +20,7 @@ internal static partial class FormWords
         ["seed"] = "Seed",
         ["validation.strategy"] = "Validation",
         ["validation.group_column"] = "Column of the groups",
+        ["validation.time_column"] = "Column of the times",
         ["learners"] = "Learners",
         ["features"] = "Columns to predict from",
         ["validation.test_size"] = "Share of rows held out",
@@ -42,7 +43,7 @@ internal static partial class FormWords
     private static readonly HashSet<string> _simple = new(StringComparer.Ordinal)
     {
         "dataset", "dataset_version", "target", "task", "model_name", "metric", "trials", "time_budget_seconds", "seed", "validation.strategy",
-        "validation.group_column", "learners", "features",
+        "validation.group_column", "validation.time_column", "learners", "features",
     };
 
     /// <summary>What a field is called on the form.</summary>

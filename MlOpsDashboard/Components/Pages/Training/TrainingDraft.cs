@@ -61,6 +61,9 @@ public sealed class TrainingDraft
     /// <summary>The column whose values are the groups.</summary>
     public string? GroupColumn { get; set; }
 
+    /// <summary>The column that says when each row was; null takes the order of the file.</summary>
+    public string? TimeColumn { get; set; }
+
     /// <summary>What sets the threshold; empty leaves it at 0.5.</summary>
     public string Threshold { get; set; } = "";
 
@@ -130,6 +133,7 @@ public sealed class TrainingDraft
             Folds = Strategy is "kfold" or "group" ? Folds : null,
             Repeats = Strategy == "kfold" ? Repeats : null,
             GroupColumn = Strategy == "group" ? GroupColumn : null,
+            TimeColumn = Strategy == "time" ? TimeColumn : null,
         },
         Imbalance = task == TaskKind.Regression ? "none" : Imbalance,
         Threshold = Threshold.Length == 0 || task is TaskKind.Multiclass or TaskKind.Regression ? null : Threshold,

@@ -23,6 +23,7 @@ public sealed partial class TrainingForm : LiveComponent
     private DataFacts _facts = DataFacts.None;
     private string[] _columns = [];
     private string[] _features = [];
+    private string[] _times = [];
     private InvalidException? _invalid;
     private Exception? _error;
     private ElementReference _errors;
@@ -112,7 +113,7 @@ public sealed partial class TrainingForm : LiveComponent
         bool ownName = _draft.ModelName is { Length: > 0 } model && model != _draft.Dataset;
         _draft.Dataset = name;
         _draft.ModelName = ownName ? _draft.ModelName : name;
-        (_draft.Target, _draft.GroupColumn, _versions, _known) = (null, null, [], []);
+        (_draft.Target, _draft.GroupColumn, _draft.TimeColumn, _versions, _known) = (null, null, null, [], []);
         Take(Datasets.FirstOrDefault(version => version.Dataset == name));
         await LookAsync();
         if (name is null || _draft.Dataset != name)
@@ -162,7 +163,6 @@ public sealed partial class TrainingForm : LiveComponent
         string[] columns = version is null ? [] : [.. version.Columns.Select(column => column.Name)];
         _columns = columns.SequenceEqual(_columns, StringComparer.Ordinal) ? _columns : columns;
         _draft.Target = _draft.Target is { } target && columns.Contains(target, StringComparer.Ordinal) ? target : version?.Target ?? version?.SuggestedTarget;
-        _draft.GroupColumn = _draft.GroupColumn is { } group && columns.Contains(group, StringComparer.Ordinal) ? group : null;
         _draft.Steps.Clear();
         _draft.Fixed.RemoveAll(row => row.Parameter is TextParameter);
         ListFeatures();
@@ -172,8 +172,14 @@ public sealed partial class TrainingForm : LiveComponent
     private void ListFeatures()
     {
         _features = [.. _columns.Where(column => column != _draft.Target)];
+        _times = [.. StepColumns.Where(column => column.Type is ColumnType.DateTime or ColumnType.Numeric)
+            .OrderBy(column => column.Type != ColumnType.DateTime).Select(column => column.Name)];
+        _draft.GroupColumn = Kept(_draft.GroupColumn, _features);
+        _draft.TimeColumn = Kept(_draft.TimeColumn, _times);
         _draft.Features = null;
     }
+
+    private static string? Kept(string? column, string[] columns) => columns.Contains(column, StringComparer.Ordinal) ? column : null;
 
     private async Task LookAsync()
     {
