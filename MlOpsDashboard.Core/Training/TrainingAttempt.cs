@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using MlOpsDashboard.Core.Datasets;
+using MlOpsDashboard.Core.Datasets.Profiling;
 using MlOpsDashboard.Core.Learning;
 using MlOpsDashboard.Core.Learning.Artifacts;
 using MlOpsDashboard.Core.Learning.Evaluation;
@@ -23,6 +24,12 @@ internal sealed class TrainingAttempt(TrainingTools tools, TrainingJob job, Trai
         journal.Update(row => row.Stage = "loading data");
         journal.Log($"Loading {version.Dataset}:{version.Version}: {version.Rows.ToString("N0", CultureInfo.InvariantCulture)} rows.");
         DataTable table = await LoadAsync(version).ConfigureAwait(false);
+        ValidationReport report = await tools.Datasets.ValidationAsync(version.Dataset, version.Version, shutdown).ConfigureAwait(false);
+        foreach (ValidationFinding leak in report.LeaksOf(job.Request.Target!, job.Request.Features))
+        {
+            journal.Log(leak.Message, "warning");
+        }
+
         var target = TargetColumn.Read(table.Find(job.Request.Target!)!, TrainingRequestRules.TaskOf(job.Request.Task));
         TaskKind task = target.Task;
         TrainingRequestRules.CheckTask(job.Request, task);
@@ -33,7 +40,7 @@ internal sealed class TrainingAttempt(TrainingTools tools, TrainingJob job, Trai
         string metric = plan.Metric ?? MetricCatalog.DefaultFor(task).Name;
         Remember(past, MetricCatalog.Find(metric)!);
         NewRun facts = RunFacts.Of(job, version, metric, tools.Threads);
-        string runId = job.RunId ?? await BeginRunAsync(facts, metric).ConfigureAwait(false);
+        string runId = job.RunId ?? await BeginRunAsync(facts, plan, task, metric).ConfigureAwait(false);
         try
         {
             TrainerOutcome outcome = await TrainAsync(table, plan, facts with { ParentRunId = runId }).ConfigureAwait(false);
@@ -61,7 +68,7 @@ internal sealed class TrainingAttempt(TrainingTools tools, TrainingJob job, Trai
         return tools.Datasets.LoadAsync(version.Dataset, version.Version, columns, shutdown);
     }
 
-    private async Task<string> BeginRunAsync(NewRun facts, string metric)
+    private async Task<string> BeginRunAsync(NewRun facts, TrainingPlan plan, TaskKind task, string metric)
     {
         Run run = await tools.Tracking.StartAsync(
             facts with
@@ -69,7 +76,7 @@ internal sealed class TrainingAttempt(TrainingTools tools, TrainingJob job, Trai
                 Name = $"{job.ModelName}: search",
                 RegisterAs = job.Request.Register == true ? job.ModelName : null,
                 Tags = new Dictionary<string, string>(StringComparer.Ordinal) { ["kind"] = "search" },
-                Parameters = new Dictionary<string, string>(Settings(metric).Concat(RequestedSteps.Facts(job.Request)), StringComparer.Ordinal),
+                Parameters = new Dictionary<string, string>(RunSettings.Of(job.Request, plan, task, metric).Concat(RequestedSteps.Facts(job.Request)), StringComparer.Ordinal),
             },
             shutdown).ConfigureAwait(false);
         journal.Update(row => (row.RunId, row.BestMetric) = (run.RunId, metric));
@@ -78,32 +85,6 @@ internal sealed class TrainingAttempt(TrainingTools tools, TrainingJob job, Trai
         await journal.FlushAsync(shutdown).ConfigureAwait(false);
         return run.RunId;
     }
-
-    private Dictionary<string, string> Settings(string metric) => new(StringComparer.Ordinal)
-    {
-        ["target"] = job.Request.Target!,
-        ["metric"] = metric,
-        ["trials"] = Text(job.Request.Trials),
-        ["parallel_trials"] = Text(job.Request.ParallelTrials ?? 1),
-        ["time_budget_seconds"] = Text(job.Request.TimeBudgetSeconds),
-        ["validation"] = job.Request.Validation!.Strategy!,
-        ["outer_folds"] = job.Request.Validation.Kind == "nested" ? Text(job.Request.Validation.OuterFolds) : "0",
-        ["test_size"] = Text(job.Request.Validation.TestSize),
-        ["folds"] = Text(job.Request.Validation.Folds),
-        ["repeats"] = Text(job.Request.Validation.Repeats),
-        ["group_column"] = job.Request.Validation.GroupColumn ?? "",
-        ["time_column"] = job.Request.Validation.TimeColumn ?? "",
-        ["imbalance"] = job.Request.Imbalance!,
-        ["threshold"] = job.Request.Threshold ?? "0.5",
-        ["sampler"] = job.Request.Sampler!,
-        ["pruner"] = job.Request.Pruner!,
-        ["max_predict_ms"] = Text(job.Request.MaxPredictMs),
-        ["calibration"] = job.Request.Calibration ?? "none",
-        ["ensemble"] = job.Request.Ensemble == true ? "true" : "false",
-        ["learners"] = job.Request.Learners is { } learners ? string.Join(", ", learners) : "all",
-    };
-
-    private static string Text(IFormattable? value) => value?.ToString(null, CultureInfo.InvariantCulture) ?? "";
 
     private async Task<TrainerOutcome> TrainAsync(DataTable table, TrainingPlan plan, NewRun template)
     {
@@ -204,12 +185,12 @@ internal sealed class TrainingAttempt(TrainingTools tools, TrainingJob job, Trai
 
         if (outcome.Task == TaskKind.Binary)
         {
-            parameters[RunParameters.DecisionThreshold] = Text(model.Metadata.Threshold);
+            parameters[RunParameters.DecisionThreshold] = RunSettings.Text(model.Metadata.Threshold);
         }
 
         if (outcome.Task == TaskKind.Regression)
         {
-            parameters[RunParameters.Quantile] = Text(model.Metadata.Quantile);
+            parameters[RunParameters.Quantile] = RunSettings.Text(model.Metadata.Quantile);
         }
 
         await tools.Tracking.LogParametersAsync(runId, parameters, CancellationToken.None).ConfigureAwait(false);

@@ -11,4 +11,11 @@ public sealed record ValidationReport(
     bool TargetIsSuggested,
     IReadOnlyList<ValueCount>? Classes,
     IReadOnlyList<ValidationFinding> Findings,
-    long RowsExamined);
+    long RowsExamined)
+{
+    /// <summary>What gives a target away; none for another target than the report's.</summary>
+    /// <param name="target">The column to predict.</param>
+    /// <param name="features">The columns to predict from; null means all. A finding of several columns needs all of them.</param>
+    public IEnumerable<ValidationFinding> LeaksOf(string target, IReadOnlyCollection<string>? features = null) => Findings.Where(finding =>
+        target == Target && finding.Kind == FindingKind.Leakage && (features is null || finding.Columns.All(features.Contains)));
+}

@@ -35,7 +35,7 @@ internal sealed record DataFacts(TaskKind? Task, IReadOnlyList<ValidationFinding
             ValidationReport report = await datasets.ValidationAsync(version.Dataset, version.Version, cancellationToken);
             return new DataFacts(
                 await TaskOfAsync(datasets, version, column, cancellationToken),
-                report.Target == target ? [.. report.Findings.Where(finding => finding.Kind == FindingKind.Leakage)] : [],
+                [.. report.LeaksOf(column.Name)],
                 report.Findings.Where(finding => finding.Kind is FindingKind.Constant or FindingKind.Identifier)
                     .SelectMany(finding => finding.Columns).ToHashSet(StringComparer.Ordinal));
         }
