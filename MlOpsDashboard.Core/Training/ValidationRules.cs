@@ -5,7 +5,7 @@ namespace MlOpsDashboard.Core.Training;
 
 /// <summary>
 /// What a request may say about validation. What the strategy has no use for is refused, so that nobody believes in a validation that does
-/// not take place; the usual values may be said anywhere, and folds beside holdout.
+/// not take place; the usual values may be said anywhere, and folds beside every strategy, as clients of the REST contract say them.
 /// </summary>
 internal static class ValidationRules
 {
@@ -96,8 +96,6 @@ internal static class ValidationRules
             strategy == "kfold" || validation.Repeats == UsualRepeats,
             "validation.repeats",
             $"validation.repeats is for the strategy kfold; {strategy} divides the rows once.");
-        errors.Require(
-            strategy != Time || validation.Folds == UsualFolds, "validation.folds", "validation.folds is for kfold and group; time has no folds.");
         errors.Require(
             validation.Kind != "simple" || validation.OuterFolds == UsualOuterFolds,
             "validation.outer_folds",
