@@ -96,12 +96,12 @@ public sealed record TargetColumn(TaskKind Task, IReadOnlyList<string> Classes, 
             return words;
         }
 
-        ReadOnlySpan<float> numbers = ((NumericColumn)column).Values;
-        var known = new Dictionary<float, string>();
+        var numbers = (NumericColumn)column;
+        var known = new Dictionary<double, string>();
         for (int row = 0; row < words.Length; row++)
         {
-            float number = numbers[row];
-            if (float.IsFinite(number) && !known.TryGetValue(number, out words[row]))
+            double number = numbers.ValueAt(row);
+            if (double.IsFinite(number) && !known.TryGetValue(number, out words[row]))
             {
                 known.Add(number, words[row] = SourceColumns.PlainText(number));
             }
@@ -111,5 +111,5 @@ public sealed record TargetColumn(TaskKind Task, IReadOnlyList<string> Classes, 
     }
 
     private static int ByNumber(string a, string b) =>
-        float.Parse(a, System.Globalization.CultureInfo.InvariantCulture).CompareTo(float.Parse(b, System.Globalization.CultureInfo.InvariantCulture));
+        double.Parse(a, System.Globalization.CultureInfo.InvariantCulture).CompareTo(double.Parse(b, System.Globalization.CultureInfo.InvariantCulture));
 }

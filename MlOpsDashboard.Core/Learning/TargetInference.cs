@@ -22,7 +22,7 @@ public static class TargetInference
         return column switch
         {
             CodedColumn coded => OfCount(coded.Codes.ToArray().Where(code => code != CodedColumn.Missing).Distinct().Count()),
-            NumericColumn numeric => OfNumbers(numeric.Values),
+            NumericColumn numeric => OfNumbers(numeric),
             _ => null,
         };
     }
@@ -51,18 +51,19 @@ public static class TargetInference
         _ => TaskKind.Multiclass,
     };
 
-    private static TaskKind? OfNumbers(ReadOnlySpan<float> values)
+    private static TaskKind? OfNumbers(NumericColumn column)
     {
-        var distinct = new HashSet<float>();
+        var distinct = new HashSet<double>();
         bool whole = true;
-        foreach (float value in values)
+        for (int row = 0; row < column.Length; row++)
         {
-            if (float.IsNaN(value))
+            double value = column.ValueAt(row);
+            if (double.IsNaN(value))
             {
                 continue;
             }
 
-            whole &= value == MathF.Floor(value);
+            whole &= value == Math.Floor(value);
             distinct.Add(value);
             if (distinct.Count > MaxNumericClasses)
             {
@@ -72,7 +73,7 @@ public static class TargetInference
 
         // A few whole numbers in a small table are as likely counts as classes: classes come many times each.
         return distinct.Count <= 2 ? OfCount(distinct.Count)
-            : whole && values.Length >= 10 * distinct.Count ? TaskKind.Multiclass
+            : whole && column.Length >= 10 * distinct.Count ? TaskKind.Multiclass
             : TaskKind.Regression;
     }
 }

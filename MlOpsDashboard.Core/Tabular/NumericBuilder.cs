@@ -1,14 +1,33 @@
 namespace MlOpsDashboard.Core.Tabular;
 
-/// <summary>Fills a column of numbers; what is none, or infinite as a float, is missing.</summary>
+/// <summary>
+/// Fills a column of numbers: with floats until one comes that is none, from there on with doubles. What is no number, or infinite as a
+/// float, is missing.
+/// </summary>
 internal sealed class NumericBuilder(string name, int rows) : IColumnBuilder
 {
-    private readonly float[] _values = new float[rows];
+    private readonly float[] _floats = new float[rows];
+    private double[]? _doubles;
 
-    public void Set(int row, ReadOnlySpan<byte> text) =>
-        _values[row] = NumberText.TryParse(text, out double value) && float.IsFinite((float)value) ? (float)value : float.NaN;
+    public void Set(int row, ReadOnlySpan<byte> text) => Set(row, NumberText.TryParse(text, out double value) ? value : double.NaN);
 
-    public void SetMissing(int row) => _values[row] = float.NaN;
+    /// <summary>Sets a number.</summary>
+    /// <param name="row">From 0.</param>
+    /// <param name="value">The number; NaN is missing.</param>
+    public void Set(int row, double value)
+    {
+        double kept = float.IsFinite((float)value) ? value : double.NaN;
+        if (_doubles is null && NumericColumn.FitsFloat(kept))
+        {
+            _floats[row] = (float)kept;
+            return;
+        }
 
-    public Column Build() => new NumericColumn(name, _values);
+        _doubles ??= Array.ConvertAll(_floats, number => (double)number);
+        _doubles[row] = kept;
+    }
+
+    public void SetMissing(int row) => Set(row, double.NaN);
+
+    public Column Build() => _doubles is null ? new NumericColumn(name, _floats) : NumericColumn.Of(name, _doubles);
 }

@@ -1,28 +1,71 @@
 namespace MlOpsDashboard.Core.Tabular;
 
-/// <summary>A column of numbers; NaN is missing.</summary>
-/// <param name="name">The column's name.</param>
-/// <param name="values">The values; the array is kept, not copied, and must not be changed afterwards.</param>
-public sealed class NumericColumn(string name, float[] values) : Column(name, ColumnType.Numeric)
+/// <summary>A column of numbers; NaN is missing. Kept as floats where that loses nothing, else as doubles.</summary>
+public sealed class NumericColumn : Column
 {
-    /// <summary>The values; NaN is missing.</summary>
-    public ReadOnlySpan<float> Values => values;
+    private readonly double[]? _doubles;
+    private float[]? _floats;
 
-    /// <inheritdoc/>
-    public override int Length => values.Length;
-
-    /// <inheritdoc/>
-    public override bool IsMissing(int row) => float.IsNaN(values[row]);
-
-    /// <inheritdoc/>
-    public override Column Take(ReadOnlySpan<int> rows)
+    /// <summary>Makes a column of floats.</summary>
+    /// <param name="name">The column's name.</param>
+    /// <param name="values">The values; the array is kept, not copied, and must not be changed afterwards.</param>
+    public NumericColumn(string name, float[] values)
+        : base(name, ColumnType.Numeric)
     {
-        var taken = new float[rows.Length];
+        ArgumentNullException.ThrowIfNull(values);
+        _floats = values;
+    }
+
+    private NumericColumn(string name, double[] values)
+        : base(name, ColumnType.Numeric) => _doubles = values;
+
+    /// <summary>The values as floats, as models read them: two that are different may be one here. NaN is missing.</summary>
+    public ReadOnlySpan<float> Values => _floats ??= Array.ConvertAll(_doubles!, value => (float)value);
+
+    /// <summary>Whether some value is no float, so that <see cref="Values"/> may say less than <see cref="ValueAt"/>.</summary>
+    public bool KeepsDoubles => _doubles is not null;
+
+    /// <inheritdoc/>
+    public override int Length => _doubles?.Length ?? _floats!.Length;
+
+    /// <summary>Makes a column of doubles, or of floats where these are the same numbers.</summary>
+    /// <param name="name">The column's name.</param>
+    /// <param name="values">The values; NaN is missing. The array may be kept, and must not be changed afterwards.</param>
+    public static NumericColumn Of(string name, double[] values)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        return Array.TrueForAll(values, FitsFloat)
+            ? new NumericColumn(name, Array.ConvertAll(values, value => (float)value))
+            : new NumericColumn(name, values);
+    }
+
+    /// <summary>The value of a row, exactly; NaN is missing.</summary>
+    /// <param name="row">From 0 to <see cref="Length"/> − 1.</param>
+    public double ValueAt(int row) => _doubles is null ? _floats![row] : _doubles[row];
+
+    /// <summary>All values, exactly; NaN is missing.</summary>
+    public double[] ToDoubles() => _doubles is null ? Array.ConvertAll(_floats!, value => (double)value) : [.. _doubles];
+
+    /// <inheritdoc/>
+    public override bool IsMissing(int row) => double.IsNaN(ValueAt(row));
+
+    /// <inheritdoc/>
+    public override Column Take(ReadOnlySpan<int> rows) => _doubles is null
+        ? new NumericColumn(Name, Take(_floats!, rows))
+        : new NumericColumn(Name, Take(_doubles, rows));
+
+    /// <summary>Whether a number is a float, or missing.</summary>
+    /// <param name="value">The number.</param>
+    internal static bool FitsFloat(double value) => (float)value == value || double.IsNaN(value);
+
+    private static T[] Take<T>(T[] values, ReadOnlySpan<int> rows)
+    {
+        var taken = new T[rows.Length];
         for (int i = 0; i < rows.Length; i++)
         {
             taken[i] = values[rows[i]];
         }
 
-        return new NumericColumn(Name, taken);
+        return taken;
     }
 }

@@ -11,7 +11,7 @@ internal static class Association
     /// <summary>Of a feature with a quantity: R² of a line or of ranks for numbers, the share of variance between groups (η²) for words.</summary>
     /// <param name="feature">The feature.</param>
     /// <param name="target">The quantity, row by row.</param>
-    internal static (double Strength, string Measure) WithQuantity(Column feature, ReadOnlySpan<float> target)
+    internal static (double Strength, string Measure) WithQuantity(Column feature, double[] target)
     {
         if (feature is CodedColumn coded)
         {
@@ -23,7 +23,7 @@ internal static class Association
         var y = new List<double>();
         for (int row = 0; row < numbers.Length; row++)
         {
-            if (!double.IsNaN(numbers[row]) && !float.IsNaN(target[row]))
+            if (!double.IsNaN(numbers[row]) && !double.IsNaN(target[row]))
             {
                 x.Add(numbers[row]);
                 y.Add(target[row]);
@@ -102,8 +102,10 @@ internal static class Association
         return -counts.Sum(count => count / total * Math.Log(count / total));
     }
 
-    private static double BetweenGroups(ReadOnlySpan<int> codes, int groups, ReadOnlySpan<float> target)
+    private static double BetweenGroups(ReadOnlySpan<int> codes, int groups, double[] target)
     {
+        // From the mean, so that squares of numbers far from 0 do not swallow their differences.
+        double middle = target.Where(value => !double.IsNaN(value)).DefaultIfEmpty().Average();
         var sums = new double[groups];
         var counts = new long[groups];
         double sum = 0;
@@ -111,12 +113,13 @@ internal static class Association
         long count = 0;
         for (int row = 0; row < codes.Length; row++)
         {
-            if (codes[row] >= 0 && !float.IsNaN(target[row]))
+            if (codes[row] >= 0 && !double.IsNaN(target[row]))
             {
-                sums[codes[row]] += target[row];
+                double value = target[row] - middle;
+                sums[codes[row]] += value;
                 counts[codes[row]]++;
-                sum += target[row];
-                squares += (double)target[row] * target[row];
+                sum += value;
+                squares += value * value;
                 count++;
             }
         }

@@ -25,7 +25,7 @@ internal static class LeakageSearch
         foreach (Column feature in table.Columns.Where(feature => feature.Name != target))
         {
             (double strength, string measure) = classes is null
-                ? Association.WithQuantity(feature, ((NumericColumn)column).Values)
+                ? Association.WithQuantity(feature, Levels.Numbers(column))
                 : Association.WithClasses(feature, classes);
             if (strength >= Suspicious)
             {
@@ -49,12 +49,15 @@ internal static class LeakageSearch
     {
         NumericColumn[] summands = [.. table.Columns.OfType<NumericColumn>()
             .Where(column => column.Name != target.Name && Varies(column)).Take(MostSummands)];
+        double[][] values = Array.ConvertAll(summands, summand => summand.ToDoubles());
+        double[] sums = target.ToDoubles();
+        double spread = sums.Where(double.IsFinite).DefaultIfEmpty().Max() - sums.Where(double.IsFinite).DefaultIfEmpty().Min();
         for (int i = 0; i < summands.Length; i++)
         {
             for (int j = 0; j < summands.Length; j++)
             {
-                string? sign = i < j && AddsUp(summands[i].Values, summands[j].Values, 1, target.Values) ? "+"
-                    : i != j && AddsUp(summands[i].Values, summands[j].Values, -1, target.Values) ? "−"
+                string? sign = i < j && AddsUp(values[i], values[j], 1, sums, spread) ? "+"
+                    : i != j && AddsUp(values[i], values[j], -1, sums, spread) ? "−"
                     : null;
                 if (sign is not null)
                 {
@@ -68,11 +71,11 @@ internal static class LeakageSearch
 
     private static bool Varies(NumericColumn column)
     {
-        ReadOnlySpan<float> values = column.Values;
-        float first = values[0];
-        foreach (float value in values)
+        double first = column.ValueAt(0);
+        for (int row = 1; row < column.Length; row++)
         {
-            if (value != first && !float.IsNaN(value))
+            double value = column.ValueAt(row);
+            if (value != first && !double.IsNaN(value))
             {
                 return true;
             }
@@ -81,19 +84,19 @@ internal static class LeakageSearch
         return false;
     }
 
-    // Floats hold seven digits: sums are compared to six.
-    private static bool AddsUp(ReadOnlySpan<float> first, ReadOnlySpan<float> second, int sign, ReadOnlySpan<float> target)
+    // People round to six or seven digits: sums are compared to six, of the spread where the numbers are far from 0.
+    private static bool AddsUp(double[] first, double[] second, int sign, double[] target, double spread)
     {
         int compared = 0;
         for (int row = 0; row < target.Length; row++)
         {
-            double difference = first[row] + (sign * (double)second[row]) - target[row];
+            double difference = first[row] + (sign * second[row]) - target[row];
             if (double.IsNaN(difference))
             {
                 continue;
             }
 
-            if (Math.Abs(difference) > 1e-6 * Math.Max(1, Math.Abs(target[row])))
+            if (Math.Abs(difference) > 1e-6 * Math.Max(1, Math.Min(spread, Math.Abs(target[row]))))
             {
                 return false;
             }

@@ -51,14 +51,7 @@ internal static class Levels
             return dates.Seconds.ToArray();
         }
 
-        ReadOnlySpan<float> values = ((NumericColumn)column).Values;
-        var numbers = new double[values.Length];
-        for (int i = 0; i < numbers.Length; i++)
-        {
-            numbers[i] = values[i];
-        }
-
-        return numbers;
+        return ((NumericColumn)column).ToDoubles();
     }
 
     private static int Bin(double[] borders, double value)

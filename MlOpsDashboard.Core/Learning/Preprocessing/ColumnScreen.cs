@@ -48,20 +48,20 @@ internal static class ColumnScreen
                 : null;
         }
 
-        return column is NumericColumn numbers && IsRowCounter(numbers.Values, signature) ? "It counts the rows, as an identifier does." : null;
+        return column is NumericColumn numbers && IsRowCounter(numbers, signature) ? "It counts the rows, as an identifier does." : null;
     }
 
     // Whole, strictly rising, and close together: also after a random part of the rows was taken away.
-    private static bool IsRowCounter(ReadOnlySpan<float> values, FeatureSignature signature)
+    private static bool IsRowCounter(NumericColumn column, FeatureSignature signature)
     {
-        if (signature.Nullable || !signature.WholeNumbers || signature.Max - signature.Min > 10.0 * values.Length)
+        if (signature.Nullable || !signature.WholeNumbers || signature.Max - signature.Min > 10.0 * column.Length)
         {
             return false;
         }
 
-        for (int row = 1; row < values.Length; row++)
+        for (int row = 1; row < column.Length; row++)
         {
-            if (values[row] <= values[row - 1])
+            if (column.ValueAt(row) <= column.ValueAt(row - 1))
             {
                 return false;
             }

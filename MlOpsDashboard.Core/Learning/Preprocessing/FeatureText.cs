@@ -80,7 +80,7 @@ internal static class FeatureText
     /// <param name="number">A number.</param>
     public static double CodeOfNumber(FeatureSignature feature, double number)
     {
-        string plain = SourceColumns.PlainText((float)number);
+        string plain = SourceColumns.PlainText(number);
         double code = feature.CodeOf(plain);
         if (code == FeatureRow.Unseen && !plain.Contains('.', StringComparison.Ordinal))
         {

@@ -21,9 +21,13 @@ internal static class SourceColumns
         _ => throw new InvalidException(feature.Name, $"Column '{feature.Name}' must be {FeatureText.Expected(feature)}."),
     };
 
-    /// <summary>The plain text of a number, as a category may be written: 1 for 1.0.</summary>
+    /// <summary>The plain text of a number, as a category may be written: 1 for 1.0, and 10000000 for 1E+07.</summary>
     /// <param name="number">A number.</param>
-    public static string PlainText(float number) => number.ToString(CultureInfo.InvariantCulture);
+    public static string PlainText(double number) => WithoutPower(number.ToString(CultureInfo.InvariantCulture), number);
+
+    /// <summary>The plain text of a number that models have rounded to a float: 8.3252 and not 8.325200080871582.</summary>
+    /// <param name="number">A number.</param>
+    public static string PlainText(float number) => WithoutPower(number.ToString(CultureInfo.InvariantCulture), number);
 
     /// <summary>The numbers of a column; NaN is missing, and so is an infinity.</summary>
     /// <param name="column">The column.</param>
@@ -55,22 +59,28 @@ internal static class SourceColumns
 
     private static double[] CodesFromNumbers(FeatureSignature feature, NumericColumn column)
     {
-        var byNumber = new Dictionary<float, double>();
-        ReadOnlySpan<float> from = column.Values;
-        double[] values = new double[from.Length];
+        var byNumber = new Dictionary<double, double>();
+        double[] values = new double[column.Length];
         for (int row = 0; row < values.Length; row++)
         {
-            if (float.IsNaN(from[row]))
+            double number = column.ValueAt(row);
+            if (double.IsNaN(number))
             {
                 values[row] = double.NaN;
             }
-            else if (!byNumber.TryGetValue(from[row], out values[row]))
+            else if (!byNumber.TryGetValue(number, out values[row]))
             {
-                values[row] = FeatureText.CodeOfNumber(feature, from[row]);
-                byNumber.Add(from[row], values[row]);
+                values[row] = FeatureText.CodeOfNumber(feature, number);
+                byNumber.Add(number, values[row]);
             }
         }
 
         return values;
     }
+
+    // People write numbers of up to 17 digits without a power of ten; decimals hold them all.
+    private static string WithoutPower(string text, double number) =>
+        text.Contains('E', StringComparison.Ordinal) && Math.Abs(number) is >= 1e-10 and < 1e17
+            ? decimal.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture)
+            : text;
 }

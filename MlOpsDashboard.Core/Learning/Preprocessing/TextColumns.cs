@@ -119,7 +119,7 @@ internal sealed class TextColumns
         table.Find(_inputs[input].Name) switch
         {
             CodedColumn words => words.WordAt(row),
-            NumericColumn numbers when !numbers.IsMissing(row) => SourceColumns.PlainText(numbers.Values[row]),
+            NumericColumn numbers when !numbers.IsMissing(row) => SourceColumns.PlainText(numbers.ValueAt(row)),
             _ => null,
         },
         slots);

@@ -159,7 +159,7 @@ internal static class RowDivision
             {
                 CodedColumn words => words.Codes[row],
                 DateTimeColumn dates => dates.Seconds[row],
-                NumericColumn numbers => numbers.Values[row],
+                NumericColumn numbers => numbers.ValueAt(row),
                 _ => null,
             };
             if (key is null || !known.TryGetValue(key, out int group))
@@ -191,7 +191,7 @@ internal static class RowDivision
         (table.Find(name) ?? throw new InvalidException("validation.time_column", $"The data set has no column '{name}'.")) switch
         {
             DateTimeColumn dates => row => dates.Seconds[row],
-            NumericColumn numbers => row => numbers.Values[row],
+            NumericColumn numbers => numbers.ValueAt,
             _ => throw new InvalidException("validation.time_column", $"'{name}' holds neither dates nor numbers."),
         };
 }
