@@ -33,19 +33,21 @@ internal sealed record DatasetInspection(
     {
         try
         {
-            CsvFormat format;
+            TableOverrides said = upload.Overrides with { HasHeader = upload.HasHeader, KnownColumn = string.IsNullOrWhiteSpace(upload.Target) ? null : upload.Target.Trim() };
+            CsvFinding finding;
             using (Stream content = Open(staged))
             {
-                format = CsvFormatDetector.Detect(content, upload.HasHeader);
+                finding = CsvFormatDetector.Find(content, said);
             }
 
             var limits = new CsvLimits(options.MaxFieldBytes, options.MaxColumns);
-            TableScan scan = TableScan.Run(Open(staged), format, limits, cancellationToken);
+            TableScan scan = TableScan.Run(Open(staged), finding.Format, limits, said, cancellationToken);
+            CsvFormat format = finding.Format with { SkipsRepeatedHeaders = scan.HasRepeatedHeaders };
             string? target = CheckTarget(upload.Target, scan.Schema);
             var analysis = DatasetAnalysis.Of(scan, () => Open(staged), format, target, cancellationToken);
             string[] validation = [.. analysis.Validation.Findings.Where(finding => finding.Severity == Severity.Error).Select(finding => finding.Message)];
             return new DatasetInspection(
-                format, scan.Rows, scan.Schema, [.. scan.Warnings, .. validation], target, TargetSuggestion.Of(scan.Schema, scan.Rows), analysis);
+                format, scan.Rows, scan.Schema, [.. finding.Warnings, .. scan.Warnings, .. validation], target, TargetSuggestion.Of(scan.Schema, scan.Rows), analysis);
         }
         catch (CsvException exception)
         {

@@ -25,7 +25,7 @@ public sealed record DatasetPreview(IReadOnlyList<string> Columns, IReadOnlyList
         {
             byte[] text = WholeLines(head is [0x1F, 0x8B, ..] ? Unpack(head) : head);
             CsvFormat format = CsvFormatDetector.Detect(new MemoryStream(text));
-            using var reader = new CsvReader(format.OpenUtf8(new MemoryStream(text)), format.Separator);
+            using CsvReader reader = format.OpenRows(new MemoryStream(text));
             if (!reader.Read())
             {
                 return null;

@@ -13,7 +13,7 @@ internal static class RowReader
     /// <param name="cancellationToken">Ends the reading early.</param>
     internal static IReadOnlyList<string[]> Read(Stream content, CsvFormat format, long offset, int limit, CancellationToken cancellationToken)
     {
-        using var reader = new CsvReader(format.OpenUtf8(content), format.Separator);
+        using CsvReader reader = format.OpenRows(content);
         if (format.HasHeader)
         {
             reader.Read();

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using MlOpsDashboard.Core.Learning.Preprocessing;
+using MlOpsDashboard.Core.Learning.Values;
 using MlOpsDashboard.Core.Tabular;
 
 namespace MlOpsDashboard.Core.Learning;
@@ -17,6 +18,9 @@ public sealed class FeatureRowReader(ModelSignature signature)
     private readonly Dictionary<string, int> _positions = signature.Features
         .Select((feature, position) => (feature.Name, position))
         .ToDictionary(pair => pair.Name, pair => pair.position, StringComparer.Ordinal);
+
+    // A missing value is told together with those that did not come at all.
+    private readonly FeatureCodec[] _codecs = [.. signature.Features.Select(feature => new FeatureCodec(feature with { Nullable = true }))];
 
     /// <summary>Reads a JSON object by names, or an array in the order of the signature.</summary>
     /// <param name="features">The JSON.</param>
@@ -97,42 +101,34 @@ public sealed class FeatureRowReader(ModelSignature signature)
         _ => element,
     };
 
-    private static double Parse(FeatureSignature feature, object? value)
+    private static FeatureValue ValueOf(object? value) => value switch
     {
-        switch (value)
-        {
-            case null or "":
-                return double.NaN;
-            case not null when feature.Text is not null:
-                throw FeatureText.Invalid(feature, Convert.ToString(value, CultureInfo.InvariantCulture) ?? "");
-            case bool truth when feature.IsCoded:
-                return FeatureText.CodeOfTruth(feature, truth);
-            case bool truth when feature.Type == ColumnType.Numeric:
-                return truth ? 1 : 0;
-            case string text:
-                return feature.IsCoded ? FeatureText.ParseWord(feature, text) : FeatureText.ParseNumberOrDate(feature, text);
-            case DateTimeOffset date when feature.Type == ColumnType.DateTime:
-                return FeatureText.SecondsOf(date);
-            case DateTime date when feature.Type == ColumnType.DateTime:
-                return FeatureText.SecondsOf(new DateTimeOffset(DateTime.SpecifyKind(date, DateTimeKind.Utc)));
-            case double or float or int or long or decimal when feature.Type != ColumnType.DateTime:
-                return ParseNumber(feature, Convert.ToDouble(value, CultureInfo.InvariantCulture));
-            default:
-                throw FeatureText.Invalid(feature, Convert.ToString(value, CultureInfo.InvariantCulture) ?? "");
-        }
-    }
+        null => FeatureValue.Missing,
+        bool truth => FeatureValue.Of(truth),
+        string text => FeatureValue.Of(text.AsSpan()),
+        JsonElement { ValueKind: JsonValueKind.Number } number => FeatureValue.Of(number.GetDouble()),
+        double or float or int or long or decimal => FeatureValue.Of(Convert.ToDouble(value, CultureInfo.InvariantCulture)),
+        _ => FeatureValue.Of((Convert.ToString(value, CultureInfo.InvariantCulture) ?? "").AsSpan()),
+    };
 
-    private static double ParseNumber(FeatureSignature feature, double number)
+    private static DateTimeOffset? DateOf(object? value) => value switch
     {
-        if (!double.IsFinite(number))
+        DateTimeOffset date => date,
+        DateTime date => new DateTimeOffset(DateTime.SpecifyKind(date, DateTimeKind.Utc)),
+        _ => null,
+    };
+
+    private double Parse(int position, object? value, double[] values)
+    {
+        FeatureSignature feature = signature.Features[position];
+        if (feature.Type == ColumnType.DateTime && DateOf(value) is { } date)
         {
-            throw FeatureText.Invalid(feature, number.ToString(CultureInfo.InvariantCulture));
+            return FeatureText.SecondsOf(date);
         }
 
-        double value = feature.IsCoded ? FeatureText.CodeOfNumber(feature, number) : (float)number;
-        return feature.Type == ColumnType.Boolean && value == FeatureRow.Unseen
-            ? throw FeatureText.Invalid(feature, number.ToString(CultureInfo.InvariantCulture))
-            : value;
+        FeatureValue plain = value is bool truth && feature.Type == ColumnType.Numeric ? FeatureValue.Of(truth ? 1.0 : 0.0) : ValueOf(value);
+        return _codecs[position].TryEncode(plain, RowShape.SlotsOf(signature.Features, position, values), out double encoded) is null ? encoded
+            : throw FeatureText.Invalid(feature, Convert.ToString(value, CultureInfo.InvariantCulture) ?? "");
     }
 
     private double[] NewValues()
@@ -154,17 +150,9 @@ public sealed class FeatureRowReader(ModelSignature signature)
             return;
         }
 
-        FeatureSignature feature = signature.Features[position];
-        if (feature.Text is { } hashing && value is string { Length: > 0 } text)
-        {
-            hashing.Hash(text, RowShape.SlotsOf(signature.Features, position, values));
-            values[position] = 0;
-            return;
-        }
-
         try
         {
-            values[position] = Parse(signature.Features[position], value);
+            values[position] = Parse(position, value, values);
         }
         catch (InvalidException exception)
         {

@@ -46,6 +46,14 @@ public sealed record FeatureSignature
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public TextHashing? Text { get; init; }
 
+    /// <summary>How the training data was read; null is the usual reading of the type, and in models of before what is not known.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ColumnReading? Reading { get; init; }
+
+    /// <summary>How values are read. In dates of models of before, the day came first.</summary>
+    [JsonIgnore]
+    public ColumnReading KnownReading => Reading ?? new ColumnSchema(Name, Type, 0, 0).KnownReading;
+
     /// <summary>Whether the values are words, and their positions codes.</summary>
     [JsonIgnore]
     public bool IsCoded => Type is not (ColumnType.Numeric or ColumnType.DateTime) && Text is null;

@@ -146,6 +146,7 @@ public static class ModelArtifact
         Metadata = model.Metadata,
         Steps = model.Pipeline.Steps.Count > 0 ? model.Pipeline.Steps : null,
         Crosses = model.Pipeline.Crosses.Count > 0 ? model.Pipeline.Crosses : null,
+        TargetReading = model.Signature.TargetReading,
     };
 
     private static TrainedModel ToModel(ModelDocument document, byte[] weights)
@@ -155,7 +156,7 @@ public static class ModelArtifact
             : (LearnerCatalog.Find(document.Metadata.Learner)
                 ?? throw new InvalidDataException($"The model is of the learner '{document.Metadata.Learner}', which this program does not have.")).Load;
         var pipeline = FeaturePipeline.Restore(document.Layout, document.Features, document.Pipeline, document.Crosses ?? [], document.Steps ?? []);
-        var signature = new ModelSignature(document.Features, document.Target, document.Task, document.Classes, document.Ignored);
+        var signature = new ModelSignature(document.Features, document.Target, document.Task, document.Classes, document.Ignored) { TargetReading = document.TargetReading };
         try
         {
             var reader = new WeightsReader(weights);

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using MlOpsDashboard.Core.Learning.Preprocessing.Steps;
+using MlOpsDashboard.Core.Tabular;
 
 namespace MlOpsDashboard.Core.Learning;
 
@@ -19,6 +20,10 @@ public sealed record ModelSignature(
     /// <summary>The steps of feature engineering that a person asked for; null when there is none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<FeatureStep>? Steps { get; init; }
+
+    /// <summary>How the training data's answers were read; null is the usual reading.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ColumnReading? TargetReading { get; init; }
 
     /// <summary>The number of values of a <see cref="FeatureRow"/>: one a feature, and behind them the slots of hashed texts.</summary>
     [JsonIgnore]

@@ -9,6 +9,9 @@ namespace MlOpsDashboard.Core.Learning;
 /// <param name="Values">A class index or a number a row; NaN where the answer is missing.</param>
 public sealed record TargetColumn(TaskKind Task, IReadOnlyList<string> Classes, float[] Values)
 {
+    /// <summary>How the answers were read; null is the usual reading.</summary>
+    public ColumnReading? Reading { get; init; }
+
     /// <summary>Reads a column.</summary>
     /// <param name="column">The column to predict.</param>
     /// <param name="task">The task, or null to infer it.</param>
@@ -23,7 +26,7 @@ public sealed record TargetColumn(TaskKind Task, IReadOnlyList<string> Classes, 
 
         Check(column);
         TaskKind wanted = task ?? TargetInference.TaskOf(column) ?? TaskKind.Binary;
-        return wanted == TaskKind.Regression ? Numbers(column) : ClassesOf(column, wanted);
+        return (wanted == TaskKind.Regression ? Numbers(column) : ClassesOf(column, wanted)) with { Reading = column.Reading };
     }
 
     private static void Check(Column column)

@@ -1,3 +1,4 @@
+using MlOpsDashboard.Core.Learning.Values;
 using MlOpsDashboard.Core.Tabular;
 
 namespace MlOpsDashboard.Core.Serving;
@@ -8,8 +9,8 @@ namespace MlOpsDashboard.Core.Serving;
 /// <param name="Features">For each column the position of its feature, or -1 for one that is only carried along.</param>
 internal sealed record CsvColumns(CsvFormat Format, string[] Header, int[] Features)
 {
-    /// <summary>For each column how its dates are read, where it is known; null means the day first.</summary>
-    public IReadOnlyList<DateOrder>? DateOrders { get; init; }
+    /// <summary>For each column how a stored table reads it; null where each feature's own reading counts.</summary>
+    public IReadOnlyList<ColumnReading>? Readings { get; init; }
 
     /// <summary>Finds the features among the columns.</summary>
     /// <param name="model">The version that answers.</param>
@@ -38,7 +39,7 @@ internal sealed record CsvColumns(CsvFormat Format, string[] Header, int[] Featu
         }
     }
 
-    /// <summary>How the dates of a column are read.</summary>
+    /// <summary>How a stored table reads a column; null where the feature's own reading counts.</summary>
     /// <param name="column">The column's position.</param>
-    public DateOrder DateOrder(int column) => DateOrders?[column] ?? Tabular.DateOrder.DayFirst;
+    public ColumnReading? Reading(int column) => Readings?[column];
 }

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using MlOpsDashboard.Core.Learning;
+using MlOpsDashboard.Core.Learning.Values;
 using MlOpsDashboard.Core.Tabular;
 
 namespace MlOpsDashboard.Core.Serving;
@@ -41,7 +42,7 @@ internal sealed class CsvPredictor(ServedModel model, string route, InstanceScor
     public async Task PredictAsync(Stream content, CsvColumns columns, Stream output, PredictionLog log, CancellationToken cancellationToken)
     {
         content.Position = 0;
-        using var reader = new CsvReader(columns.Format.OpenUtf8(new UnclosedStream(content)), columns.Format.Separator);
+        using CsvReader reader = columns.Format.OpenRows(new UnclosedStream(content));
         var text = new StreamWriter(output, new UTF8Encoding(false), 1 << 16, leaveOpen: true);
         await using (text.ConfigureAwait(false))
         {
@@ -64,13 +65,13 @@ internal sealed class CsvPredictor(ServedModel model, string route, InstanceScor
         content.Position = 0;
         CsvFormat format = CsvFormatDetector.Detect(content, hasHeader: true);
         content.Position = 0;
-        using var reader = new CsvReader(format.OpenUtf8(new UnclosedStream(content)), format.Separator);
+        using CsvReader reader = format.OpenRows(new UnclosedStream(content));
         if (!reader.Read())
         {
             throw new InvalidException("file", "The file is empty: it needs a header and rows.");
         }
 
-        string[] header = [.. Enumerable.Range(0, reader.FieldCount).Select(index => reader.Text(index).Trim())];
+        string[] header = reader.Names();
         var columns = CsvColumns.Of(model, format, header);
         var errors = new FieldErrors();
         columns.Check(model, errors);
@@ -111,11 +112,11 @@ internal sealed class CsvPredictor(ServedModel model, string route, InstanceScor
             }
 
             FeatureCodec codec = model.Reader.Codecs[feature];
-            FeatureValue value = MissingMarkers.IsMissing(reader.Field(column)) ? FeatureValue.Missing : FeatureValue.Of(reader.Text(column).AsSpan().Trim());
+            FeatureValue value = FeatureValue.Of(reader.Text(column).AsSpan());
             if (codec.TryEncode(value, model.Reader.SlotsOf(feature, values), out values[feature]) is { } error)
             {
                 refused = true;
-                model.Inputs.Refuse(feature, value.Kind == JsonTokenType.Null ? InputFault.Missing : InputFault.Type);
+                model.Inputs.Refuse(feature, codec.IsMissing(value) ? InputFault.Missing : InputFault.Type);
                 errors?.Add($"features.{codec.Name}", $"Line {reader.Line}: {error}");
             }
             else if (values[feature] == FeatureRow.Unseen && model.Signature.Features[feature].IsCoded)
@@ -151,7 +152,7 @@ internal sealed class CsvPredictor(ServedModel model, string route, InstanceScor
         return scorer.Log(model, scratch, requestId, route, null, latency, features.WrittenSpan, unseen);
     }
 
-    private static void WriteFeatures(CsvReader reader, CsvColumns columns, ArrayBufferWriter<byte> features)
+    private void WriteFeatures(CsvReader reader, CsvColumns columns, ArrayBufferWriter<byte> features)
     {
         features.ResetWrittenCount();
         using var json = new Utf8JsonWriter(features, AnswerWriter.Options);
@@ -164,13 +165,14 @@ internal sealed class CsvPredictor(ServedModel model, string route, InstanceScor
             }
 
             json.WritePropertyName(columns.Header[column]);
-            if (MissingMarkers.IsMissing(reader.Field(column)))
+            string text = reader.Text(column);
+            if (model.Reader.Codecs[columns.Features[column]].IsMissing(FeatureValue.Of(text.AsSpan())))
             {
                 json.WriteNullValue();
             }
             else
             {
-                json.WriteStringValue(reader.Text(column));
+                json.WriteStringValue(text);
             }
         }
 

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using MlOpsDashboard.Core.Learning;
+using MlOpsDashboard.Core.Learning.Values;
 
 namespace MlOpsDashboard.Core.Serving;
 
@@ -200,7 +201,7 @@ internal sealed class FeatureReader
     {
         if (TryEncode(in reader, index, SlotsOf(index, row), out double encoded) is { } error)
         {
-            _inputs.Refuse(index, reader.TokenType == JsonTokenType.Null ? InputFault.Missing : InputFault.Type);
+            _inputs.Refuse(index, double.IsNaN(encoded) && error == _codecs[index].MissingError ? InputFault.Missing : InputFault.Type);
             (errors ??= new()).Add($"{path}.{_codecs[index].Name}", error);
         }
 

@@ -1,7 +1,7 @@
 namespace MlOpsDashboard.Core.Tabular;
 
 /// <summary>Fills a column of words; the dictionary is sorted at the end, so that codes do not depend on the order of rows.</summary>
-internal sealed class CodedBuilder(string name, ColumnType type, int rows) : IColumnBuilder
+internal sealed class CodedBuilder(string name, ColumnType type, ColumnReading? reading, int rows) : IColumnBuilder
 {
     private readonly int[] _codes = new int[rows];
     private readonly WordTable _words = new();
@@ -41,6 +41,6 @@ internal sealed class CodedBuilder(string name, ColumnType type, int rows) : ICo
             _codes[row] = _codes[row] == CodedColumn.Missing ? CodedColumn.Missing : rank[_codes[row]];
         }
 
-        return new CodedColumn(name, type, _codes, words);
+        return new CodedColumn(name, type, _codes, words) { Reading = reading };
     }
 }

@@ -55,6 +55,6 @@ public sealed class CodedColumn : Column
             taken[i] = _codes[rows[i]];
         }
 
-        return new CodedColumn(Name, Type, taken, Dictionary);
+        return new CodedColumn(Name, Type, taken, Dictionary) { Reading = Reading };
     }
 }

@@ -16,6 +16,9 @@ public abstract class Column
     /// <summary>What the values mean.</summary>
     public ColumnType Type { get; }
 
+    /// <summary>How the values were read; null is the usual reading of the type.</summary>
+    public ColumnReading? Reading { get; init; }
+
     /// <summary>The number of rows.</summary>
     public abstract int Length { get; }
 

@@ -6,6 +6,11 @@ internal static class ColumnNames
     private const int MaxLength = 200;
     private const int NamedAtMost = 5;
 
+    /// <summary>A name without marks that nobody sees: blanks around it, zero-width and byte order marks anywhere.</summary>
+    /// <param name="name">A field of the header.</param>
+    internal static string Clean(string name) =>
+        CellTrim.Of(name).Replace("\u200B", "", StringComparison.Ordinal).Replace("\u2060", "", StringComparison.Ordinal).Replace("\uFEFF", "", StringComparison.Ordinal);
+
     /// <summary>Reads the names.</summary>
     /// <param name="reader">At the first row.</param>
     /// <param name="hasHeader">Whether that row holds names; else columns are called column_1, column_2, …</param>
@@ -21,14 +26,14 @@ internal static class ColumnNames
                 names[i] = Default(i);
             }
 
-            warnings.Add("The file has no header: the columns are called column_1, column_2 and so on.");
+            warnings.Add(HeaderDetector.NoHeader);
             return (names, warnings);
         }
 
         var unnamed = new List<int>();
         for (int i = 0; i < names.Length; i++)
         {
-            names[i] = reader.Text(i).Trim();
+            names[i] = Clean(reader.Text(i));
             if (names[i].Length > MaxLength)
             {
                 throw new CsvException(reader.Line, FormattableString.Invariant($"the name of column {i + 1} is longer than {MaxLength} characters."));

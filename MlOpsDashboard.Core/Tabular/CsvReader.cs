@@ -10,6 +10,7 @@ namespace MlOpsDashboard.Core.Tabular;
 public sealed class CsvReader : IDisposable
 {
     private const byte Quote = (byte)'"';
+    private const int MostRepeats = 20;
 
     private readonly RowBuffer _buffer;
     private readonly CsvLimits _limits;
@@ -23,6 +24,10 @@ public sealed class CsvReader : IDisposable
     private long _nextLine = 1;
     private bool _skipLineFeed;
     private bool _firstIsQuoted;
+    private byte[][]? _header;
+    private bool _watchesHeader;
+    private bool _skipsRepeats;
+    private int _width;
 
     /// <summary>Makes a reader at the first row.</summary>
     /// <param name="utf8">UTF-8 without a byte order mark; disposed with the reader.</param>
@@ -47,6 +52,9 @@ public sealed class CsvReader : IDisposable
     /// <summary>Blank lines skipped so far.</summary>
     public long BlankLines { get; private set; }
 
+    /// <summary>Lines on which rows repeat the header, the first few of them; empty unless the header is watched.</summary>
+    internal List<long> RepeatedHeaders { get; } = [];
+
     /// <summary>A field of the present row without its quotes, as UTF-8. Valid until the next <see cref="Read"/>.</summary>
     /// <param name="index">From 0 to <see cref="FieldCount"/> − 1.</param>
     public ReadOnlySpan<byte> Field(int index) => _buffer.From(_starts[index])[.._lengths[index]];
@@ -55,6 +63,18 @@ public sealed class CsvReader : IDisposable
     /// <param name="index">From 0 to <see cref="FieldCount"/> − 1.</param>
     public string Text(int index) => Encoding.UTF8.GetString(Field(index));
 
+    /// <summary>The fields of the present row as names of columns, without marks that nobody sees.</summary>
+    public string[] Names()
+    {
+        var names = new string[FieldCount];
+        for (int i = 0; i < names.Length; i++)
+        {
+            names[i] = ColumnNames.Clean(Text(i));
+        }
+
+        return names;
+    }
+
     /// <summary>Goes to the next row.</summary>
     /// <returns>False at the end of the file.</returns>
     /// <exception cref="CsvException">The file breaks the format or a limit.</exception>
@@ -62,19 +82,74 @@ public sealed class CsvReader : IDisposable
     {
         while (ReadRow())
         {
-            if (FieldCount != 1 || _lengths[0] != 0 || _firstIsQuoted)
+            if (FieldCount == 1 && !_firstIsQuoted && (_lengths[0] == 0 || (_width > 1 && CellTrim.Of(Field(0)).IsEmpty)))
+            {
+                BlankLines++;
+                continue;
+            }
+
+            _width = _width == 0 ? FieldCount : _width;
+            if (!_watchesHeader || !IsRepeatedHeader())
             {
                 return true;
             }
-
-            BlankLines++;
         }
 
         return false;
     }
 
+    /// <summary>Lets go of the first line, whatever is in it.</summary>
+    internal void SkipLine()
+    {
+        ReadRow();
+        FieldCount = 0;
+    }
+
+    /// <summary>Takes the next row for the header and looks for it further on.</summary>
+    /// <param name="skip">Whether rows that repeat it are left out.</param>
+    internal void WatchHeader(bool skip)
+    {
+        _watchesHeader = true;
+        _skipsRepeats = skip;
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _buffer.Dispose();
+
+    // The header itself is kept at the first call.
+    private bool IsRepeatedHeader()
+    {
+        if (_header is null)
+        {
+            _header = new byte[FieldCount][];
+            for (int i = 0; i < FieldCount; i++)
+            {
+                _header[i] = Field(i).ToArray();
+            }
+
+            return false;
+        }
+
+        if (FieldCount != _header.Length)
+        {
+            return false;
+        }
+
+        for (int i = 0; i < FieldCount; i++)
+        {
+            if (_lengths[i] != _header[i].Length || !Field(i).SequenceEqual(_header[i]))
+            {
+                return false;
+            }
+        }
+
+        if (RepeatedHeaders.Count < MostRepeats)
+        {
+            RepeatedHeaders.Add(Line);
+        }
+
+        return _skipsRepeats;
+    }
 
     private bool ReadRow()
     {

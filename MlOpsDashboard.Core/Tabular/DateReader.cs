@@ -4,7 +4,19 @@ namespace MlOpsDashboard.Core.Tabular;
 /// <param name="text">UTF-8.</param>
 internal ref struct DateReader(ReadOnlySpan<byte> text)
 {
+    // A year of two digits up to this one is of this century (POSIX strptime).
+    private const int LastOfThisCentury = 68;
+
     private ReadOnlySpan<byte> _rest = text;
+    private bool _twoDigitYear;
+    private bool _paddedDots;
+    private bool _month;
+    private bool _offset;
+    private bool _dotted;
+    private bool _dashed;
+
+    /// <summary>What the text had and lacked, when it has been read.</summary>
+    internal readonly DateTraits Traits => new(_twoDigitYear, _paddedDots, _month, _offset, _dotted, _dashed);
 
     /// <summary>Takes the date; its parts are not checked against the calendar.</summary>
     internal bool ReadDate(DateOrder order, out int year, out int month, out int day)
@@ -83,12 +95,14 @@ internal ref struct DateReader(ReadOnlySpan<byte> text)
 
         // A month alone is written with a hyphen; 2024.5 is a number, 2024/5 anything.
         day = 1;
-        return (_rest.IsEmpty && between == (byte)'-') || (Skip(between) && Number(1, 2, out day));
+        _month = _rest.IsEmpty && between == (byte)'-';
+        return _month || (Skip(between) && Number(1, 2, out day));
     }
 
     private bool ReadYearLast(DateOrder order, out int year, out int month, out int day)
     {
         year = month = 0;
+        int before = CountDigits();
         if (!Number(1, 2, out day) || _rest.IsEmpty)
         {
             return false;
@@ -103,10 +117,13 @@ internal ref struct DateReader(ReadOnlySpan<byte> text)
         _rest = _rest[1..];
         if (!IsDigit(0))
         {
-            return between != (byte)'.' && ReadMonthName(out month) && Skip(between) && Number(4, 4, out year);
+            return between != (byte)'.' && ReadMonthName(out month) && Skip(between) && ReadYear(out year);
         }
 
-        if (between == (byte)' ' || !Number(1, 2, out month) || !Skip(between) || !Number(4, 4, out year))
+        _paddedDots = before == 2 && between == (byte)'.' && CountDigits() == 2;
+        _dotted = between == (byte)'.';
+        _dashed = between == (byte)'-';
+        if (between == (byte)' ' || !Number(1, 2, out month) || !Skip(between) || !ReadYear(out year))
         {
             return false;
         }
@@ -117,6 +134,19 @@ internal ref struct DateReader(ReadOnlySpan<byte> text)
         }
 
         return true;
+    }
+
+    private bool ReadYear(out int year)
+    {
+        _twoDigitYear = CountDigits() == 2;
+        if (!_twoDigitYear)
+        {
+            return Number(4, 4, out year);
+        }
+
+        bool read = Number(2, 2, out year);
+        year += year <= LastOfThisCentury ? 2000 : 1900;
+        return read;
     }
 
     private bool ReadSeconds(out double seconds)
@@ -160,11 +190,14 @@ internal ref struct DateReader(ReadOnlySpan<byte> text)
     private bool ReadOffset(out int seconds)
     {
         seconds = 0;
+        int before = _rest.Length;
         if (_rest.IsEmpty || Skip((byte)'Z'))
         {
+            _offset = _rest.Length < before;
             return true;
         }
 
+        _offset = true;
         int sign = Skip((byte)'+') ? 1 : Skip((byte)'-') ? -1 : 0;
         if (sign == 0 || !Number(2, 2, out int hours))
         {

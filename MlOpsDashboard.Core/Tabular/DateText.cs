@@ -34,7 +34,20 @@ public static class DateText
     /// <param name="seconds">Seconds since 1970-01-01T00:00:00Z; NaN when this is no date.</param>
     public static bool TryParse(ReadOnlySpan<byte> text, DateOrder order, out double seconds)
     {
+        bool read = TryParse(text, order, out seconds, out DateTraits traits) && !traits.TwoDigitYear;
+        seconds = read ? seconds : double.NaN;
+        return read;
+    }
+
+    /// <summary>Reads a date, with a year of two digits too.</summary>
+    /// <param name="text">UTF-8 without blanks around it.</param>
+    /// <param name="order">What the first number of 03/04/2024 is.</param>
+    /// <param name="seconds">Seconds since 1970-01-01T00:00:00Z; NaN when this is no date.</param>
+    /// <param name="traits">What the text lacks or has.</param>
+    internal static bool TryParse(ReadOnlySpan<byte> text, DateOrder order, out double seconds, out DateTraits traits)
+    {
         seconds = double.NaN;
+        traits = default;
         if (text.Length is < 6 or > 40)
         {
             return false;
@@ -50,6 +63,7 @@ public static class DateText
 
         long days = (new DateTime(year, month, day, 0, 0, 0, DateTimeKind.Utc) - DateTime.UnixEpoch).Days;
         seconds = (days * SecondsPerDay) + time;
+        traits = reader.Traits;
         return true;
     }
 }

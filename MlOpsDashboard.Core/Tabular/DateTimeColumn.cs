@@ -23,6 +23,6 @@ public sealed class DateTimeColumn(string name, double[] seconds) : Column(name,
             taken[i] = seconds[rows[i]];
         }
 
-        return new DateTimeColumn(Name, taken);
+        return new DateTimeColumn(Name, taken) { Reading = Reading };
     }
 }

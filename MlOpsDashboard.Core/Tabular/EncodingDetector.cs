@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Unicode;
 
@@ -5,68 +6,89 @@ namespace MlOpsDashboard.Core.Tabular;
 
 /// <summary>
 /// Finds out how a file's characters are bytes: by a byte order mark, by the zero bytes of UTF-16, by whether the whole file is valid
-/// UTF-8, and else as Windows-1252.
+/// UTF-8, and else by a guess: Windows-1251 where the other letters stand in whole words, as in Cyrillic, and Windows-1252 where they stand alone.
 /// </summary>
 internal static class EncodingDetector
 {
+    /// <summary>The longest byte order marks, in bytes: programs that add one to a file that has one make several.</summary>
+    internal const int MostMarkBytes = 12;
+
     private const int ChunkBytes = 256 * 1024;
 
     /// <summary>Reads a file through.</summary>
     /// <param name="content">The file, at its first byte and able to seek; left at its end.</param>
+    /// <param name="named">The encoding, where somebody said it; null asks to find out.</param>
     /// <exception cref="CsvException">The file is binary, damaged UTF-8, or mixes encodings.</exception>
-    internal static (TextEncoding Encoding, int ByteOrderMark) Detect(Stream content)
+    internal static (TextEncoding Encoding, int ByteOrderMark, bool IsGuess) Detect(Stream content, TextEncoding? named = null)
     {
-        var buffer = new byte[ChunkBytes];
-        int read = content.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
-        ReadOnlySpan<byte> head = buffer.AsSpan(0, read);
-        RefuseKnownBinaries(head);
-        if (head.StartsWith<byte>([0xFF, 0xFE]))
+        byte[] buffer = ArrayPool<byte>.Shared.Rent(ChunkBytes);
+        try
         {
-            return (TextEncoding.Utf16LittleEndian, 2);
-        }
+            int read = content.ReadAtLeast(buffer.AsSpan(0, ChunkBytes), ChunkBytes, throwOnEndOfStream: false);
+            ReadOnlySpan<byte> head = buffer.AsSpan(0, read);
+            KnownFiles.Refuse(head);
+            (TextEncoding? marked, int mark) = MarkOf(head);
+            if ((named ?? marked) is { } told && told != TextEncoding.Utf8)
+            {
+                return (told, marked == told ? mark : 0, false);
+            }
 
-        if (head.StartsWith<byte>([0xFE, 0xFF]))
+            if (named is null && LooksLikeUtf16(head) is { } encoding)
+            {
+                return (encoding, 0, false);
+            }
+
+            return DetectBytes(content, buffer, mark, named);
+        }
+        finally
         {
-            return (TextEncoding.Utf16BigEndian, 2);
+            ArrayPool<byte>.Shared.Return(buffer);
         }
+    }
 
-        if (LooksLikeUtf16(head) is { } encoding)
-        {
-            return (encoding, 0);
-        }
-
-        int mark = head.StartsWith<byte>([0xEF, 0xBB, 0xBF]) ? 3 : 0;
+    private static (TextEncoding Encoding, int ByteOrderMark, bool IsGuess) DetectBytes(Stream content, byte[] buffer, int mark, TextEncoding? named)
+    {
         content.Position = 0;
         BadByte? bad = FindBadUtf8(content, buffer);
         if (bad is null)
         {
-            return (TextEncoding.Utf8, mark);
+            return (TextEncoding.Utf8, mark, false);
         }
 
-        if (mark > 0 || bad.AfterOtherCharacters)
+        if (named is not null || mark > 0 || bad.AfterOtherCharacters)
         {
             throw new CsvException(bad.Line, FormattableString.Invariant(
-                $"the byte 0x{bad.Value:X2} is not valid UTF-8, which the rest of the file is. Save the whole file as UTF-8."));
+                $"the byte 0x{bad.Value:X2} is not valid UTF-8, which the rest of the file is. Save the whole file as UTF-8, or name its encoding."));
         }
 
         content.Position = 0;
-        CheckWindows1252(content, buffer);
-        return (TextEncoding.Windows1252, 0);
+        return CheckSingleBytes(content, buffer) ? (TextEncoding.Windows1251, 0, true) : (TextEncoding.Windows1252, 0, true);
     }
 
-    private static void RefuseKnownBinaries(ReadOnlySpan<byte> head)
+    // A file may have several marks, one of each program that it went through.
+    private static (TextEncoding? Encoding, int Bytes) MarkOf(ReadOnlySpan<byte> head)
     {
-        string? kind = head.StartsWith("PK\u0003\u0004"u8) ? "a ZIP archive or an Excel workbook"
-            : head.StartsWith("PAR1"u8) ? "a Parquet file"
-            : head.StartsWith("%PDF-"u8) ? "a PDF document"
-            : head.StartsWith<byte>([0x89, (byte)'P', (byte)'N', (byte)'G']) ? "a PNG image"
-            : head.StartsWith<byte>([0xFD, (byte)'7', (byte)'z', (byte)'X', (byte)'Z']) ? "an XZ archive"
-            : head.StartsWith<byte>([0x28, 0xB5, 0x2F, 0xFD]) ? "a Zstandard archive"
-            : null;
-        if (kind is not null)
+        (TextEncoding Encoding, byte[] Mark)[] marks =
+        [
+            (TextEncoding.Utf16LittleEndian, [0xFF, 0xFE]),
+            (TextEncoding.Utf16BigEndian, [0xFE, 0xFF]),
+            (TextEncoding.Utf8, [0xEF, 0xBB, 0xBF]),
+        ];
+        foreach ((TextEncoding encoding, byte[] mark) in marks)
         {
-            throw new CsvException(1, $"this is {kind}, not text. Save the table as CSV, optionally compressed with gzip.");
+            int bytes = 0;
+            while (bytes + mark.Length <= MostMarkBytes && head[bytes..].StartsWith(mark))
+            {
+                bytes += mark.Length;
+            }
+
+            if (bytes > 0)
+            {
+                return (encoding, bytes);
+            }
         }
+
+        return (null, 0);
     }
 
     // Mostly-Latin text in UTF-16 has a zero in every second byte, which no other text has.
@@ -94,7 +116,7 @@ internal static class EncodingDetector
         int held = 0;
         while (true)
         {
-            int read = content.Read(buffer, held, buffer.Length - held);
+            int read = content.Read(buffer, held, ChunkBytes - held);
             ReadOnlySpan<byte> chunk = buffer.AsSpan(0, held + read);
             int whole = read == 0 ? chunk.Length : chunk.Length - UnfinishedTail(chunk);
             if (!Utf8.IsValid(chunk[..whole]))
@@ -139,7 +161,7 @@ internal static class EncodingDetector
     private static int FirstInvalid(ReadOnlySpan<byte> chunk)
     {
         int at = 0;
-        while (Rune.DecodeFromUtf8(chunk[at..], out _, out int used) == System.Buffers.OperationStatus.Done)
+        while (Rune.DecodeFromUtf8(chunk[at..], out _, out int used) == OperationStatus.Done)
         {
             at += used;
         }
@@ -147,9 +169,12 @@ internal static class EncodingDetector
         return at;
     }
 
-    private static void CheckWindows1252(Stream content, byte[] buffer)
+    // Whether the letters beyond ASCII stand in runs, as those of a language that has no others do.
+    private static bool CheckSingleBytes(Stream content, byte[] buffer)
     {
         long line = 1;
+        long letters = 0;
+        long runs = 0;
         int read;
         while ((read = content.Read(buffer)) > 0)
         {
@@ -158,14 +183,22 @@ internal static class EncodingDetector
             if (bad >= 0)
             {
                 throw new CsvException(line + chunk[..bad].Count((byte)'\n'), FormattableString.Invariant(
-                    $"the byte 0x{chunk[bad]:X2} is in no text in UTF-8, UTF-16 or Latin-1: this is a binary file or text in another encoding. Save it as UTF-8."));
+                    $"the byte 0x{chunk[bad]:X2} is in no text in UTF-8, UTF-16 or Latin-1: this is a binary file or text in another encoding. Save it as UTF-8, or name its encoding."));
             }
 
             line += chunk.Count((byte)'\n');
+            for (int i = 0; i < chunk.Length; i++)
+            {
+                bool letter = chunk[i] >= 0xC0;
+                letters += letter ? 1 : 0;
+                runs += letter && (i == 0 || chunk[i - 1] < 0xC0) ? 1 : 0;
+            }
         }
+
+        return letters > 3 * runs;
     }
 
-    private static readonly System.Buffers.SearchValues<byte> NotWindows1252 = System.Buffers.SearchValues.Create(
+    private static readonly SearchValues<byte> NotWindows1252 = SearchValues.Create(
         [0, 1, 2, 3, 4, 5, 6, 7, 8, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 27, 28, 29, 30, 31, 0x7F, 0x81, 0x8D, 0x8F, 0x90, 0x9D]);
 
     private sealed record BadByte(long Line, byte Value, bool AfterOtherCharacters);

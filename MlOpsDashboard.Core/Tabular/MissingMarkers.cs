@@ -10,10 +10,10 @@ public static class MissingMarkers
 
     /// <summary>Whether a field says that its value is missing.</summary>
     /// <param name="field">The field as UTF-8; blanks around it do not count.</param>
-    public static bool IsMissing(ReadOnlySpan<byte> field) => IndexOf(Trim(field)) >= 0;
+    public static bool IsMissing(ReadOnlySpan<byte> field) => IndexOf(CellTrim.Of(field)) >= 0;
 
     /// <summary>Which of <see cref="All"/> a field is, or −1.</summary>
-    /// <param name="trimmed">The field as UTF-8, without blanks around it.</param>
+    /// <param name="trimmed">UTF-8, as <see cref="CellTrim"/> leaves it.</param>
     internal static int IndexOf(ReadOnlySpan<byte> trimmed)
     {
         switch (trimmed.Length)
@@ -32,11 +32,6 @@ public static class MissingMarkers
                 return -1;
         }
     }
-
-    /// <summary>A field without blanks and tabs around it.</summary>
-    /// <param name="field">The field as UTF-8.</param>
-    internal static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> field) =>
-        field.Length == 0 || (field[0] > ' ' && field[^1] > ' ') ? field : field.Trim(" \t\r\n"u8);
 
     private static bool Is(ReadOnlySpan<byte> field, ReadOnlySpan<byte> lower) => System.Text.Ascii.EqualsIgnoreCase(field, lower);
 }

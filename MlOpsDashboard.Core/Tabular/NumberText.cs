@@ -79,6 +79,26 @@ public static class NumberText
     internal static bool HasLeadingZero(ReadOnlySpan<byte> number) =>
         number.Length > 1 && number[0] == (byte)'0' && number[1] is >= (byte)'0' and <= (byte)'9';
 
+    /// <summary>Whether a number is a whole one of so many digits that a double is another one: <c>12345678901234567891</c>.</summary>
+    /// <param name="number">The text of a number.</param>
+    /// <param name="value">The number.</param>
+    internal static bool IsInexactInteger(ReadOnlySpan<byte> number, double value)
+    {
+        if (number.Length <= ExactDigits)
+        {
+            return false;
+        }
+
+        ReadOnlySpan<byte> digits = number[0] is (byte)'-' or (byte)'+' ? number[1..] : number;
+        if (digits.Length <= ExactDigits || digits.ContainsAnyExceptInRange((byte)'0', (byte)'9') || double.IsInfinity(value))
+        {
+            return false;
+        }
+
+        string exact = Math.Abs(value).ToString("F0", CultureInfo.InvariantCulture);
+        return !exact.AsSpan().SequenceEqual(Encoding.ASCII.GetString(digits.TrimStart((byte)'0')));
+    }
+
     // The first character was a sign, a digit or a point, or there is no number: the framework's words for NaN and infinity are not ours.
     private static bool TryParseSlowly(ReadOnlySpan<byte> text, int at, int digitsSeen, out double value)
     {

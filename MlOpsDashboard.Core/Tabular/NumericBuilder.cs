@@ -4,12 +4,12 @@ namespace MlOpsDashboard.Core.Tabular;
 /// Fills a column of numbers: with floats until one comes that is none, from there on with doubles. What is no number, or infinite as a
 /// float, is missing.
 /// </summary>
-internal sealed class NumericBuilder(string name, int rows) : IColumnBuilder
+internal sealed class NumericBuilder(string name, int rows, ColumnReading? reading = null) : IColumnBuilder
 {
     private readonly float[] _floats = new float[rows];
     private double[]? _doubles;
 
-    public void Set(int row, ReadOnlySpan<byte> text) => Set(row, NumberText.TryParse(text, out double value) ? value : double.NaN);
+    public void Set(int row, ReadOnlySpan<byte> text) => Set(row, TryRead(text, out double value) ? value : double.NaN);
 
     /// <summary>Sets a number.</summary>
     /// <param name="row">From 0.</param>
@@ -29,5 +29,7 @@ internal sealed class NumericBuilder(string name, int rows) : IColumnBuilder
 
     public void SetMissing(int row) => Set(row, double.NaN);
 
-    public Column Build() => _doubles is null ? new NumericColumn(name, _floats) : NumericColumn.Of(name, _doubles);
+    public Column Build() => _doubles is null ? new NumericColumn(name, _floats) { Reading = reading } : NumericColumn.Of(name, _doubles, reading);
+
+    private bool TryRead(ReadOnlySpan<byte> text, out double value) => reading is null ? NumberText.TryParse(text, out value) : reading.TryNumber(text, out value);
 }

@@ -31,12 +31,13 @@ public sealed class NumericColumn : Column
     /// <summary>Makes a column of doubles, or of floats where these are the same numbers.</summary>
     /// <param name="name">The column's name.</param>
     /// <param name="values">The values; NaN is missing. The array may be kept, and must not be changed afterwards.</param>
-    public static NumericColumn Of(string name, double[] values)
+    /// <param name="reading">How they were read; null is the usual reading.</param>
+    public static NumericColumn Of(string name, double[] values, ColumnReading? reading = null)
     {
         ArgumentNullException.ThrowIfNull(values);
         return Array.TrueForAll(values, FitsFloat)
-            ? new NumericColumn(name, Array.ConvertAll(values, value => (float)value))
-            : new NumericColumn(name, values);
+            ? new NumericColumn(name, Array.ConvertAll(values, value => (float)value)) { Reading = reading }
+            : new NumericColumn(name, values) { Reading = reading };
     }
 
     /// <summary>The value of a row, exactly; NaN is missing.</summary>
@@ -51,8 +52,8 @@ public sealed class NumericColumn : Column
 
     /// <inheritdoc/>
     public override Column Take(ReadOnlySpan<int> rows) => _doubles is null
-        ? new NumericColumn(Name, Take(_floats!, rows))
-        : new NumericColumn(Name, Take(_doubles, rows));
+        ? new NumericColumn(Name, Take(_floats!, rows)) { Reading = Reading }
+        : new NumericColumn(Name, Take(_doubles, rows)) { Reading = Reading };
 
     /// <summary>Whether a number is a float, or missing.</summary>
     /// <param name="value">The number.</param>

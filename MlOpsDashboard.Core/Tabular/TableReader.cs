@@ -27,8 +27,9 @@ public static class TableReader
         ArgumentNullException.ThrowIfNull(schema);
         ArgumentOutOfRangeException.ThrowIfLessThan(every, 1);
         int taken = checked((int)((rows + every - 1) / every));
-        (int Index, IColumnBuilder Builder)[] wanted = [.. Wanted(schema, columns).Select(index => (index, Make(schema[index], taken)))];
-        using var reader = new CsvReader(format.OpenUtf8(content), format.Separator);
+        (int Index, MissingSet Missing, IColumnBuilder Builder)[] wanted =
+            [.. Wanted(schema, columns).Select(index => (index, schema[index].KnownReading.Missing, Make(schema[index], taken)))];
+        using CsvReader reader = format.OpenRows(content);
         if (format.HasHeader)
         {
             reader.Read();
@@ -60,12 +61,12 @@ public static class TableReader
         return new DataTable([.. wanted.Select(column => column.Builder.Build())]);
     }
 
-    private static void AddRow(CsvReader reader, (int Index, IColumnBuilder Builder)[] wanted, int row)
+    private static void AddRow(CsvReader reader, (int Index, MissingSet Missing, IColumnBuilder Builder)[] wanted, int row)
     {
-        foreach ((int index, IColumnBuilder builder) in wanted)
+        foreach ((int index, MissingSet missing, IColumnBuilder builder) in wanted)
         {
-            ReadOnlySpan<byte> text = MissingMarkers.Trim(reader.Field(index));
-            if (MissingMarkers.IndexOf(text) >= 0)
+            ReadOnlySpan<byte> text = CellTrim.Of(reader.Field(index));
+            if (missing.Contains(text))
             {
                 builder.SetMissing(row);
             }
@@ -90,8 +91,8 @@ public static class TableReader
 
     private static IColumnBuilder Make(ColumnSchema column, int rows) => column.Type switch
     {
-        ColumnType.Numeric => new NumericBuilder(column.Name, rows),
-        ColumnType.DateTime => new DateTimeBuilder(column.Name, column.DateOrder, rows),
-        _ => new CodedBuilder(column.Name, column.Type, rows),
+        ColumnType.Numeric => new NumericBuilder(column.Name, rows, column.Reading),
+        ColumnType.DateTime => new DateTimeBuilder(column.Name, column.KnownReading, rows),
+        _ => new CodedBuilder(column.Name, column.Type, column.Reading, rows),
     };
 }

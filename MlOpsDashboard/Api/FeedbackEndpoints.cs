@@ -138,11 +138,10 @@ internal static class FeedbackEndpoints
 
     private static List<FeedbackItem> ReadCsv(Stream content)
     {
-        using var reader = new CsvReader(content);
         try
         {
-            string[] header = reader.Read() ? [.. Enumerable.Range(0, reader.FieldCount).Select(reader.Text)] : [];
-            header = [.. header.Select(name => name.Trim('\uFEFF', ' '))];
+            using CsvReader reader = CsvFormatDetector.Detect(content, hasHeader: true).OpenRows(content);
+            string[] header = reader.Read() ? reader.Names() : [];
             (int id, int actual) = (Array.IndexOf(header, "request_id"), Array.IndexOf(header, "actual"));
             if (id < 0 || actual < 0)
             {

@@ -15,7 +15,7 @@ internal sealed record DiffSide(int Version, IReadOnlyList<ColumnSchema> Columns
     /// <param name="cancellationToken">Ends the reading early.</param>
     internal void Visit(Action<CsvReader> visit, CancellationToken cancellationToken)
     {
-        using var reader = new CsvReader(Format.OpenUtf8(Open()), Format.Separator);
+        using CsvReader reader = Format.OpenRows(Open());
         if (Format.HasHeader)
         {
             reader.Read();

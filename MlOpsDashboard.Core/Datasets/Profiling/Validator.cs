@@ -59,6 +59,12 @@ internal static class Validator
             return;
         }
 
+        if (scan.IsDoubtful)
+        {
+            // Nothing is concluded from the words of a column that may hold numbers or dates: its warning says what to set.
+            return;
+        }
+
         if (IdentifierCheck.CountsRows(profile, rows) || IdentifierCheck.IsNamedLikeOne(profile, rows)
             || IdentifierCheck.IsIdentifier(new ColumnSchema(profile.Name, profile.Type, profile.Missing, profile.Distinct), rows))
         {

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using MlOpsDashboard.Core.Learning.Preprocessing;
 using MlOpsDashboard.Core.Learning.Preprocessing.Steps;
+using MlOpsDashboard.Core.Tabular;
 
 namespace MlOpsDashboard.Core.Learning.Artifacts;
 
@@ -43,4 +44,8 @@ internal sealed record ModelDocument
     /// <summary>The encoders of pairs of columns; null when there is none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<CrossEncoder>? Crosses { get; init; }
+
+    /// <summary>How the answers of the training data were read; null is the usual reading.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ColumnReading? TargetReading { get; init; }
 }

@@ -1,4 +1,5 @@
 using MlOpsDashboard.Core.Learning.Preprocessing;
+using MlOpsDashboard.Core.Learning.Values;
 using MlOpsDashboard.Core.Tabular;
 
 namespace MlOpsDashboard.Core.Learning.Onnx;
@@ -9,6 +10,8 @@ namespace MlOpsDashboard.Core.Learning.Onnx;
 /// <param name="Codes">For each key its code, NaN for missing, or <see cref="FeatureRow.Unseen"/> as for any other key.</param>
 internal sealed record OnnxCodes(string Name, ProtoMessage Keys, IReadOnlyList<double> Codes)
 {
+    private const int MostLetters = 5;
+
     /// <summary>The words of an input: the data's own, that for missing, and for booleans all that mean yes or no.</summary>
     /// <param name="input">The input.</param>
     public static OnnxCodes Of(OnnxInput input)
@@ -17,24 +20,43 @@ internal sealed record OnnxCodes(string Name, ProtoMessage Keys, IReadOnlyList<d
         return new OnnxCodes(input.Name, OnnxAttribute.Of("keys_strings", words.Select(word => word.Word)), [.. words.Select(word => word.Code)]);
     }
 
+    // A graph has no way to trim a word or to compare numbers: the usual spellings of each value are listed.
     private static IEnumerable<(string Word, double Code)> WordsOf(FeatureSignature feature)
     {
-        var known = new HashSet<string>(StringComparer.Ordinal) { OnnxInput.MissingWord };
-        yield return (OnnxInput.MissingWord, double.NaN);
-        for (int code = 0; code < feature.Categories.Count; code++)
+        var codec = new FeatureCodec(feature with { Nullable = true });
+        var known = new HashSet<string>(StringComparer.Ordinal);
+        foreach (string word in Spellings(feature))
         {
-            if (known.Add(feature.Categories[code]))
+            foreach (string padded in new[] { word, " " + word, word + " ", $" {word} " })
             {
-                yield return (feature.Categories[code], code);
+                if (known.Add(padded) && codec.TryEncode(FeatureValue.Of(padded.AsSpan()), out double code) is null)
+                {
+                    yield return (padded, code);
+                }
             }
+        }
+    }
+
+    private static IEnumerable<string> Spellings(FeatureSignature feature)
+    {
+        IEnumerable<string> numbers = feature.Categories.Select(word => PlainDecimal.Of(word.AsSpan())).OfType<string>();
+        ColumnReading reading = feature.KnownReading;
+        return new[] { OnnxInput.MissingWord }
+            .Concat(feature.Categories)
+            .Concat(feature.Type == ColumnType.Boolean ? TruthWords.Spellings.Concat(new[] { reading.Yes, reading.No }.OfType<string>()) : [])
+            .Concat(numbers.SelectMany(number => number.Contains('.', StringComparison.Ordinal) ? new[] { number } : [number, number + ".0"]))
+            .Concat(reading.Missing.Markers.SelectMany(CasesOf));
+    }
+
+    private static IEnumerable<string> CasesOf(string marker)
+    {
+        int[] letters = [.. Enumerable.Range(0, marker.Length).Where(place => char.IsAsciiLetter(marker[place]))];
+        if (letters.Length > MostLetters)
+        {
+            return [marker, marker.ToLowerInvariant(), marker.ToUpperInvariant()];
         }
 
-        foreach (string word in feature.Type == ColumnType.Boolean ? TruthWords.Spellings : [])
-        {
-            if (known.Add(word))
-            {
-                yield return (word, FeatureText.ParseWord(feature, word));
-            }
-        }
+        return Enumerable.Range(0, 1 << letters.Length).Select(bits => string.Concat(marker.Select((character, place) =>
+            Array.IndexOf(letters, place) is >= 0 and int letter ? ((bits >> letter) & 1) == 1 ? char.ToUpperInvariant(character) : char.ToLowerInvariant(character) : character)));
     }
 }

@@ -36,7 +36,7 @@ internal sealed class EncoderFitter(FeatureLayout layout, PipelineOptions option
 
     private FlagEncoder FitFlag(int input, FeatureSignature source)
     {
-        int trueCode = TruthWords.TrueCode(source.Categories);
+        int trueCode = TruthWords.TrueCode(source.Categories, source.KnownReading);
         int mode = (int)source.TypicalValue == trueCode ? 1 : 0;
         return new FlagEncoder(input, trueCode, Dense ? mode : null, Dense && source.Nullable);
     }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using MlOpsDashboard.Core.Tabular;
 
 namespace MlOpsDashboard.Core.Learning.Preprocessing;
@@ -17,46 +16,17 @@ internal static class FeatureText
         _ => "a word",
     };
 
-    /// <summary>A number or a date from its text.</summary>
-    /// <param name="feature">A feature that is a number or a date.</param>
-    /// <param name="text">The text.</param>
-    /// <exception cref="InvalidException">The text is neither.</exception>
-    public static double ParseNumberOrDate(FeatureSignature feature, string text)
-    {
-        if (feature.Type == ColumnType.Numeric
-            && double.TryParse(text, NumberStyles.Float | NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out double number)
-            && double.IsFinite(number))
-        {
-            return (float)number;
-        }
-
-        if (feature.Type == ColumnType.DateTime
-            && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset date))
-        {
-            return SecondsOf(date);
-        }
-
-        throw Invalid(feature, text);
-    }
-
     /// <summary>A date as seconds since 1970-01-01T00:00:00Z.</summary>
     /// <param name="date">The date.</param>
     public static double SecondsOf(DateTimeOffset date) => (date - DateTimeOffset.UnixEpoch).TotalSeconds;
 
-    /// <summary>The code of a word of a feature; booleans take any word that means yes or no.</summary>
-    /// <param name="feature">A coded feature.</param>
-    /// <param name="word">A word.</param>
-    /// <exception cref="InvalidException">The feature is a boolean and the word means neither.</exception>
-    public static double ParseWord(FeatureSignature feature, string word)
-    {
-        double code = feature.CodeOf(word);
-        if (code != FeatureRow.Unseen || feature.Type != ColumnType.Boolean)
-        {
-            return code;
-        }
-
-        return TruthWords.Parse(word) is bool truth ? CodeOfTruth(feature, truth) : throw Invalid(feature, word);
-    }
+    /// <summary>What a word means: yes, no, or null for any other word.</summary>
+    /// <param name="reading">How the column is read.</param>
+    /// <param name="word">A word; case does not matter.</param>
+    public static bool? TruthOf(ColumnReading reading, string word) =>
+        word.Equals(reading.Yes, StringComparison.OrdinalIgnoreCase) ? true
+        : word.Equals(reading.No, StringComparison.OrdinalIgnoreCase) ? false
+        : TruthWords.Parse(word);
 
     /// <summary>The code of yes or no.</summary>
     /// <param name="feature">A coded feature.</param>
@@ -65,7 +35,7 @@ internal static class FeatureText
     {
         for (int code = 0; code < feature.Categories.Count; code++)
         {
-            if (TruthWords.Parse(feature.Categories[code]) == truth)
+            if (TruthOf(feature.KnownReading, feature.Categories[code]) == truth)
             {
                 return code;
             }
@@ -73,23 +43,6 @@ internal static class FeatureText
 
         // Two words of which none says yes or no: the second is the positive one, as for classes.
         return feature is { Type: ColumnType.Boolean, Categories.Count: 2 } ? (truth ? 1 : 0) : FeatureRow.Unseen;
-    }
-
-    /// <summary>The code of a number among words: 1, 1.0 and "1" are the same.</summary>
-    /// <param name="feature">A coded feature.</param>
-    /// <param name="number">A number.</param>
-    public static double CodeOfNumber(FeatureSignature feature, double number)
-    {
-        string plain = SourceColumns.PlainText(number);
-        double code = feature.CodeOf(plain);
-        if (code == FeatureRow.Unseen && !plain.Contains('.', StringComparison.Ordinal))
-        {
-            code = feature.CodeOf(plain + ".0");
-        }
-
-        return code == FeatureRow.Unseen && feature.Type == ColumnType.Boolean && number is 0 or 1
-            ? CodeOfTruth(feature, number == 1)
-            : code;
     }
 
     /// <summary>The error for a value that a feature cannot take.</summary>

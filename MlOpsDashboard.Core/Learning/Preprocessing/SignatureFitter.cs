@@ -51,6 +51,7 @@ internal static class SignatureFitter
         {
             Name = column.Name,
             Type = column.Type,
+            Reading = column.Reading,
             Nullable = missing > 0,
             Categories = seen,
             TypicalWord = typical,
@@ -66,6 +67,7 @@ internal static class SignatureFitter
         {
             Name = column.Name,
             Type = column.Type,
+            Reading = column.Reading,
             Nullable = summary.Missing > 0,
             Min = any ? summary.Min : null,
             Max = any ? summary.Max : null,

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MlOpsDashboard.Core.Learning.Values;
 using MlOpsDashboard.Core.Tabular;
 
 namespace MlOpsDashboard.Core.Learning.Preprocessing;
@@ -15,9 +16,9 @@ internal static class SourceColumns
         _ when feature.Text is not null => TextColumns.Presence(column),
         (false, NumericColumn numbers) when feature.Type == ColumnType.Numeric => FromNumbers(numbers),
         (false, DateTimeColumn dates) when feature.Type == ColumnType.DateTime => dates.Seconds.ToArray(),
-        (true, CodedColumn words) => FromWords(words, feature.CodeOf),
+        (true, CodedColumn words) => FromWords(feature, words),
         (true, NumericColumn numbers) => CodesFromNumbers(feature, numbers),
-        (false, CodedColumn words) => FromWords(words, word => FeatureText.ParseNumberOrDate(feature, word)),
+        (false, CodedColumn words) => FromWords(feature, words),
         _ => throw new InvalidException(feature.Name, $"Column '{feature.Name}' must be {FeatureText.Expected(feature)}."),
     };
 
@@ -44,9 +45,19 @@ internal static class SourceColumns
         return values;
     }
 
-    private static double[] FromWords(CodedColumn column, Func<string, double> read)
+    private static double[] FromWords(FeatureSignature feature, CodedColumn column)
     {
-        double[] byCode = [.. column.Dictionary.Select(read)];
+        var codec = new FeatureCodec(feature with { Nullable = true });
+        double[] byCode = new double[column.Dictionary.Count];
+        for (int code = 0; code < byCode.Length; code++)
+        {
+            // What is missing was decided when the table was read.
+            string word = column.Dictionary[code];
+            byCode[code] = feature.IsCoded && feature.CodeOf(word) is >= 0 and double known ? known
+                : codec.TryEncode(FeatureValue.Of(word.AsSpan()), out double encoded, column.Reading) is null ? encoded
+                : throw FeatureText.Invalid(feature, word);
+        }
+
         ReadOnlySpan<int> codes = column.Codes;
         double[] values = new double[codes.Length];
         for (int row = 0; row < values.Length; row++)
@@ -59,6 +70,7 @@ internal static class SourceColumns
 
     private static double[] CodesFromNumbers(FeatureSignature feature, NumericColumn column)
     {
+        var codec = new FeatureCodec(feature with { Nullable = true });
         var byNumber = new Dictionary<double, double>();
         double[] values = new double[column.Length];
         for (int row = 0; row < values.Length; row++)
@@ -70,7 +82,9 @@ internal static class SourceColumns
             }
             else if (!byNumber.TryGetValue(number, out values[row]))
             {
-                values[row] = FeatureText.CodeOfNumber(feature, number);
+                values[row] = codec.TryEncode(FeatureValue.Of(double.Parse(PlainText(number), CultureInfo.InvariantCulture)), out double encoded) is null
+                    ? encoded
+                    : FeatureRow.Unseen;
                 byNumber.Add(number, values[row]);
             }
         }

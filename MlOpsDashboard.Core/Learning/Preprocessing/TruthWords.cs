@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using MlOpsDashboard.Core.Tabular;
 
 namespace MlOpsDashboard.Core.Learning.Preprocessing;
 
@@ -21,16 +22,17 @@ internal static class TruthWords
 
     /// <summary>The code of the word that means yes; where no word does, the second one; −1 when there is only a no.</summary>
     /// <param name="categories">The one or two words of a boolean column.</param>
-    public static int TrueCode(IReadOnlyList<string> categories)
+    /// <param name="reading">How the column is read.</param>
+    public static int TrueCode(IReadOnlyList<string> categories, ColumnReading reading)
     {
         for (int code = 0; code < categories.Count; code++)
         {
-            if (Parse(categories[code]) == true)
+            if (FeatureText.TruthOf(reading, categories[code]) == true)
             {
                 return code;
             }
         }
 
-        return categories.Count - 1 is var last and >= 0 && Parse(categories[last]) != false ? last : -1;
+        return categories.Count - 1 is var last and >= 0 && FeatureText.TruthOf(reading, categories[last]) != false ? last : -1;
     }
 }

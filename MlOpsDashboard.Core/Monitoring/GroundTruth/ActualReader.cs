@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Text.Json;
 using MlOpsDashboard.Core.Learning;
 using MlOpsDashboard.Core.Learning.Artifacts;
+using MlOpsDashboard.Core.Learning.Preprocessing;
+using MlOpsDashboard.Core.Learning.Values;
 using MlOpsDashboard.Core.Registry;
 using MlOpsDashboard.Core.Serving;
 using MlOpsDashboard.Core.Tabular;
@@ -33,12 +35,12 @@ internal sealed class ActualReader
         message = null;
         if (_classes is null)
         {
-            bool isNumber = NumberText.TryParse(text, out double number) && double.IsFinite(number) && double.IsFinite((float)number);
+            bool isNumber = (Signature.TargetReading ?? ColumnReading.Usual(ColumnType.Numeric)).TryNumber(text.AsSpan(), out double number) && double.IsFinite(number) && double.IsFinite((float)number);
             message = isNumber ? null : $"actual must be a number, but is '{Short(text)}'.";
             return number;
         }
 
-        int index = _classes.Find(text);
+        int index = Find(_classes, CellTrim.Of(text));
         message = index >= 0 ? null : $"actual must be one of {string.Join(", ", Signature.Classes.Take(20))}, but is '{Short(text)}'.";
         return index;
     }
@@ -48,6 +50,27 @@ internal sealed class ActualReader
     public string Text(double actual) => _classes is null
         ? actual.ToString("R", CultureInfo.InvariantCulture)
         : Signature.Classes[(int)actual];
+
+    // The class as the data spells it; else the one that means the same yes or no; else the one that differs in case only.
+    private int Find(CategoryWords classes, string word)
+    {
+        int index = classes.Find(word);
+        if (index >= 0)
+        {
+            return index;
+        }
+
+        ColumnReading reading = Signature.TargetReading ?? ColumnReading.Usual(ColumnType.Boolean);
+        bool?[] truths = [.. Signature.Classes.Select(name => FeatureText.TruthOf(reading, name))];
+        bool? truth = FeatureText.TruthOf(reading, word);
+        if (truth is not null && truths.Count(one => one == truth) == 1 && truths.Count(one => one == !truth) == 1 && truths.Length == 2)
+        {
+            return Array.IndexOf(truths, truth);
+        }
+
+        int[] alike = [.. Enumerable.Range(0, Signature.Classes.Count).Where(place => Signature.Classes[place].Equals(word, StringComparison.OrdinalIgnoreCase))];
+        return alike.Length == 1 ? alike[0] : -1;
+    }
 
     private static string Short(string text) => text.Length <= 40 ? text : text[..40] + "…";
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using MlOpsDashboard.Core.Learning;
+using MlOpsDashboard.Core.Learning.Values;
 using MlOpsDashboard.Core.Serving;
 using MlOpsDashboard.Core.Tabular;
 
@@ -17,14 +18,21 @@ internal sealed class CellText(FeatureSignature feature)
     public string Of(JsonElement value)
     {
         string plain = Plain(value);
-        if (plain.Length == 0 || _codec.TryEncode(FeatureValue.Of(plain), out double encoded) is not null || double.IsNaN(encoded))
+        FeatureValue sent = value.ValueKind == JsonValueKind.Number ? FeatureValue.Of(value.GetDouble()) : FeatureValue.Of(plain.AsSpan());
+        if (plain.Length == 0 || _codec.IsMissing(sent))
+        {
+            return "";
+        }
+
+        if (_codec.TryEncode(sent, out double encoded) is not null || double.IsNaN(encoded))
         {
             return plain;
         }
 
-        return feature.IsCoded
-            ? encoded >= 0 ? feature.Categories[(int)encoded] : plain
-            : feature.Type == ColumnType.DateTime ? Date(encoded) : plain;
+        return feature.IsCoded ? encoded >= 0 ? feature.Categories[(int)encoded] : plain
+            : feature.Type == ColumnType.DateTime ? Date(encoded)
+            : feature.Type == ColumnType.Numeric && value.ValueKind == JsonValueKind.String ? encoded.ToString("R", CultureInfo.InvariantCulture)
+            : plain;
     }
 
     /// <summary>A value as it was sent.</summary>
@@ -32,7 +40,7 @@ internal sealed class CellText(FeatureSignature feature)
     public static string Plain(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Null or JsonValueKind.Undefined => "",
-        JsonValueKind.String => value.GetString()!.Trim(),
+        JsonValueKind.String => CellTrim.Of(value.GetString()!),
         _ => value.GetRawText(),
     };
 

@@ -111,17 +111,18 @@ internal sealed class LabelledTable
         DatasetVersion original, CsvWriter csv, StringWriter text, PipeWriter output, CancellationToken cancellationToken)
     {
         Stream content = await _datasets.OpenContentAsync(original.Dataset, original.Version, cancellationToken).ConfigureAwait(false);
-        using var reader = new CsvReader(original.Format.OpenUtf8(content), original.Format.Separator);
+        using CsvReader reader = original.Format.OpenRows(content);
         if (original.Format.HasHeader)
         {
             reader.Read();
         }
 
+        ColumnReading[] readings = [.. original.Columns.Select(column => column.KnownReading)];
         while (reader.Read())
         {
             for (int i = 0; i < _columns.Length; i++)
             {
-                csv.Field(i < reader.FieldCount ? Rewrite(reader.Text(i), original.Columns[i]) : "");
+                csv.Field(i < reader.FieldCount ? Rewrite(reader.Text(i), readings[i]) : "");
             }
 
             csv.EndRow();
@@ -135,9 +136,12 @@ internal sealed class LabelledTable
         return await FlushAsync(text, output, cancellationToken).ConfigureAwait(false);
     }
 
-    // Dates in the file's own order would be misread beside those of predictions.
-    private static string Rewrite(string field, ColumnSchema column) =>
-        column.Type == ColumnType.DateTime && DateText.TryParse(field, column.DateOrder, out double seconds) ? CellText.Date(seconds) : field;
+    // Numbers and dates in the file's own forms would be misread beside those of predictions.
+    private static string Rewrite(string field, ColumnReading reading) =>
+        reading.IsMissing(field.AsSpan()) ? ""
+        : reading.Type == ColumnType.DateTime && reading.TryDate(field.AsSpan(), out double seconds) ? CellText.Date(seconds)
+        : reading is { Type: ColumnType.Numeric, Number: not null } && reading.TryNumber(field.AsSpan(), out double number) ? number.ToString("R", CultureInfo.InvariantCulture)
+        : field;
 
     private async Task WriteLabelledAsync(CsvWriter csv, StringWriter text, PipeWriter output, CancellationToken cancellationToken)
     {

@@ -62,7 +62,7 @@ internal sealed class BatchAttempt(BatchTools tools, BatchJob job, BatchJournal 
         try
         {
             content.Position = 0;
-            using var reader = new CsvReader(columns.Format.OpenUtf8(new UnclosedStream(content)), columns.Format.Separator);
+            using CsvReader reader = columns.Format.OpenRows(new UnclosedStream(content));
             if (columns.Format.HasHeader)
             {
                 reader.Read();

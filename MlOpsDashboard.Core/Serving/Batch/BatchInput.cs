@@ -6,9 +6,9 @@ namespace MlOpsDashboard.Core.Serving.Batch;
 /// <summary>What is known of a table before its rows are read.</summary>
 /// <param name="Format">How it is written.</param>
 /// <param name="Header">The columns' names.</param>
-/// <param name="DateOrders">For each column how its dates are read; null when nobody found out.</param>
+/// <param name="Readings">For each column how a stored table reads it; null when each feature's own reading counts.</param>
 /// <param name="Rows">The number of rows; null when nobody counted them.</param>
-internal sealed record BatchInput(CsvFormat Format, string[] Header, IReadOnlyList<DateOrder>? DateOrders = null, long? Rows = null)
+internal sealed record BatchInput(CsvFormat Format, string[] Header, IReadOnlyList<ColumnReading>? Readings = null, long? Rows = null)
 {
     /// <summary>Looks at a file; its first row holds the names.</summary>
     /// <param name="content">The file; can seek, and stays open.</param>
@@ -21,9 +21,9 @@ internal sealed record BatchInput(CsvFormat Format, string[] Header, IReadOnlyLi
             content.Position = 0;
             format ??= CsvFormatDetector.Detect(content, hasHeader: true);
             content.Position = 0;
-            using var reader = new CsvReader(format.OpenUtf8(new UnclosedStream(content)), format.Separator);
+            using CsvReader reader = format.OpenRows(new UnclosedStream(content));
             return reader.Read()
-                ? new BatchInput(format, [.. Enumerable.Range(0, reader.FieldCount).Select(index => reader.Text(index).Trim())])
+                ? new BatchInput(format, reader.Names())
                 : throw new InvalidException("file", "The file is empty: it needs a header and rows.");
         }
         catch (CsvException exception)
@@ -37,7 +37,7 @@ internal sealed record BatchInput(CsvFormat Format, string[] Header, IReadOnlyLi
     public static BatchInput Of(DatasetVersion version) => new(
         version.Format,
         [.. version.Columns.Select(column => column.Name)],
-        [.. version.Columns.Select(column => column.DateOrder)],
+        [.. version.Columns.Select(column => column.KnownReading)],
         version.Rows);
 
     /// <summary>The table's columns as a model takes them.</summary>
@@ -45,7 +45,7 @@ internal sealed record BatchInput(CsvFormat Format, string[] Header, IReadOnlyLi
     /// <exception cref="InvalidException">A column is missing or comes twice; each is named.</exception>
     public CsvColumns For(ServedModel model)
     {
-        CsvColumns columns = CsvColumns.Of(model, Format, Header) with { DateOrders = DateOrders };
+        CsvColumns columns = CsvColumns.Of(model, Format, Header) with { Readings = Readings };
         var errors = new FieldErrors();
         columns.Check(model, errors);
         return errors.IsEmpty ? columns : throw errors.ToException();

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using MlOpsDashboard.Core.Learning;
+using MlOpsDashboard.Core.Learning.Values;
 using MlOpsDashboard.Core.Tabular;
 
 namespace MlOpsDashboard.Core.Serving.Batch;
@@ -78,10 +79,9 @@ internal sealed class BatchScorer(ServedModel model, CsvColumns columns)
                     continue;
                 }
 
-                ReadOnlySpan<byte> field = chunk.Field(row, column);
-                FeatureValue value = MissingMarkers.IsMissing(field) ? FeatureValue.Missing : FeatureValue.Of(Text(field, ref characters).Trim());
+                FeatureValue value = FeatureValue.Of(Text(chunk.Field(row, column), ref characters));
                 Span<double> slots = model.Reader.SlotsOf(feature, scratch);
-                if (model.Reader.Codecs[feature].TryEncode(value, slots, out inputs[feature][row], columns.DateOrder(column)) is { } error)
+                if (model.Reader.Codecs[feature].TryEncode(value, slots, out inputs[feature][row], columns.Reading(column)) is { } error)
                 {
                     errors = errors is null ? error : $"{errors} {error}";
                 }

@@ -1,25 +1,51 @@
 namespace MlOpsDashboard.Core.Tabular.Scanning;
 
 /// <summary>Everything that one pass over a column's fields can tell, in bounded memory.</summary>
-/// <param name="name">The column's name.</param>
-/// <param name="budget">How much is remembered.</param>
-internal sealed class ColumnScan(string name, ScanBudget budget)
+internal sealed class ColumnScan
 {
-    private readonly long[] _markers = new long[MissingMarkers.All.Count];
-    private readonly DistinctSketch _distinct = new(budget.Hashes);
-    private long _numbers;
-    private long _infinite;
-    private long _leadingZeros;
-    private readonly DateTrack _dayFirst = new(DateOrder.DayFirst, budget);
-    private readonly DateTrack _monthFirst = new(DateOrder.MonthFirst, budget);
-    private readonly ValueSample _numberValues = new(budget.Values);
+    private const int ShownCharacters = 60;
+
+    private readonly ScanBudget _budget;
+    private readonly MissingSet _missing;
+    private readonly long[] _markers;
+    private readonly DistinctSketch _distinct;
+    private readonly ValueSample _numberValues;
     private readonly Moments _numberMoments = new();
-    private DateTrack? _dates;
-    private bool _ordersDiffer;
-    private long _textBytes;
+    private Moments? _moments;
+    private ValueSample? _values;
+
+    /// <summary>Makes a scan that has seen nothing.</summary>
+    /// <param name="name">The column's name.</param>
+    /// <param name="budget">How much is remembered.</param>
+    /// <param name="said">What somebody says of the column; null when nothing is said.</param>
+    /// <param name="earlier">How an earlier version of the table reads it; null when there is none.</param>
+    internal ColumnScan(string name, ScanBudget budget, ColumnOverride? said = null, ColumnReading? earlier = null)
+    {
+        Name = name;
+        Said = said;
+        Earlier = said?.Type is null ? earlier : null;
+        _budget = budget;
+        _missing = said?.Missing ?? earlier?.Missing ?? MissingSet.Usual;
+        _markers = new long[_missing.Markers.Count];
+        _distinct = new DistinctSketch(budget.Hashes);
+        _numberValues = new ValueSample(budget.Values);
+        Words = new WordTable(budget.Words);
+        DayFirst = new DateTrack(DateOrder.DayFirst, budget);
+        MonthFirst = new DateTrack(DateOrder.MonthFirst, budget);
+        Given = ReadingToTry(said, Earlier, _missing) is { } reading ? new ReadingTrack(reading, budget) : null;
+    }
 
     /// <summary>The column's name.</summary>
-    internal string Name => name;
+    internal string Name { get; }
+
+    /// <summary>What somebody says of the column.</summary>
+    internal ColumnOverride? Said { get; }
+
+    /// <summary>How an earlier version reads it, where nobody says otherwise.</summary>
+    internal ColumnReading? Earlier { get; }
+
+    /// <summary>What counts as missing.</summary>
+    internal MissingSet Missing => _missing;
 
     /// <summary>Rows seen.</summary>
     internal long Rows { get; private set; }
@@ -27,42 +53,68 @@ internal sealed class ColumnScan(string name, ScanBudget budget)
     /// <summary>Fields that hold a value of whichever kind, infinite numbers included.</summary>
     internal long Present => Rows - _markers.Sum();
 
-    /// <summary>Fields that are numbers.</summary>
-    internal long Numbers => _numbers;
+    /// <summary>Fields that are plain numbers.</summary>
+    internal long Numbers { get; private set; }
 
     /// <summary>Numbers that are infinite or beyond the range of a float.</summary>
-    internal long Infinite => _infinite;
+    internal long Infinite { get; private set; }
 
     /// <summary>Numbers with leading zeros, such as 007.</summary>
-    internal long LeadingZeros => _leadingZeros;
+    internal long LeadingZeros { get; private set; }
 
-    /// <summary>Whether every field is a date, but one such as 03/04/2024 can be read in two ways and no other settles it.</summary>
-    internal bool DatesAreAmbiguous { get; private set; }
+    /// <summary>Whole numbers of so many digits that a double cannot hold them.</summary>
+    internal long TooLong { get; private set; }
+
+    /// <summary>A field that is a date in either order, but not the same one; null when none came.</summary>
+    internal string? AmbiguousDate { get; private set; }
+
+    /// <summary>The fields as dates with the day first.</summary>
+    internal DateTrack DayFirst { get; }
+
+    /// <summary>The fields as dates with the month first.</summary>
+    internal DateTrack MonthFirst { get; }
+
+    /// <summary>The formats that unusual numbers may have; null where none fits.</summary>
+    internal NumberForms? Forms { get; private set; }
+
+    /// <summary>The fields by a reading that was given; null when none was.</summary>
+    internal ReadingTrack? Given { get; }
 
     /// <summary>The words of the column with their counts: all of them, or the first that came.</summary>
-    internal WordTable Words { get; } = new(budget.Words);
+    internal WordTable Words { get; }
 
     /// <summary>Whether <see cref="Words"/> lacks words.</summary>
     internal bool WordsAreCut { get; private set; }
 
     /// <summary>Mean and spread of the finite numbers, or of the dates in seconds.</summary>
-    internal Moments Moments => _dates?.Moments ?? _numberMoments;
+    internal Moments Moments => _moments ?? _numberMoments;
 
     /// <summary>The finite numbers, or the dates in seconds.</summary>
-    internal ValueSample Values => _dates?.Values ?? _numberValues;
+    internal ValueSample Values => _values ?? _numberValues;
 
-    /// <summary>The line of the first field that is not a number, or 0.</summary>
+    /// <summary>The line of the first field that is not a plain number, or 0.</summary>
     internal long FirstWordLine { get; private set; }
 
-    /// <summary>The first field that is not a number.</summary>
+    /// <summary>The first field that is not a plain number.</summary>
     internal string? FirstWord { get; private set; }
 
     /// <summary>A hash of all fields in order: two columns with the same one hold the same.</summary>
     internal ulong Content { get; private set; }
 
+    /// <summary>The average length of the fields, in bytes.</summary>
+    internal double AverageBytes => Present == 0 ? 0 : (double)TextBytes / Present;
+
+    /// <summary>What the column's reader should know, in sentences; there when the last field has come.</summary>
+    internal IReadOnlyList<string> Warnings { get; private set; } = [];
+
+    /// <summary>Whether the column may be something else than what it is read as, so that nothing should be concluded from its words.</summary>
+    internal bool IsDoubtful { get; private set; }
+
     /// <summary>Missing rows by the marker that said so, only those that came.</summary>
-    internal IEnumerable<KeyValuePair<string, long>> Markers => MissingMarkers.All
+    internal IEnumerable<KeyValuePair<string, long>> Markers => _missing.Markers
         .Select((marker, index) => KeyValuePair.Create(marker, _markers[index])).Where(pair => pair.Value > 0);
+
+    private long TextBytes { get; set; }
 
     /// <summary>Takes a field into account.</summary>
     /// <param name="field">UTF-8.</param>
@@ -71,8 +123,8 @@ internal sealed class ColumnScan(string name, ScanBudget budget)
     internal ulong Add(ReadOnlySpan<byte> field, long line)
     {
         Rows++;
-        ReadOnlySpan<byte> text = MissingMarkers.Trim(field);
-        int marker = MissingMarkers.IndexOf(text);
+        ReadOnlySpan<byte> text = CellTrim.Of(field);
+        int marker = _missing.IndexOf(text);
         if (marker >= 0)
         {
             _markers[marker]++;
@@ -82,13 +134,15 @@ internal sealed class ColumnScan(string name, ScanBudget budget)
 
         ulong hash = ByteHash.Of(text);
         Content = ByteHash.Append(Content, hash);
-        _textBytes += text.Length;
+        TextBytes += text.Length;
         bool isNumber = AddNumber(text, out double number);
         if (!isNumber)
         {
             AddWord(text, line);
         }
 
+        Forms?.Add(text);
+        Given?.Add(text, line);
         if (Words.Add(text, hash) == WordTable.Full)
         {
             SpillWords();
@@ -98,30 +152,36 @@ internal sealed class ColumnScan(string name, ScanBudget budget)
         return hash;
     }
 
-    /// <summary>Decides on the type, when the last field has come.</summary>
-    internal ColumnSchema Finish()
+    /// <summary>Decides on the reading, when the last field has come.</summary>
+    /// <param name="separator">What stands between the fields of the file.</param>
+    /// <exception cref="InvalidException">The fields are not what somebody says they are.</exception>
+    internal ColumnSchema Finish(char separator)
     {
-        long present = Present;
-        ColumnType type = present == 0 ? ColumnType.Categorical
-            : _numbers == present && _leadingZeros == 0 && _infinite < present ? ColumnType.Numeric
-            : ColumnType.Text;
-        if (type == ColumnType.Text && ChooseDates(present))
+        ColumnDecision decision = ColumnDecision.Of(this, separator);
+        ColumnReading reading = decision.Reading;
+        (_moments, _values) = (decision.Moments, decision.Values);
+        bool isPlain = reading is { Type: ColumnType.Numeric, Number: null };
+        long distinct = CountDistinct(reading);
+        if (decision.IsUndecided)
         {
-            type = ColumnType.DateTime;
+            reading = reading with { Type = IsCategorical(distinct) ? ColumnType.Categorical : ColumnType.Text };
         }
 
-        long distinct = CountDistinct(type);
-        if (type == ColumnType.Text)
-        {
-            type = !WordsAreCut && BooleanWords.AreBoolean(Words) ? ColumnType.Boolean
-                : IsCategorical(distinct, present) ? ColumnType.Categorical
-                : type;
-        }
-
-        long infinite = type == ColumnType.Numeric ? _infinite : 0;
+        Warnings = [.. decision.Warnings, .. ColumnWarnings.Of(this, reading)];
+        IsDoubtful = decision.IsDoubtful;
         return new ColumnSchema(
-            name, type, Rows - present + infinite, distinct, WordsAreCut && _distinct.IsEstimate, _dates?.Order ?? DateOrder.DayFirst);
+            Name, reading.Type, Rows - Present + (isPlain ? Infinite : 0), distinct, WordsAreCut && _distinct.IsEstimate, reading.Date?.Order ?? DateOrder.DayFirst)
+        {
+            Reading = reading.IsUsual && reading.Type != ColumnType.DateTime ? null : reading,
+        };
     }
+
+    private static ColumnReading? ReadingToTry(ColumnOverride? said, ColumnReading? earlier, MissingSet missing) => said switch
+    {
+        { Number: { IsPlain: false } number } => new ColumnReading { Type = ColumnType.Numeric, Missing = missing, Number = number },
+        { Date: { } date } => new ColumnReading { Type = ColumnType.DateTime, Missing = missing, Date = date },
+        _ => earlier is { Number: not null } or { Type: ColumnType.DateTime } ? earlier with { Missing = missing } : null,
+    };
 
     private bool AddNumber(ReadOnlySpan<byte> text, out double number)
     {
@@ -135,14 +195,15 @@ internal sealed class ColumnScan(string name, ScanBudget budget)
             number = double.PositiveInfinity;
         }
 
-        _numbers++;
-        _leadingZeros += NumberText.HasLeadingZero(text) ? 1 : 0;
+        Numbers++;
+        LeadingZeros += NumberText.HasLeadingZero(text) ? 1 : 0;
         if (!float.IsFinite((float)number))
         {
-            _infinite++;
+            Infinite++;
             return true;
         }
 
+        TooLong += NumberText.IsInexactInteger(text, number) ? 1 : 0;
         _numberMoments.Add(number);
         _numberValues.Add(number);
         return true;
@@ -152,41 +213,39 @@ internal sealed class ColumnScan(string name, ScanBudget budget)
     {
         if (FirstWord is null)
         {
-            FirstWord = System.Text.Encoding.UTF8.GetString(text.Length > 60 ? text[..60] : text);
+            FirstWord = System.Text.Encoding.UTF8.GetString(text.Length > ShownCharacters ? text[..ShownCharacters] : text);
             FirstWordLine = line;
+            Forms = LeadingZeros > 0 || Infinite > 0 || WordsAreCut ? null : NumberForms.Begin(text, _budget);
+            for (int i = 0; Forms is not null && i < Words.Count; i++)
+            {
+                Forms.Add(Words.Word(i), Words.CountOf(i));
+            }
         }
 
-        double day = _dayFirst.Add(text);
-        double month = _monthFirst.Add(text);
-        _ordersDiffer |= day != month;
-    }
-
-    private bool ChooseDates(long present)
-    {
-        bool day = _dayFirst.Count == present;
-        bool month = _monthFirst.Count == present;
-        if (day && month && _ordersDiffer)
+        if (Forms is { IsAlive: false })
         {
-            DatesAreAmbiguous = true;
-            return false;
+            Forms = null;
         }
 
-        _dates = day ? _dayFirst : month ? _monthFirst : null;
-        return _dates is not null;
+        double day = DayFirst.Add(text);
+        double month = MonthFirst.Add(text);
+        if (AmbiguousDate is null && day != month && day != 0 && month != 0)
+        {
+            AmbiguousDate = System.Text.Encoding.UTF8.GetString(text);
+        }
     }
 
     // Few words, or words that come again and again, are categories; else they are names, remarks, identifiers.
-    private bool IsCategorical(long distinct, long present) =>
-        distinct <= 20 || (distinct <= 2000 && distinct * 5 <= present && _textBytes / present <= 64);
+    private bool IsCategorical(long distinct) => distinct <= 20 || (distinct <= 2000 && distinct * 5 <= Present && TextBytes / Present <= 64);
 
-    private long CountDistinct(ColumnType type)
+    private long CountDistinct(ColumnReading reading)
     {
         if (WordsAreCut)
         {
             return _distinct.Count;
         }
 
-        if (type != ColumnType.Numeric)
+        if (reading.Type != ColumnType.Numeric)
         {
             return Words.Count;
         }
@@ -194,7 +253,7 @@ internal sealed class ColumnScan(string name, ScanBudget budget)
         var values = new HashSet<double>();
         for (int i = 0; i < Words.Count; i++)
         {
-            if (NumberText.TryParse(Words.Word(i), out double value) && float.IsFinite((float)value))
+            if (reading.TryNumber(Words.Word(i), out double value) && float.IsFinite((float)value))
             {
                 values.Add(value);
             }

@@ -3,10 +3,12 @@ namespace MlOpsDashboard.Core.Tabular.Scanning;
 /// <summary>What the maker of a file should know about how a column was read.</summary>
 internal static class ColumnWarnings
 {
+    private const int CodeLetters = 3;
+
     /// <summary>The sentences about a column.</summary>
     /// <param name="scan">What its fields told.</param>
-    /// <param name="schema">What was decided.</param>
-    internal static IEnumerable<string> Of(ColumnScan scan, ColumnSchema schema)
+    /// <param name="reading">What was decided.</param>
+    internal static IEnumerable<string> Of(ColumnScan scan, ColumnReading reading)
     {
         if (scan.Present == 0)
         {
@@ -14,54 +16,46 @@ internal static class ColumnWarnings
             yield break;
         }
 
-        if (schema.Type == ColumnType.Numeric && scan.Infinite > 0)
+        if (reading is { Type: ColumnType.Numeric, Number: null } && scan.Infinite > 0)
         {
             yield return FormattableString.Invariant(
                 $"Column '{scan.Name}': {scan.Infinite:N0} numbers are infinite or beyond ±3.4e38; they count as missing.");
         }
 
-        if (scan.DatesAreAmbiguous)
-        {
-            yield return $"Column '{scan.Name}' holds dates such as {scan.FirstWord} whose day and month cannot be told apart; write them as 2024-12-31.";
-        }
-
-        if (scan.LeadingZeros > 0 && scan.Numbers == scan.Present)
+        bool words = reading.Type is ColumnType.Categorical or ColumnType.Text;
+        if (words && scan.LeadingZeros > 0 && scan.Numbers == scan.Present)
         {
             yield return $"Column '{scan.Name}' holds numbers with leading zeros; they are read as words, so that the zeros stay.";
         }
 
-        if (LooksLikeDecimalCommas(scan, schema))
+        if (words && scan.TooLong > 0 && scan.LeadingZeros == 0 && scan.Numbers == scan.Present)
         {
-            yield return $"Column '{scan.Name}' looks like numbers with a decimal comma, such as {scan.FirstWord}; write a point to have them read as numbers.";
+            yield return $"Column '{scan.Name}' holds whole numbers of so many digits that numbers of a computer cannot tell them apart; they are read as words.";
+        }
+
+        if (words && scan.Missing.IsUsual && Marker(scan) is { } marker)
+        {
+            yield return FormattableString.Invariant(
+                $"Column '{scan.Name}': {marker.Value:N0} fields say {marker.Key}, which counts as missing. If it is a word among the others here, set {ColumnSentences.Setting(scan, "missing")} to [].");
         }
     }
 
-    private static bool LooksLikeDecimalCommas(ColumnScan scan, ColumnSchema schema)
+    // NA among FR, US and DE is Namibia: short words in capitals, as the marker is.
+    private static KeyValuePair<string, long>? Marker(ColumnScan scan)
     {
-        if (schema.Type is not (ColumnType.Text or ColumnType.Categorical))
+        KeyValuePair<string, long>[] named = [.. scan.Markers.Where(pair => pair.Key.Length > 1 && char.IsAsciiLetter(pair.Key[0]))];
+        if (named.Length == 0 || scan.WordsAreCut)
         {
-            return false;
+            return null;
         }
 
-        Span<byte> word = stackalloc byte[64];
-        bool commas = false;
-        int looked = Math.Min(scan.Words.Count, 100);
-        for (int i = 0; i < looked; i++)
+        int codes = 0;
+        for (int i = 0; i < scan.Words.Count; i++)
         {
-            ReadOnlySpan<byte> text = scan.Words.Word(i);
-            if (text.Length > word.Length)
-            {
-                return false;
-            }
-
-            text.Replace(word, (byte)',', (byte)'.');
-            commas |= text.Contains((byte)',');
-            if (!NumberText.TryParse(word[..text.Length], out _))
-            {
-                return false;
-            }
+            ReadOnlySpan<byte> word = scan.Words.Word(i);
+            codes += word.Length <= CodeLetters && !word.ContainsAnyExceptInRange((byte)'A', (byte)'Z') ? 1 : 0;
         }
 
-        return commas;
+        return codes * 2 > scan.Words.Count ? named[0] : null;
     }
 }

@@ -22,6 +22,9 @@ internal sealed class TableScan
     /// <summary>The number of rows.</summary>
     internal long Rows { get; private set; }
 
+    /// <summary>Whether the header comes again among the rows, which were then left out.</summary>
+    internal bool HasRepeatedHeaders { get; private set; }
+
     /// <summary>Rows that are the same as an earlier one.</summary>
     internal long DuplicateRows => Math.Max(0, Rows - _rows.Count);
 
@@ -35,11 +38,19 @@ internal sealed class TableScan
     /// <param name="content">The file at its first byte; disposed.</param>
     /// <param name="format">How it is written.</param>
     /// <param name="limits">Null means <see cref="CsvLimits.Default"/>.</param>
+    /// <param name="said">What is known of the columns; null when nothing is.</param>
     /// <param name="cancellationToken">Ends the pass early.</param>
     /// <exception cref="CsvException">The file is not a well-formed table.</exception>
-    internal static TableScan Run(Stream content, CsvFormat format, CsvLimits? limits = null, CancellationToken cancellationToken = default)
+    /// <exception cref="InvalidException">A column is not what somebody says it is, or there is none of that name.</exception>
+    internal static TableScan Run(
+        Stream content, CsvFormat format, CsvLimits? limits = null, TableOverrides? said = null, CancellationToken cancellationToken = default)
     {
-        using var reader = new CsvReader(format.OpenUtf8(content), format.Separator, limits);
+        using CsvReader reader = format.OpenRows(content, limits);
+        if (format.HasHeader)
+        {
+            reader.WatchHeader(skip: true);
+        }
+
         if (!reader.Read())
         {
             throw new CsvException(null, "The file is empty.");
@@ -47,7 +58,10 @@ internal sealed class TableScan
 
         (string[] names, List<string> warnings) = ColumnNames.Read(reader, format.HasHeader);
         var budget = ScanBudget.For(names.Length);
-        var scan = new TableScan([.. names.Select(name => new ColumnScan(name, budget))], warnings);
+        said ??= TableOverrides.None;
+        CheckNames(said, names);
+        var scan = new TableScan(
+            [.. names.Select(name => new ColumnScan(name, budget, said.Columns.GetValueOrDefault(name), said.Earlier.GetValueOrDefault(name)))], warnings);
         bool more = !format.HasHeader || reader.Read();
         if (!more)
         {
@@ -63,8 +77,18 @@ internal sealed class TableScan
             }
         }
 
-        scan.Finish(reader.BlankLines);
+        scan.Finish(reader, format);
         return scan;
+    }
+
+    private static void CheckNames(TableOverrides said, string[] names)
+    {
+        string? unknown = said.Columns.Keys.FirstOrDefault(name => !names.Contains(name, StringComparer.Ordinal));
+        if (unknown is not null)
+        {
+            string shown = string.Join(", ", names.Take(20)) + (names.Length > 20 ? ", …" : "");
+            throw new InvalidException($"columns.{unknown}", $"The file has no column '{unknown}'. It has: {shown}.");
+        }
     }
 
     private void Add(CsvReader reader)
@@ -85,10 +109,18 @@ internal sealed class TableScan
         Rows++;
     }
 
-    private void Finish(long blankLines)
+    private void Finish(CsvReader reader, CsvFormat format)
     {
-        Schema = [.. Columns.Select(column => column.Finish())];
+        Schema = [.. Columns.Select(column => column.Finish(format.Separator))];
         var warnings = new List<string>(Warnings);
+        long blankLines = reader.BlankLines;
+        HasRepeatedHeaders = reader.RepeatedHeaders.Count > 0;
+        if (HasRepeatedHeaders)
+        {
+            string lines = string.Join(", ", reader.RepeatedHeaders);
+            warnings.Add($"The header comes again on line {lines}, as where files were put together: these rows were left out.");
+        }
+
         if (blankLines > 0)
         {
             warnings.Add(FormattableString.Invariant($"{blankLines:N0} blank lines were skipped."));
@@ -96,7 +128,7 @@ internal sealed class TableScan
 
         for (int i = 0; i < Columns.Count; i++)
         {
-            warnings.AddRange(ColumnWarnings.Of(Columns[i], Schema[i]));
+            warnings.AddRange(Columns[i].Warnings);
         }
 
         Warnings = warnings;

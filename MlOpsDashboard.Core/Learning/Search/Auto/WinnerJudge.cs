@@ -31,7 +31,7 @@ internal sealed class WinnerJudge(TrainingSetup setup, BudgetClock budget, Actio
         using CancellationTokenSource deadline = budget.Deadline(budget.Left);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         var scored = new ScoredRows(setup.Task, test.Target, outputs, test.ClassCount, winner.Result.Threshold) { Quantile = setup.Quantile };
-        var signature = new ModelSignature(pipeline.Inputs, setup.Plan.Target, setup.Task, setup.Target.Classes, Ignored(pipeline));
+        var signature = new ModelSignature(pipeline.Inputs, setup.Plan.Target, setup.Task, setup.Target.Classes, Ignored(pipeline)) { TargetReading = setup.Target.Reading };
         var metadata = new ModelMetadata
         {
             Learner = winner.Result.Learner,

@@ -1,4 +1,3 @@
-using System.Text;
 using MlOpsDashboard.Core.Learning;
 using MlOpsDashboard.Core.Tabular;
 
@@ -60,26 +59,27 @@ public sealed class FeatureDraft(FeatureSignature feature)
 
     /// <summary>Takes a field of a file.</summary>
     /// <param name="text">The field as it is written.</param>
-    /// <param name="order">How its dates are read.</param>
-    public void Fill(string text, DateOrder order)
+    /// <param name="reading">How it is read.</param>
+    public void Fill(string text, ColumnReading reading)
     {
         (Number, Word, Date) = (null, null, null);
-        if (MissingMarkers.IsMissing(Encoding.UTF8.GetBytes(text)))
+        ArgumentNullException.ThrowIfNull(reading);
+        if (reading.IsMissing(text.AsSpan()))
         {
             return;
         }
 
-        if (feature.Type == ColumnType.Numeric && NumberText.TryParse(text, out double number))
+        if (feature.Type == ColumnType.Numeric && reading.TryNumber(text.AsSpan(), out double number))
         {
             SetNumber(number);
         }
-        else if (feature.Type == ColumnType.DateTime && DateText.TryParse(text, order, out double seconds))
+        else if (feature.Type == ColumnType.DateTime && reading.TryDate(text.AsSpan(), out double seconds))
         {
             SetNumber(seconds);
         }
         else
         {
-            Word = text.Trim();
+            Word = CellTrim.Of(text);
         }
     }
 

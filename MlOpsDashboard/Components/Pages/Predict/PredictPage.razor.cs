@@ -175,7 +175,7 @@ public sealed partial class PredictPage : LiveComponent
     {
         for (int i = 0; i < Math.Min(columns.Count, row.Length); i++)
         {
-            _drafts.Find(draft => draft.Feature.Name == columns[i].Name)?.Fill(row[i], columns[i].DateOrder);
+            _drafts.Find(draft => draft.Feature.Name == columns[i].Name)?.Fill(row[i], columns[i].KnownReading);
             if (columns[i].Name == _served!.Signature.Target)
             {
                 _actual = row[i];

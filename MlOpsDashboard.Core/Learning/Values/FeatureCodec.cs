@@ -1,16 +1,20 @@
+using System.Globalization;
 using System.Text.Json;
-using MlOpsDashboard.Core.Learning;
 using MlOpsDashboard.Core.Learning.Preprocessing;
 using MlOpsDashboard.Core.Tabular;
 
-namespace MlOpsDashboard.Core.Serving;
+namespace MlOpsDashboard.Core.Learning.Values;
 
-/// <summary>Turns the values that clients send for one feature into the form of <see cref="FeatureRow"/>. Immutable.</summary>
+/// <summary>
+/// Turns the values that come for one feature into the form of <see cref="FeatureRow"/>, by the reading that its training data was read by. All
+/// ways in go through here: requests, files, forms, stored tables, and the words of exported graphs. Immutable.
+/// </summary>
 internal sealed class FeatureCodec
 {
     private const int MaxTruthLength = 8;
 
     private readonly FeatureSignature _feature;
+    private readonly ColumnReading _reading;
     private readonly CategoryWords? _words;
     private readonly int _yes = -1;
     private readonly int _no = -1;
@@ -20,6 +24,7 @@ internal sealed class FeatureCodec
     public FeatureCodec(FeatureSignature feature)
     {
         _feature = feature;
+        _reading = feature.KnownReading;
         if (!feature.IsCoded)
         {
             return;
@@ -36,23 +41,35 @@ internal sealed class FeatureCodec
     /// <summary>Whether a prediction may lack it.</summary>
     public bool Nullable => _feature.Nullable;
 
+    /// <summary>What is wrong with a missing value, or null when it may be missing.</summary>
+    public string? MissingError => Nullable
+        ? null
+        : $"{Name} is missing, and the training data always had it.";
+
+    /// <summary>Whether a value says that there is none.</summary>
+    /// <param name="value">As the client sent it.</param>
+    /// <param name="reading">How it is read; null is the feature's own reading.</param>
+    public bool IsMissing(FeatureValue value, ColumnReading? reading = null) =>
+        value.Kind == JsonTokenType.Null || (value.Kind == JsonTokenType.String && (reading ?? _reading).IsMissing(value.Text));
+
     /// <summary>Encodes a value.</summary>
     /// <param name="value">As the client sent it.</param>
     /// <param name="encoded">The number, the seconds, the code, -1 for an unseen word, NaN for missing.</param>
-    /// <param name="order">How dates such as 03/04/2024 are read.</param>
+    /// <param name="reading">How it is read, where a stored table says so; null, or one of another type, is the feature's own reading.</param>
     /// <returns>What is wrong with it, or null.</returns>
-    public string? TryEncode(FeatureValue value, out double encoded, DateOrder order = DateOrder.DayFirst)
+    public string? TryEncode(FeatureValue value, out double encoded, ColumnReading? reading = null)
     {
         encoded = double.NaN;
-        if (value.Kind == JsonTokenType.Null)
+        ColumnReading by = reading is not null && reading.Type == _feature.Type ? reading : _reading;
+        if (IsMissing(value, by))
         {
             return MissingError;
         }
 
         return _feature.Type switch
         {
-            ColumnType.Numeric => Number(value, out encoded),
-            ColumnType.DateTime => Date(value, order, out encoded),
+            ColumnType.Numeric => Number(value, by, out encoded),
+            ColumnType.DateTime => Date(value, by, out encoded),
             ColumnType.Boolean => Boolean(value, out encoded),
             _ when _feature.Text is not null => Text(value, out encoded),
             _ => Category(value, out encoded),
@@ -63,13 +80,13 @@ internal sealed class FeatureCodec
     /// <param name="value">As the client sent it.</param>
     /// <param name="slots">Takes the slots of a hashed text; empty for any other feature.</param>
     /// <param name="encoded">As the other overload gives it.</param>
-    /// <param name="order">How dates such as 03/04/2024 are read.</param>
+    /// <param name="reading">How it is read, where a stored table says so.</param>
     /// <returns>What is wrong with it, or null.</returns>
-    public string? TryEncode(FeatureValue value, Span<double> slots, out double encoded, DateOrder order = DateOrder.DayFirst)
+    public string? TryEncode(FeatureValue value, Span<double> slots, out double encoded, ColumnReading? reading = null)
     {
         if (_feature.Text is { } hashing)
         {
-            if (value.Kind == JsonTokenType.String)
+            if (value.Kind == JsonTokenType.String && !IsMissing(value, reading))
             {
                 hashing.Hash(value.Text, slots);
             }
@@ -79,33 +96,40 @@ internal sealed class FeatureCodec
             }
         }
 
-        return TryEncode(value, out encoded, order);
+        return TryEncode(value, out encoded, reading);
     }
 
-    /// <summary>What is wrong with a missing value, or null when it may be missing.</summary>
-    public string? MissingError => Nullable
-        ? null
-        : $"{Name} is missing, and the training data always had it.";
-
-    private string? Number(FeatureValue value, out double encoded)
+    private string? Number(FeatureValue value, ColumnReading reading, out double encoded)
     {
         encoded = value.Number;
         bool parsed = value.Kind == JsonTokenType.Number
-            || (value.Kind == JsonTokenType.String && NumberText.TryParse(value.Text, out encoded));
+            || (value.Kind == JsonTokenType.String && reading.TryNumber(value.Text, out encoded));
 
         // Features are 32-bit floats from here on.
-        return parsed && Math.Abs(encoded) <= float.MaxValue
-            ? null
-            : $"{Name} must be a number (finite, at most 3.4e38), not {Shown(value)}.";
+        if (parsed && Math.Abs(encoded) <= float.MaxValue)
+        {
+            return null;
+        }
+
+        encoded = double.NaN;
+        string format = reading.Format is { } known ? $", or a text written as {known}" : "";
+        return $"{Name} must be a number (finite, at most 3.4e38){format}, not {Shown(value)}.";
     }
 
-    private string? Date(FeatureValue value, DateOrder order, out double encoded)
+    private string? Date(FeatureValue value, ColumnReading reading, out double encoded)
     {
         encoded = double.NaN;
-        return value.Kind == JsonTokenType.String && DateText.TryParse(value.Text, order, out encoded)
-            ? null
-            : $"{Name} must be a date such as 2026-03-31 or 2026-03-31T12:30:00Z, not {Shown(value)}.";
+        if (value.Kind == JsonTokenType.String && reading.TryDate(value.Text, out encoded))
+        {
+            return null;
+        }
+
+        return value.Kind == JsonTokenType.String && reading.IsAmbiguousDate(value.Text)
+            ? $"{Name}: {Shown(value)} is ambiguous: day and month cannot be told apart, and the training data does not say which comes first. Write it as 2026-03-31."
+            : $"{Name} must be a date such as 2026-03-31 or 2026-03-31T12:30:00Z{Pattern(reading)}, not {Shown(value)}.";
     }
+
+    private static string Pattern(ColumnReading reading) => reading.Date is { } date && date != DateFormat.Unambiguous ? $", or one written as {date}" : "";
 
     private string? Boolean(FeatureValue value, out double encoded)
     {
@@ -119,18 +143,20 @@ internal sealed class FeatureCodec
         };
         if (value.Kind == JsonTokenType.String)
         {
-            int code = _words!.Find(value.Text);
+            ReadOnlySpan<char> word = CellTrim.Of(value.Text);
+            int code = _words!.Find(word);
             if (code >= 0)
             {
                 encoded = code;
                 return null;
             }
 
-            truth = value.Text.Length > MaxTruthLength ? null : TruthWords.Parse(value.Text.ToString());
+            truth = word.Length > MaxTruthLength && _reading.Yes is null ? null : FeatureText.TruthOf(_reading, word.ToString());
         }
 
         if (truth is not bool known)
         {
+            encoded = double.NaN;
             return $"{Name} must be true or false, 0 or 1, or one of the data's own words ({string.Join(", ", _feature.Categories)}), not {Shown(value)}.";
         }
 
@@ -150,10 +176,10 @@ internal sealed class FeatureCodec
         switch (value.Kind)
         {
             case JsonTokenType.String:
-                encoded = _words!.Find(value.Text);
+                encoded = _words!.Find(CellTrim.Of(value.Text));
                 return null;
             case JsonTokenType.Number when _words!.HasNumbers && double.IsFinite(value.Number):
-                encoded = _words.Find(value.Number);
+                encoded = _words.Find(value.Raw, value.Number);
                 return null;
             case JsonTokenType.True or JsonTokenType.False when (value.Kind == JsonTokenType.True ? _yes : _no) is >= 0 and int code:
                 encoded = code;
@@ -167,7 +193,7 @@ internal sealed class FeatureCodec
     {
         JsonTokenType.True => "true",
         JsonTokenType.False => "false",
-        JsonTokenType.Number => double.IsFinite(value.Number) ? value.Number.ToString("R") : "a number beyond the range",
+        JsonTokenType.Number => double.IsFinite(value.Number) ? value.Number.ToString("R", CultureInfo.InvariantCulture) : "a number beyond the range",
         JsonTokenType.String => $"\"{(value.Text.Length > 40 ? string.Concat(value.Text[..40], "…") : value.Text.ToString())}\"",
         JsonTokenType.StartArray => "an array",
         JsonTokenType.StartObject => "an object",

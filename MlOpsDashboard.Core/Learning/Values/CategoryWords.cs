@@ -1,14 +1,15 @@
 using MlOpsDashboard.Core.Tabular;
 
-namespace MlOpsDashboard.Core.Serving;
+namespace MlOpsDashboard.Core.Learning.Values;
 
 /// <summary>
-/// Finds the code of a category by its word or, as clients send it, by a number: 1, 1.0 and "1" are the same. Immutable.
+/// Finds the code of a category by its word or, as clients send it, by a number: 1, 1.0 and "1" are the same. Numbers are compared digit by digit,
+/// so that long codes stay apart, and 1E1 is no 10. Immutable.
 /// </summary>
 internal sealed class CategoryWords
 {
     private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _words;
-    private readonly Dictionary<double, int> _numbers = [];
+    private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
 
     /// <summary>Makes the lookup.</summary>
     /// <param name="categories">The words in order of their codes.</param>
@@ -18,7 +19,7 @@ internal sealed class CategoryWords
         for (int code = 0; code < categories.Count; code++)
         {
             codes.TryAdd(categories[code], code);
-            if (NumberText.TryParse(categories[code], out double number))
+            if (PlainDecimal.Of(categories[code].AsSpan()) is { } number)
             {
                 _numbers.TryAdd(number, code);
             }
@@ -31,7 +32,7 @@ internal sealed class CategoryWords
     public bool HasNumbers => _numbers.Count > 0;
 
     /// <summary>The code of a word, or -1 when training has not seen it.</summary>
-    /// <param name="word">As the client wrote it.</param>
+    /// <param name="word">As the client wrote it, trimmed.</param>
     public int Find(ReadOnlySpan<char> word)
     {
         if (_words.TryGetValue(word, out int code))
@@ -40,10 +41,12 @@ internal sealed class CategoryWords
         }
 
         // "1.0" for the category 1, as programs send it that hold codes as floats.
-        return HasNumbers && NumberText.TryParse(word, out double number) ? Find(number) : -1;
+        return HasNumbers && PlainDecimal.Of(word) is { } number ? _numbers.GetValueOrDefault(number, -1) : -1;
     }
 
     /// <summary>The code of the category that is this number, or -1.</summary>
-    /// <param name="number">A finite number.</param>
-    public int Find(double number) => _numbers.GetValueOrDefault(number, -1);
+    /// <param name="raw">The number as it stands in the JSON; empty where only the value is known.</param>
+    /// <param name="value">A finite number.</param>
+    public int Find(ReadOnlySpan<byte> raw, double value) =>
+        HasNumbers && PlainDecimal.OfNumber(raw, value) is { } number ? _numbers.GetValueOrDefault(number, -1) : -1;
 }
