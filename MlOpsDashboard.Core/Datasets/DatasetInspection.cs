@@ -33,7 +33,7 @@ internal sealed record DatasetInspection(
     {
         try
         {
-            TableOverrides said = upload.Overrides with { HasHeader = upload.HasHeader, KnownColumn = string.IsNullOrWhiteSpace(upload.Target) ? null : upload.Target.Trim() };
+            TableOverrides said = Said(upload);
             CsvFinding finding;
             using (Stream content = Open(staged))
             {
@@ -58,7 +58,17 @@ internal sealed record DatasetInspection(
     /// <summary>The analysis as it is stored.</summary>
     internal MemoryStream AnalysisJson() => new(JsonSerializer.SerializeToUtf8Bytes(Analysis, DatasetJson.Options));
 
-    private static FileStream Open(StagedArtifact staged) => new(staged.Path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 17, FileOptions.SequentialScan);
+    /// <summary>All that is known of an uploaded table.</summary>
+    /// <param name="upload">What came with it.</param>
+    internal static TableOverrides Said(DatasetUpload upload) => upload.Overrides with
+    {
+        HasHeader = upload.HasHeader,
+        KnownColumn = string.IsNullOrWhiteSpace(upload.Target) ? null : upload.Target.Trim(),
+    };
+
+    /// <summary>Opens a staged file at its first byte.</summary>
+    /// <param name="staged">The file.</param>
+    internal static FileStream Open(StagedArtifact staged) => new(staged.Path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 17, FileOptions.SequentialScan);
 
     private static string? CheckTarget(string? target, IReadOnlyList<ColumnSchema> columns)
     {

@@ -82,6 +82,21 @@ public sealed partial class DatasetService
     public async Task<Stream> OpenContentAsync(string dataset, int? version, CancellationToken cancellationToken) =>
         artifacts.OpenRead((await GetAsync(dataset, version, cancellationToken)).Sha256);
 
+    /// <summary>How a table would be read, were it stored now; nothing is stored.</summary>
+    /// <param name="upload">What comes with it; its name may be empty, else an earlier version of it counts.</param>
+    /// <param name="staged">The table, from <see cref="StageAsync"/>; the caller disposes of it.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    /// <exception cref="InvalidException">The file is no table, or a column is not what somebody says it is.</exception>
+    public async Task<TablePreview> PreviewAsync(DatasetUpload upload, StagedArtifact staged, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(upload);
+        ArgumentNullException.ThrowIfNull(staged);
+        DatasetUpload known = await WithEarlierReadingAsync(upload, cancellationToken);
+        var limits = new CsvLimits(options.Value.MaxFieldBytes, options.Value.MaxColumns);
+        return await Task.Run(
+            () => TablePreview.Of(() => DatasetInspection.Open(staged), DatasetInspection.Said(known), limits, cancellationToken), cancellationToken);
+    }
+
     /// <summary>Reads a version into memory.</summary>
     /// <param name="dataset">The data set's name.</param>
     /// <param name="version">Its number.</param>

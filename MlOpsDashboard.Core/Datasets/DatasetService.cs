@@ -26,7 +26,8 @@ public sealed partial class DatasetService(
 
     /// <summary>
     /// Stores a table: streams it to disk while hashing, checks and profiles it, and gives it the next number. Content that the data
-    /// set holds already stays one version, which comes back from the trash if it was there. Nothing is stored of a faulty table.
+    /// set holds already, read as it is to be read, stays one version, which comes back from the trash if it was there. A new version is read as
+    /// the one before as far as it fits. Nothing is stored of a faulty table.
     /// </summary>
     /// <param name="upload">What comes with it.</param>
     /// <param name="content">CSV or TSV, plain or gzipped; read to its end and left open.</param>
@@ -50,13 +51,14 @@ public sealed partial class DatasetService(
     {
         ArgumentNullException.ThrowIfNull(staged);
         DatasetNames.Check(upload);
-        if (await ReuseAsync(upload.Name, staged.Sha256, actor, cancellationToken) is { } existing)
+        if (await ReuseAsync(upload, staged.Sha256, actor, cancellationToken) is { } existing)
         {
             return new StoredDataset(existing, false);
         }
 
+        DatasetUpload known = await WithEarlierReadingAsync(upload, cancellationToken);
         DatasetInspection inspection = await Task.Run(
-            () => DatasetInspection.Of(staged, upload, options.Value, cancellationToken), cancellationToken);
+            () => DatasetInspection.Of(staged, known, options.Value, cancellationToken), cancellationToken);
         StoredArtifact analysis = await artifacts.PutAsync(inspection.AnalysisJson(), cancellationToken);
         staged.Commit();
         for (int attempt = 1; ; attempt++)
@@ -70,7 +72,7 @@ public sealed partial class DatasetService(
             catch (DbUpdateException exception) when (exception.IsUniqueViolation() && attempt < Attempts)
             {
                 // Somebody else stored the same content, or took the number, in between.
-                if (await ReuseAsync(upload.Name, staged.Sha256, actor, cancellationToken) is { } other)
+                if (await ReuseAsync(upload, staged.Sha256, actor, cancellationToken) is { } other)
                 {
                     return new StoredDataset(other, false);
                 }
@@ -109,12 +111,34 @@ public sealed partial class DatasetService(
         }
     }
 
-    // The version that holds the content, taken out of the trash if need be.
-    private async Task<DatasetVersion?> ReuseAsync(string dataset, string sha256, string actor, CancellationToken cancellationToken)
+    // What is said counts first, then how the version before is read.
+    private async Task<DatasetUpload> WithEarlierReadingAsync(DatasetUpload upload, CancellationToken cancellationToken)
     {
+        if (upload.Overrides.Earlier.Count > 0)
+        {
+            return upload;
+        }
+
         await using MlOpsDbContext context = await contexts.CreateDbContextAsync(cancellationToken);
-        DatasetVersion? version = await context.Set<DatasetVersion>()
-            .SingleOrDefaultAsync(one => one.Dataset == dataset && one.Sha256 == sha256, cancellationToken);
+        DatasetVersion? previous = await PreviousAsync(context, upload.Name, cancellationToken);
+        return previous is null ? upload : upload with
+        {
+            Overrides = upload.Overrides with { Earlier = previous.Columns.ToDictionary(column => column.Name, column => column.KnownReading, StringComparer.Ordinal) },
+        };
+    }
+
+    private static Task<DatasetVersion?> PreviousAsync(MlOpsDbContext context, string dataset, CancellationToken cancellationToken) =>
+        context.Set<DatasetVersion>().AsNoTracking().Where(one => one.Dataset == dataset && one.DeletedAt == null)
+            .OrderByDescending(one => one.Version).FirstOrDefaultAsync(cancellationToken);
+
+    // The version that holds the content and is read as it is to be, taken out of the trash if need be.
+    private async Task<DatasetVersion?> ReuseAsync(DatasetUpload upload, string sha256, string actor, CancellationToken cancellationToken)
+    {
+        string dataset = upload.Name;
+        await using MlOpsDbContext context = await contexts.CreateDbContextAsync(cancellationToken);
+        List<DatasetVersion> versions = await context.Set<DatasetVersion>()
+            .Where(one => one.Dataset == dataset && one.Sha256 == sha256).OrderByDescending(one => one.Version).ToListAsync(cancellationToken);
+        DatasetVersion? version = versions.Find(one => SaidOfTable.Agrees(one, upload));
         if (version?.DeletedAt is not null)
         {
             version.DeletedAt = null;
@@ -133,14 +157,14 @@ public sealed partial class DatasetService(
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         DateTimeOffset now = clock.GetUtcNow();
         int number = await NextNumberAsync(context, upload.Name, now, actor, cancellationToken);
-        DatasetVersion? previous = await context.Set<DatasetVersion>().AsNoTracking()
-            .Where(one => one.Dataset == upload.Name && one.DeletedAt == null)
-            .OrderByDescending(one => one.Version).FirstOrDefaultAsync(cancellationToken);
+        DatasetVersion? previous = await PreviousAsync(context, upload.Name, cancellationToken);
+        bool isReadAgain = await context.Set<DatasetVersion>().AnyAsync(one => one.Dataset == upload.Name && one.Sha256 == staged.Sha256, cancellationToken);
         var version = new DatasetVersion
         {
             Dataset = upload.Name,
             Version = number,
             Sha256 = staged.Sha256,
+            ReadingKey = isReadAgain ? SaidOfTable.KeyOf(inspection) : "",
             Rows = inspection.Rows,
             Bytes = staged.Bytes,
             Columns = inspection.Columns,

@@ -14,6 +14,9 @@ public sealed class DatasetVersion
     /// <summary>The SHA-256 of the content, lower-case hexadecimal. Of gzipped uploads the content is what was inside.</summary>
     public required string Sha256 { get; init; }
 
+    /// <summary>Tells versions of the same content apart that are read in different ways; empty for the first one.</summary>
+    public string ReadingKey { get; init; } = "";
+
     /// <summary>The number of rows, without the header.</summary>
     public required long Rows { get; init; }
 

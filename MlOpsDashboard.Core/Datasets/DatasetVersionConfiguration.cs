@@ -14,8 +14,8 @@ internal sealed class DatasetVersionConfiguration : IEntityTypeConfiguration<Dat
         builder.Property(version => version.Format).HasConversion<JsonText<CsvFormat>, ByReference<CsvFormat>>();
         builder.Property(version => version.Warnings).HasConversion<JsonText<IReadOnlyList<string>>, ByReference<IReadOnlyList<string>>>();
 
-        // The same content is one version, however many uploads of it arrive at once.
-        builder.HasIndex(version => new { version.Dataset, version.Sha256 }).IsUnique();
+        // The same content, read in the same way, is one version, however many uploads of it arrive at once.
+        builder.HasIndex(version => new { version.Dataset, version.Sha256, version.ReadingKey }).IsUnique();
         builder.HasIndex(version => version.DeletedAt);
     }
 }

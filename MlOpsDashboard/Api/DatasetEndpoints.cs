@@ -22,6 +22,8 @@ internal static class DatasetEndpoints
         group.MapPost("", StoreAsync).Accepts<UploadForm>("multipart/form-data")
             .Produces<DatasetVersionReply>(StatusCodes.Status201Created).Produces<DatasetVersionReply>().ProducesProblem(StatusCodes.Status400BadRequest)
             .WithSummary("Stores a table. Nothing is stored of a faulty one; the error names the line. The same content again answers 200 with the version that holds it.");
+        group.MapPost("/preview", PreviewAsync).Accepts<UploadForm>("multipart/form-data").ProducesProblem(StatusCodes.Status400BadRequest)
+            .WithSummary("Says how a table, or the beginning of one, would be read: encoding, separator, header, each column's type and format, and what was doubtful. Nothing is stored.");
         group.MapPost("/sample", StoreSampleAsync)
             .WithSummary("Stores the built-in sample: a made-up table of 10,000 customers whose true relation its description states.");
         group.MapGet("", ListAsync).WithSummary("The data sets by name, the latest version of each.");
@@ -42,6 +44,9 @@ internal static class DatasetEndpoints
     private static async Task<Results<Created<DatasetVersionReply>, Ok<DatasetVersionReply>>> StoreAsync(
         HttpRequest request, DatasetUploadReader reader, ClaimsPrincipal user, CancellationToken cancellationToken) =>
         Stored(await reader.StoreAsync(request, user.ActorName(), cancellationToken));
+
+    private static async Task<PreviewReply> PreviewAsync(HttpRequest request, DatasetUploadReader reader, CancellationToken cancellationToken) =>
+        PreviewReply.Of(await reader.PreviewAsync(request, cancellationToken));
 
     private static async Task<Results<Created<DatasetVersionReply>, Ok<DatasetVersionReply>>> StoreSampleAsync(
         DatasetService datasets, ClaimsPrincipal user, CancellationToken cancellationToken) =>

@@ -39,7 +39,7 @@ internal sealed record OnnxCodes(string Name, ProtoMessage Keys, IReadOnlyList<d
 
     private static IEnumerable<string> Spellings(FeatureSignature feature)
     {
-        IEnumerable<string> numbers = feature.Categories.Select(word => PlainDecimal.Of(word.AsSpan())).OfType<string>();
+        IEnumerable<string> numbers = feature.Categories.Select(word => PlainDecimal.Of(word)).OfType<string>();
         ColumnReading reading = feature.KnownReading;
         return new[] { OnnxInput.MissingWord }
             .Concat(feature.Categories)

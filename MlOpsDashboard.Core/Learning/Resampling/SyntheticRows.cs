@@ -33,9 +33,9 @@ internal sealed class SyntheticRows(int given)
     /// <param name="column">A column of the table.</param>
     public Column Extend(Column column) => column switch
     {
-        NumericColumn numbers => new NumericColumn(column.Name, Numbers(numbers)),
-        DateTimeColumn dates => new DateTimeColumn(column.Name, Dates(dates)),
-        CodedColumn words => new CodedColumn(column.Name, column.Type, Words(words), words.Dictionary),
+        NumericColumn numbers => new NumericColumn(column.Name, Numbers(numbers)) { Reading = column.Reading },
+        DateTimeColumn dates => new DateTimeColumn(column.Name, Dates(dates)) { Reading = column.Reading },
+        CodedColumn words => new CodedColumn(column.Name, column.Type, Words(words), words.Dictionary) { Reading = column.Reading },
         _ => throw new NotSupportedException($"Column '{column.Name}' is of a kind that cannot be over-sampled."),
     };
 

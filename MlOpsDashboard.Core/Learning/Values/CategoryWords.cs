@@ -9,27 +9,30 @@ namespace MlOpsDashboard.Core.Learning.Values;
 internal sealed class CategoryWords
 {
     private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _words;
-    private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _numbers;
 
     /// <summary>Makes the lookup.</summary>
     /// <param name="categories">The words in order of their codes.</param>
     public CategoryWords(IReadOnlyList<string> categories)
     {
         var codes = new Dictionary<string, int>(categories.Count, StringComparer.Ordinal);
+        var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
         for (int code = 0; code < categories.Count; code++)
         {
             codes.TryAdd(categories[code], code);
-            if (PlainDecimal.Of(categories[code].AsSpan()) is { } number)
+            if (PlainDecimal.Of(categories[code]) is { } number)
             {
-                _numbers.TryAdd(number, code);
+                numbers.TryAdd(number, code);
             }
         }
 
         _words = codes.GetAlternateLookup<ReadOnlySpan<char>>();
+        _numbers = numbers.GetAlternateLookup<ReadOnlySpan<char>>();
+        HasNumbers = numbers.Count > 0;
     }
 
     /// <summary>Whether some category is a number in words, so that a number of a client can be one too.</summary>
-    public bool HasNumbers => _numbers.Count > 0;
+    public bool HasNumbers { get; }
 
     /// <summary>The code of a word, or -1 when training has not seen it.</summary>
     /// <param name="word">As the client wrote it, trimmed.</param>
@@ -41,12 +44,18 @@ internal sealed class CategoryWords
         }
 
         // "1.0" for the category 1, as programs send it that hold codes as floats.
-        return HasNumbers && PlainDecimal.Of(word) is { } number ? _numbers.GetValueOrDefault(number, -1) : -1;
+        Span<char> plain = stackalloc char[PlainDecimal.MostCharacters];
+        return HasNumbers && PlainDecimal.Write(word, plain) is > 0 and int length ? FindNumber(plain[..length]) : -1;
     }
 
     /// <summary>The code of the category that is this number, or -1.</summary>
     /// <param name="raw">The number as it stands in the JSON; empty where only the value is known.</param>
     /// <param name="value">A finite number.</param>
-    public int Find(ReadOnlySpan<byte> raw, double value) =>
-        HasNumbers && PlainDecimal.OfNumber(raw, value) is { } number ? _numbers.GetValueOrDefault(number, -1) : -1;
+    public int Find(ReadOnlySpan<byte> raw, double value)
+    {
+        Span<char> plain = stackalloc char[PlainDecimal.MostCharacters];
+        return HasNumbers && PlainDecimal.WriteNumber(raw, value, plain) is > 0 and int length ? FindNumber(plain[..length]) : -1;
+    }
+
+    private int FindNumber(ReadOnlySpan<char> plain) => _numbers.TryGetValue(plain, out int code) ? code : -1;
 }

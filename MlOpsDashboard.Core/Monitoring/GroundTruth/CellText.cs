@@ -31,7 +31,7 @@ internal sealed class CellText(FeatureSignature feature)
 
         return feature.IsCoded ? encoded >= 0 ? feature.Categories[(int)encoded] : plain
             : feature.Type == ColumnType.DateTime ? Date(encoded)
-            : feature.Type == ColumnType.Numeric && value.ValueKind == JsonValueKind.String ? encoded.ToString("R", CultureInfo.InvariantCulture)
+            : feature.KnownReading.Number is not null && value.ValueKind == JsonValueKind.String ? encoded.ToString("R", CultureInfo.InvariantCulture)
             : plain;
     }
 

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using MlOpsDashboard.Core.Datasets;
 using MlOpsDashboard.Core.Registry;
 using MlOpsDashboard.Core.Storage;
+using MlOpsDashboard.Core.Tabular;
 
 namespace MlOpsDashboard.Core.Monitoring.GroundTruth;
 
@@ -77,7 +78,10 @@ public sealed class LabelledDatasetService
             throw new ConflictException($"None of the {table.Skipped:N0} labelled predictions of {model.Name} can be used: their versions are not there any more.");
         }
 
-        var upload = new DatasetUpload(name, $"feedback on {model.Name}", Describe(table, original, model.Name), model.Target, HasHeader: true);
+        var upload = new DatasetUpload(name, $"feedback on {model.Name}", Describe(table, original, model.Name), model.Target, HasHeader: true)
+        {
+            Overrides = TableOverrides.None with { Earlier = table.Readings },
+        };
         StoredDataset stored = await _datasets.StoreAsync(upload, staged, actor, cancellationToken).ConfigureAwait(false);
         return new LabelledDataset(stored, table.Labelled, table.Original, table.Skipped);
     }

@@ -42,6 +42,9 @@ internal sealed class LabelledTable
         _columns = original is null
             ? [.. signature.Features.Select(feature => feature.Name), signature.Target]
             : [.. original.Columns.Select(column => column.Name)];
+        Readings = original is null
+            ? signature.Features.ToDictionary(feature => feature.Name, feature => Plainly(feature.KnownReading), StringComparer.Ordinal)
+            : original.Columns.ToDictionary(column => column.Name, column => Plainly(column.KnownReading), StringComparer.Ordinal);
     }
 
     /// <summary>The model's name.</summary>
@@ -67,6 +70,9 @@ internal sealed class LabelledTable
 
     /// <summary>When the last prediction written was made.</summary>
     public DateTimeOffset? Last { get; private set; }
+
+    /// <summary>How the columns are read: as the data or the model has them, with numbers and dates as programs write them.</summary>
+    public IReadOnlyDictionary<string, ColumnReading> Readings { get; }
 
     /// <summary>The versions whose predictions were written.</summary>
     public IReadOnlyCollection<int> Versions => _versions;
@@ -135,6 +141,8 @@ internal sealed class LabelledTable
 
         return await FlushAsync(text, output, cancellationToken).ConfigureAwait(false);
     }
+
+    private static ColumnReading Plainly(ColumnReading reading) => reading with { Number = null, Date = null };
 
     // Numbers and dates in the file's own forms would be misread beside those of predictions.
     private static string Rewrite(string field, ColumnReading reading) =>

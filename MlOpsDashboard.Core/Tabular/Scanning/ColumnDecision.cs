@@ -130,7 +130,7 @@ internal sealed record ColumnDecision(ColumnReading Reading)
 
         bool fits = earlier.Type switch
         {
-            ColumnType.Numeric => earlier.Number is null && scan.Numbers == scan.Present && scan.Infinite < scan.Present,
+            ColumnType.Numeric => earlier.Number is null && scan.Numbers == scan.Present && scan.LeadingZeros == 0 && scan.TooLong == 0 && scan.Infinite < scan.Present,
             ColumnType.DateTime => false,
             ColumnType.Boolean => !scan.WordsAreCut && (BooleanWords.AreBoolean(scan.Words) || BooleanWords.AreAmong(scan.Words, earlier)),
             _ => true,

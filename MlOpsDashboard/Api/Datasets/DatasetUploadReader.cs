@@ -22,25 +22,35 @@ internal sealed class DatasetUploadReader(UploadReader uploads, DatasetService d
             : throw new InvalidException("file", "file is missing: send the table as a multipart field called file.");
     }
 
+    /// <summary>Says how the table of a request would be read; nothing is stored.</summary>
+    /// <param name="request">A request with a multipart form.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    /// <exception cref="InvalidException">A field is missing or at fault.</exception>
+    public async Task<TablePreview> PreviewAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        using UploadedForm form = await uploads.ReadAsync(request, fields => Upload(fields, null), cancellationToken);
+        return form.File is { } file
+            ? await datasets.PreviewAsync(Upload(form.Fields, form.FileName), file, cancellationToken)
+            : throw new InvalidException("file", "file is missing: send the table, or its first rows, as a multipart field called file.");
+    }
+
     private static DatasetUpload Upload(IReadOnlyDictionary<string, string> fields, string? fileName) => new(
         fields.GetValueOrDefault("name")?.Trim() ?? "",
         fileName,
         fields.GetValueOrDefault("description"),
         fields.GetValueOrDefault("target"),
-        fields.GetValueOrDefault("header") switch
-        {
-            null or "" or "auto" => null,
-            "present" => true,
-            "absent" => false,
-            var other => throw new InvalidException("header", $"header must be auto, present or absent, not '{other}'."),
-        });
+        OverridesReader.Header(fields))
+    {
+        Overrides = OverridesReader.Read(fields),
+    };
 
     // A bad name that stands before a large file is told before the file is read.
     private static void CheckEarly(IReadOnlyDictionary<string, string> fields)
     {
+        DatasetUpload upload = Upload(fields, null);
         if (fields.ContainsKey("name"))
         {
-            DatasetNames.Check(Upload(fields, null));
+            DatasetNames.Check(upload);
         }
     }
 }

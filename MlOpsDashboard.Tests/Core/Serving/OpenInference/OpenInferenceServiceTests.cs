@@ -61,7 +61,7 @@ public sealed class OpenInferenceServiceTests
         await using CoreHost core = await ServingHost.StartAsync();
         await ServingHost.PromoteAsync(core, "shop", 1);
         Gen<(double X, string Colour)> row = from x in Gen.Choose(-2000, 2000)
-                                             from colour in Gen.Elements("red", "blue", "green", "")
+                                             from colour in Gen.Elements("red", "blue", "green", " blue ")
                                              select (x / 100.0, colour);
 
         // FsCheck's properties are synchronous; nothing here waits, because the model is loaded and the log has room.

@@ -99,8 +99,14 @@ public sealed class TableScanTests
     }
 
     [Fact]
-    public void Warns_of_decimal_commas() =>
-        Assert.Contains(Scan("a;b\n1,5;x\n2,5;y\n").Warnings, warning => warning.Contains("decimal comma", StringComparison.Ordinal));
+    public void Tells_of_decimal_commas()
+    {
+        TableScan scan = Scan("a;b\n1,5;x\n2,5;y\n");
+
+        Assert.Equal(ColumnType.Numeric, scan.Schema[0].Type);
+        Assert.Equal(2.5, scan.Columns[0].Moments.Max);
+        Assert.Contains(scan.Warnings, warning => warning.Contains("1,5 is 1.5", StringComparison.Ordinal) && warning.Contains("columns.a.type", StringComparison.Ordinal));
+    }
 
     private static ColumnSchema Column(IEnumerable<string> values) =>
         Scan("name\n" + string.Join('\n', values.Select(value => $"\"{value}\"")) + "\n").Schema[0];

@@ -6,6 +6,7 @@ using MlOpsDashboard.Access;
 using MlOpsDashboard.Components.Shared;
 using MlOpsDashboard.Core;
 using MlOpsDashboard.Core.Datasets;
+using MlOpsDashboard.Core.Tabular;
 
 namespace MlOpsDashboard.Components.Pages.Data;
 
@@ -15,7 +16,7 @@ public sealed partial class Upload : LiveComponent
     private const int ShownColumns = 30;
 
     private IBrowserFile? _file;
-    private DatasetPreview? _preview;
+    private TablePreview? _preview;
     private string _name = "";
     private string? _target;
     private string _description = "";
@@ -43,10 +44,18 @@ public sealed partial class Upload : LiveComponent
         _error = null;
         _preview = null;
         _name = DatasetNames.Suggest(_file.Name);
-        var head = new byte[Math.Min(DatasetPreview.EnoughBytes, _file.Size)];
+        var head = new byte[Math.Min(TablePreview.EnoughBytes, _file.Size)];
         await using Stream stream = _file.OpenReadStream(long.MaxValue, Lifetime);
         await stream.ReadExactlyAsync(head, Lifetime);
-        _preview = DatasetPreview.Read(head);
+        try
+        {
+            _preview = TablePreview.OfHead(head, TableOverrides.None);
+        }
+        catch (InvalidException exception)
+        {
+            _error = exception;
+        }
+
         _target = _preview?.SuggestedTarget;
     }
 
