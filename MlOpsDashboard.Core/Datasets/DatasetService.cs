@@ -51,7 +51,8 @@ public sealed partial class DatasetService(
     {
         ArgumentNullException.ThrowIfNull(staged);
         DatasetNames.Check(upload);
-        if (await ReuseAsync(upload, staged.Sha256, actor, cancellationToken) is { } existing)
+        (DatasetVersion? existing, bool isReadAgain) = await ReuseAsync(upload, staged.Sha256, actor, cancellationToken);
+        if (existing is not null)
         {
             return new StoredDataset(existing, false);
         }
@@ -65,16 +66,18 @@ public sealed partial class DatasetService(
         {
             try
             {
-                DatasetVersion version = await AddAsync(upload, staged, inspection, analysis, actor, cancellationToken);
+                string key = isReadAgain ? SaidOfTable.KeyOf(inspection) : "";
+                DatasetVersion version = await AddAsync(upload, staged, key, inspection, analysis, actor, cancellationToken);
                 Stored(version.Dataset, version.Version, version.Rows, version.Bytes, actor);
                 return new StoredDataset(version, true);
             }
             catch (DbUpdateException exception) when (exception.IsUniqueViolation() && attempt < Attempts)
             {
                 // Somebody else stored the same content, or took the number, in between.
-                if (await ReuseAsync(upload, staged.Sha256, actor, cancellationToken) is { } other)
+                (existing, isReadAgain) = await ReuseAsync(upload, staged.Sha256, actor, cancellationToken);
+                if (existing is not null)
                 {
-                    return new StoredDataset(other, false);
+                    return new StoredDataset(existing, false);
                 }
             }
         }
@@ -131,8 +134,8 @@ public sealed partial class DatasetService(
         context.Set<DatasetVersion>().AsNoTracking().Where(one => one.Dataset == dataset && one.DeletedAt == null)
             .OrderByDescending(one => one.Version).FirstOrDefaultAsync(cancellationToken);
 
-    // The version that holds the content and is read as it is to be, taken out of the trash if need be.
-    private async Task<DatasetVersion?> ReuseAsync(DatasetUpload upload, string sha256, string actor, CancellationToken cancellationToken)
+    // The version that holds the content and is read as it is to be, taken out of the trash if need be; and whether others hold it.
+    private async Task<(DatasetVersion? Version, bool IsReadAgain)> ReuseAsync(DatasetUpload upload, string sha256, string actor, CancellationToken cancellationToken)
     {
         string dataset = upload.Name;
         await using MlOpsDbContext context = await contexts.CreateDbContextAsync(cancellationToken);
@@ -147,24 +150,23 @@ public sealed partial class DatasetService(
             await context.SaveChangesAsync(cancellationToken);
         }
 
-        return version;
+        return (version, versions.Count > 0);
     }
 
     private async Task<DatasetVersion> AddAsync(
-        DatasetUpload upload, StagedArtifact staged, DatasetInspection inspection, StoredArtifact analysis, string actor, CancellationToken cancellationToken)
+        DatasetUpload upload, StagedArtifact staged, string readingKey, DatasetInspection inspection, StoredArtifact analysis, string actor, CancellationToken cancellationToken)
     {
         await using MlOpsDbContext context = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         DateTimeOffset now = clock.GetUtcNow();
         int number = await NextNumberAsync(context, upload.Name, now, actor, cancellationToken);
         DatasetVersion? previous = await PreviousAsync(context, upload.Name, cancellationToken);
-        bool isReadAgain = await context.Set<DatasetVersion>().AnyAsync(one => one.Dataset == upload.Name && one.Sha256 == staged.Sha256, cancellationToken);
         var version = new DatasetVersion
         {
             Dataset = upload.Name,
             Version = number,
             Sha256 = staged.Sha256,
-            ReadingKey = isReadAgain ? SaidOfTable.KeyOf(inspection) : "",
+            ReadingKey = readingKey,
             Rows = inspection.Rows,
             Bytes = staged.Bytes,
             Columns = inspection.Columns,

@@ -17,6 +17,7 @@ public static class ServingRegistration
         services.AddMetrics();
         services.AddSingleton<ServingMeter>();
         services.AddSingleton<InputTallies>();
+        services.AddSingleton<KnownReadings>();
         services.AddSingleton<ServedModelLoader>();
         services.AddSingleton<ServingPlans>();
         services.AddSingleton<InstanceScorer>();

@@ -31,6 +31,8 @@ internal static class HeaderDetector
             return (!first.Any(IsValue), null);
         }
 
+        // Where files were put together, the header comes again.
+        rows = [rows[0], .. rows.Skip(1).Where(row => !row.SequenceEqual(rows[0], StringComparer.Ordinal))];
         int[] votes = [.. first.Select((_, column) => Vote(rows, first, column))];
         int names = votes.Count(vote => vote > 0);
         int values = votes.Count(vote => vote < 0);

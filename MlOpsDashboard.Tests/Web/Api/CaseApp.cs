@@ -54,9 +54,9 @@ internal sealed class CaseApp : IAsyncDisposable
     }
 
     /// <summary>Trains a model called <c>m</c> on the data set <c>d</c> and promotes it to production.</summary>
-    public async Task<string> ServeAsync(string target = "y", string learner = "gradient_boosting")
+    public async Task<string> ServeAsync(string target = "y", string learner = "gradient_boosting", params string[] features)
     {
-        JsonElement job = await _app.TrainAsync(new { model_name = "m", dataset = "d", target, learners = new[] { learner }, trials = 1, time_budget_seconds = 60, seed = 7 });
+        JsonElement job = await _app.TrainAsync(new { model_name = "m", dataset = "d", target, features = features.Length == 0 ? null : features, learners = new[] { learner }, trials = 1, time_budget_seconds = 60, seed = 7 });
         Assert.True(job.GetProperty("status").GetString() == "succeeded", job.ToString());
         string model = job.GetProperty("model_id").GetString()!;
         var registry = _app.Services.GetRequiredService<RegistryService>();

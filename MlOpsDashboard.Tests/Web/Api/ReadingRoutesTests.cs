@@ -155,7 +155,7 @@ public sealed class ReadingRoutesTests
     {
         await using var app = new CaseApp();
         await app.StoreTextAsync("price;grade\n" + string.Concat(Enumerable.Range(0, 60).Select(row => $"{row};{(row % 2 == 0 ? 'a' : 'b')}\n")));
-        await app.ServeAsync("grade");
+        await app.ServeAsync("grade", "gradient_boosting", "price");
 
         using MultipartFormDataContent form = TrainedApp.CsvFile("sep=;\nprice;note\n3;x\n");
         form.Add(new StringContent("m"), "model_name");
@@ -197,7 +197,7 @@ public sealed class ReadingRoutesTests
     {
         await using var app = new CaseApp();
         JsonElement version = await app.StoreAsync("label_variants.csv");
-        await app.ServeAsync(learner: "linear");
+        await app.ServeAsync("y", "linear", "x");
         (_, JsonElement first) = await app.PredictAsync(new { x = 3 });
         (_, JsonElement second) = await app.PredictAsync(new { x = 4 });
         string csv = $"\uFEFFrequest_id;actual\r\n{first.GetProperty("request_id").GetString()};Yes\r\n{second.GetProperty("request_id").GetString()}; no\r\n";

@@ -79,7 +79,9 @@ public sealed class ReadingLaws
             Refusable(() => new FeatureRowReader(signature).Read(new Dictionary<string, object?> { ["x"] = cell }).Values[0]),
             Refusable(() => ByUpload(feature, cell)),
         ];
-        return answers.All(answer => answer.Equals(answers[0]))
+
+        // Models see floats, and tables may hold them.
+        return answers.All(answer => ((float?)answer).Equals((float?)answers[0]))
             ? true
             : throw new InvalidOperationException($"'{cell}' in {feature.Reading}: {string.Join(" | ", answers.Select(answer => answer?.ToString("R", null) ?? "refused"))}");
     }
@@ -109,7 +111,7 @@ public sealed class ReadingLaws
     {
         ColumnReading reading = feature.Reading!;
         byte[] file = Encoding.UTF8.GetBytes($"x,k\n\"{cell}\",1\n");
-        var said = new ColumnOverride { Type = feature.Type, Missing = reading.Missing, Number = reading.Number, Date = reading.Date };
+        var said = new ColumnOverride { Type = feature.Type, Missing = reading.Missing, Number = feature.Type == ColumnType.Numeric ? reading.Number ?? NumberFormat.Plain : null, Date = reading.Date };
         TableScan scan = TableScan.Run(
             new MemoryStream(file), CsvFormat.Default, null, TableOverrides.None with { Columns = new Dictionary<string, ColumnOverride> { ["x"] = said } });
         DataTable table = TableReader.Read(new MemoryStream(file), CsvFormat.Default, scan.Schema, 1);

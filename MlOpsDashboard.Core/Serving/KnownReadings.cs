@@ -1,0 +1,67 @@
+using Microsoft.Extensions.Logging;
+using MlOpsDashboard.Core.Datasets;
+using MlOpsDashboard.Core.Learning;
+using MlOpsDashboard.Core.Registry;
+using MlOpsDashboard.Core.Tabular;
+
+namespace MlOpsDashboard.Core.Serving;
+
+/// <summary>
+/// Gives models that were stored before models kept their readings the reading of the data that they were trained on, so that a date is read as
+/// in training.
+/// </summary>
+/// <param name="datasets">Know how data is read.</param>
+/// <param name="logger">Told where nobody knows.</param>
+internal sealed partial class KnownReadings(DatasetService datasets, ILogger<KnownReadings> logger)
+{
+    /// <summary>The model with the readings of its dates.</summary>
+    /// <param name="version">The version that it is.</param>
+    /// <param name="model">As its artifact has it.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task<TrainedModel> CompleteAsync(ModelVersion version, TrainedModel model, CancellationToken cancellationToken)
+    {
+        if (!model.Signature.Features.Any(IsUnknown))
+        {
+            return model;
+        }
+
+        IReadOnlyList<ColumnSchema>? columns = await ColumnsAsync(version, cancellationToken).ConfigureAwait(false);
+        if (columns is null)
+        {
+            ReadingIsUnknown(version.ModelId, string.Join(", ", model.Signature.Features.Where(IsUnknown).Select(feature => feature.Name)));
+            return model;
+        }
+
+        ModelSignature signature = model.Signature with
+        {
+            Features = [.. model.Signature.Features.Select(feature => IsUnknown(feature)
+                ? feature with { Reading = columns.FirstOrDefault(column => column.Name == feature.Name && column.Type == feature.Type)?.KnownReading }
+                : feature)],
+        };
+        return new TrainedModel(signature, model.Pipeline, model.Model, model.Metadata) { Background = model.Background };
+    }
+
+    // The usual reading of numbers and words was the only one.
+    private static bool IsUnknown(FeatureSignature feature) => feature.Type == ColumnType.DateTime && feature.Reading is null;
+
+    private async Task<IReadOnlyList<ColumnSchema>?> ColumnsAsync(ModelVersion version, CancellationToken cancellationToken)
+    {
+        if (version.DatasetName is null)
+        {
+            return null;
+        }
+
+        try
+        {
+            DatasetVersion data = await datasets.GetAsync(version.DatasetName, version.DatasetVersion, cancellationToken).ConfigureAwait(false);
+            return data.Sha256 == version.DatasetSha256 ? data.Columns : null;
+        }
+        catch (NotFoundException)
+        {
+            return null;
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Model} does not say how its dates ({Features}) are written, and its data is not there any more: 03/04/2024 is read with the day first. Train it anew to be sure")]
+    private partial void ReadingIsUnknown(string model, string features);
+}
