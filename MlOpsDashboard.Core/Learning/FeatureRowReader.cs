@@ -85,7 +85,7 @@ public sealed class FeatureRowReader(ModelSignature signature)
             values[feature.Name] = double.IsNaN(value) || feature.Text is not null || (feature.IsCoded && value < 0) ? null
                 : feature.IsCoded ? feature.Categories[(int)value]
                 : feature.Type == ColumnType.DateTime ? DateTimeOffset.UnixEpoch.AddSeconds(value)
-                : (object)double.Parse(SourceColumns.PlainText((float)value), CultureInfo.InvariantCulture);
+                : (object)double.Parse(SourceColumns.PlainText(feature, value), CultureInfo.InvariantCulture);
         }
 
         return values;

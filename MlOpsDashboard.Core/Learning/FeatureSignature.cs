@@ -36,6 +36,13 @@ public sealed record FeatureSignature
     /// <summary>Whether all the training numbers were whole.</summary>
     public bool WholeNumbers { get; init; }
 
+    /// <summary>
+    /// For numbers that 32-bit floats do not tell apart: what the model counts them from, so that it can. Null for any other feature, whose numbers
+    /// the model reads as floats. All figures here, and the values of a <see cref="FeatureRow"/>, are the numbers themselves.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? Offset { get; init; }
+
     /// <summary>The share of training rows that lacked the value, from 0 to 1.</summary>
     public double MissingShare { get; init; }
 

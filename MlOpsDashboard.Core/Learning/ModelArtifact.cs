@@ -134,7 +134,7 @@ public static class ModelArtifact
     private static ModelDocument ToDocument(TrainedModel model, WeightsDocument weights) => new()
     {
         Sha256 = "",
-        Format = model.Pipeline.Steps.Count > 0 || model.Model is CalibratedModel ? ModelDocument.CurrentFormat : ModelDocument.PlainFormat,
+        Format = FormatOf(model),
         Weights = weights,
         Task = model.Signature.Task,
         Target = model.Signature.Target,
@@ -144,10 +144,17 @@ public static class ModelArtifact
         Layout = model.Pipeline.Layout,
         Pipeline = model.Pipeline.Encoders,
         Metadata = model.Metadata,
+        TargetOffset = model.Signature.TargetOffset,
         Steps = model.Pipeline.Steps.Count > 0 ? model.Pipeline.Steps : null,
         Crosses = model.Pipeline.Crosses.Count > 0 ? model.Pipeline.Crosses : null,
         TargetReading = model.Signature.TargetReading,
     };
+
+    // Not higher than it must be: the same model keeps its bytes, and earlier programs read what they can.
+    private static int FormatOf(TrainedModel model) =>
+        model.Signature.TargetOffset != 0 || model.Signature.Features.Any(feature => feature.Offset is not null) ? ModelDocument.CurrentFormat
+        : model.Pipeline.Steps.Count > 0 || model.Model is CalibratedModel ? ModelDocument.SteppedFormat
+        : ModelDocument.PlainFormat;
 
     private static TrainedModel ToModel(ModelDocument document, byte[] weights)
     {
@@ -160,7 +167,10 @@ public static class ModelArtifact
         try
         {
             var reader = new WeightsReader(weights);
-            return new TrainedModel(signature, pipeline, CalibratedModel.Load(load(reader), reader), document.Metadata) { Background = BackgroundRows.Load(reader, signature) };
+            return new TrainedModel(signature with { TargetOffset = document.TargetOffset }, pipeline, CalibratedModel.Load(load(reader), reader), document.Metadata)
+            {
+                Background = BackgroundRows.Load(reader, signature),
+            };
         }
         catch (ArgumentException exception)
         {

@@ -17,6 +17,13 @@ public sealed record ModelSignature(
     IReadOnlyList<string> Classes,
     IReadOnlyList<IgnoredColumn> Ignored)
 {
+    /// <summary>
+    /// For numbers: what is to be added to the model's answer. 0 unless the numbers lie so close together and so far from 0 that floats would take
+    /// some for one.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public double TargetOffset { get; init; }
+
     /// <summary>The steps of feature engineering that a person asked for; null when there is none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<FeatureStep>? Steps { get; init; }

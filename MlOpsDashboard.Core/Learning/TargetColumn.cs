@@ -26,8 +26,16 @@ public sealed record TargetColumn(TaskKind Task, IReadOnlyList<string> Classes, 
 
         Check(column);
         TaskKind wanted = task ?? TargetInference.TaskOf(column) ?? TaskKind.Binary;
-        return (wanted == TaskKind.Regression ? Numbers(column) : ClassesOf(column, wanted)) with { Reading = column.Reading };
+        return (wanted == TaskKind.Regression ? Numbers(column, fromZero: false) : ClassesOf(column, wanted)) with { Reading = column.Reading };
     }
+
+    /// <summary>What the numbers of <see cref="Values"/> are counted from: 0 unless floats would take some for one.</summary>
+    public double Offset { get; init; }
+
+    /// <summary>The same with numbers that are counted from 0, as a loss that is about counts wants them.</summary>
+    /// <param name="column">The column that was read.</param>
+    /// <exception cref="InvalidException">Floats take all of its numbers for one then; field <c>target</c>.</exception>
+    public TargetColumn FromZero(Column column) => Offset == 0 ? this : Numbers(column, fromZero: true) with { Reading = Reading };
 
     private static void Check(Column column)
     {
@@ -43,18 +51,21 @@ public sealed record TargetColumn(TaskKind Task, IReadOnlyList<string> Classes, 
         }
     }
 
-    private static TargetColumn Numbers(Column column)
+    private static TargetColumn Numbers(Column column, bool fromZero)
     {
         if (column is not NumericColumn numbers)
         {
             throw new InvalidException("task", $"'{column.Name}' holds words, so it cannot be predicted as a number.");
         }
 
-        float[] values = Array.ConvertAll(numbers.Values.ToArray(), value => float.IsFinite(value) ? value : float.NaN);
+        double offset = fromZero ? 0 : NumberShift.Of(numbers) ?? 0;
+        float[] values = offset == 0
+            ? Array.ConvertAll(numbers.Values.ToArray(), value => float.IsFinite(value) ? value : float.NaN)
+            : Array.ConvertAll(numbers.ToDoubles(), value => double.IsFinite(value) ? (float)(value - offset) : float.NaN);
         float[] known = [.. values.Where(value => !float.IsNaN(value))];
         return Array.TrueForAll(known, value => value == known[0])
-            ? throw new InvalidException("target", $"'{column.Name}' has the same value in every row: there is nothing to learn.")
-            : new TargetColumn(TaskKind.Regression, [], values);
+            ? throw new InvalidException("target", $"'{column.Name}' has the same value in every row, or values too close together for 32-bit floats: there is nothing to learn.")
+            : new TargetColumn(TaskKind.Regression, [], values) { Offset = offset };
     }
 
     private static TargetColumn ClassesOf(Column column, TaskKind task)

@@ -54,7 +54,7 @@ public sealed class TrainedModel
 
     /// <summary>Predicts one row. Allocates nothing for up to 2,048 encoded features.</summary>
     /// <param name="row">A row of <see cref="Signature"/>.</param>
-    /// <param name="outputs">At least <see cref="OutputCount"/> values: the number, or a probability for each class.</param>
+    /// <param name="outputs">At least <see cref="OutputCount"/> values: the number before <see cref="ModelSignature.TargetOffset"/> is added, or a probability for each class.</param>
     public void Predict(FeatureRow row, Span<float> outputs)
     {
         int width = Pipeline.Width;
@@ -77,7 +77,7 @@ public sealed class TrainedModel
     /// <param name="rows">The rows; null means all.</param>
     /// <param name="threads">Threads that may work at once.</param>
     /// <param name="cancellationToken">Ends the work early.</param>
-    /// <returns>Row after row, <see cref="OutputCount"/> values each.</returns>
+    /// <returns>Row after row, <see cref="OutputCount"/> values each, as <see cref="Predict"/> gives them.</returns>
     /// <exception cref="InvalidException">A column is absent or cannot be read as the type that it had.</exception>
     public float[] PredictTable(DataTable table, int[]? rows = null, int threads = 1, CancellationToken cancellationToken = default)
     {

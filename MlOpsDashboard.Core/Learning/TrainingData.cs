@@ -18,6 +18,9 @@ public sealed class TrainingData
     /// <summary>The number of classes; 0 for regression.</summary>
     public required int ClassCount { get; init; }
 
+    /// <summary>For numbers: what <see cref="Target"/> is counted from; see <see cref="TargetColumn.Offset"/>.</summary>
+    public double Offset { get; init; }
+
     /// <summary>The number of rows.</summary>
     public int Rows => Features.Rows;
 
@@ -33,6 +36,7 @@ public sealed class TrainingData
             Weights = Weights is null ? null : Array.ConvertAll(rows, row => Weights[row]),
             Task = Task,
             ClassCount = ClassCount,
+            Offset = Offset,
         };
     }
 }

@@ -54,7 +54,8 @@ internal static class AnswerWriter
         writer.WriteString("request_id"u8, requestId);
         if (model.Classes.Length == 0)
         {
-            writer.WriteNumber("prediction"u8, outputs[0]);
+            writer.WritePropertyName("prediction"u8);
+            NumberAnswer.Write(writer, outputs[0], model.Signature.TargetOffset);
             writer.WriteNull("confidence"u8);
             writer.WriteNull("probabilities"u8);
         }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using MlOpsDashboard.Core.Tabular;
 
 namespace MlOpsDashboard.Core.Serving;
@@ -26,23 +25,16 @@ internal static class CsvAnswer
     {
         if (model.Classes.Length == 0)
         {
-            Number(writer, outputs[0]);
+            NumberAnswer.Write(writer, outputs[0], model.Signature.TargetOffset);
             return;
         }
 
         int best = model.Model.ClassOf(outputs);
         writer.Field(model.Signature.Classes[best]);
-        Number(writer, outputs[best]);
+        NumberAnswer.Write(writer, outputs[best], offset: 0);
         foreach (float probability in outputs)
         {
-            Number(writer, probability);
+            NumberAnswer.Write(writer, probability, offset: 0);
         }
-    }
-
-    private static void Number(CsvWriter writer, float value)
-    {
-        Span<char> text = stackalloc char[32];
-        value.TryFormat(text, out int length, "R", CultureInfo.InvariantCulture);
-        writer.Field(text[..length]);
     }
 }

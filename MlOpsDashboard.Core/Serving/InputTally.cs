@@ -99,12 +99,12 @@ internal sealed class InputTally
 
     private static int Slot(int feature) => FirstFeature + (Slots * feature);
 
-    // Models see 32-bit floats: a request's 8.3252 is training's 8.325200080871582.
+    // Most features are 32-bit floats in the model: a request's 8.3252 is training's 8.325200080871582.
     private static double Low(FeatureSignature feature) => feature.IsCoded ? 0
-        : feature.Type == ColumnType.Numeric && feature.Min is { } min ? MathF.BitDecrement((float)min)
+        : feature is { Type: ColumnType.Numeric, Offset: null } && feature.Min is { } min ? MathF.BitDecrement((float)min)
         : feature.Min ?? double.NegativeInfinity;
 
     private static double High(FeatureSignature feature) => feature.IsCoded ? feature.Categories.Count - 1
-        : feature.Type == ColumnType.Numeric && feature.Max is { } max ? MathF.BitIncrement((float)max)
+        : feature is { Type: ColumnType.Numeric, Offset: null } && feature.Max is { } max ? MathF.BitIncrement((float)max)
         : feature.Max ?? double.PositiveInfinity;
 }

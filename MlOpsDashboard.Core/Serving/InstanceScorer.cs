@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
 using MlOpsDashboard.Core.Learning.Explanation;
@@ -134,12 +133,13 @@ internal sealed class InstanceScorer(TimeProvider clock, IOptions<ServingOptions
             features.ToArray(),
             PredictionText(model, scratch.Outputs),
             scratch.Outputs.AsSpan().ToArray(),
+            model.Signature.TargetOffset,
             unseen);
     }
 
     /// <summary>The class, or the number in invariant form.</summary>
     public static string PredictionText(ServedModel model, ReadOnlySpan<float> outputs) => model.Classes.Length == 0
-        ? outputs[0].ToString("R", CultureInfo.InvariantCulture)
+        ? NumberAnswer.Text(outputs[0], model.Signature.TargetOffset)
         : model.Signature.Classes[model.Model.ClassOf(outputs)];
 
     private LoggedPrediction AnswerNext(

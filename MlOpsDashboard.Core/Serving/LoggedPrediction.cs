@@ -11,6 +11,7 @@ namespace MlOpsDashboard.Core.Serving;
 /// <param name="Features">The features as JSON, as the client sent them.</param>
 /// <param name="Prediction">The class or the number, as text.</param>
 /// <param name="Outputs">The probabilities in the order of the classes, or the number.</param>
+/// <param name="Offset">What is to be added to the number; 0 for classes.</param>
 /// <param name="UnseenWords">How many words training had not seen.</param>
 internal sealed record LoggedPrediction(
     string RequestId,
@@ -23,4 +24,5 @@ internal sealed record LoggedPrediction(
     byte[] Features,
     string Prediction,
     float[] Outputs,
+    double Offset,
     int UnseenWords);

@@ -143,7 +143,9 @@ internal sealed class PredictionStore(IDbContextFactory<MlOpsDbContext> contexts
         // PostgreSQL's text cannot hold NUL, which JSON can only hold escaped; raw NUL never parses.
         parameters[7].Value = Encoding.UTF8.GetString(prediction.Features);
         parameters[8].Value = prediction.Prediction.Replace('\0', '\uFFFD');
-        parameters[9].Value = JsonSerializer.Serialize(prediction.Outputs);
+        parameters[9].Value = prediction.Offset == 0
+            ? JsonSerializer.Serialize(prediction.Outputs)
+            : JsonSerializer.Serialize(Array.ConvertAll(prediction.Outputs, output => prediction.Offset + output));
         parameters[10].Value = prediction.UnseenWords;
     }
 }

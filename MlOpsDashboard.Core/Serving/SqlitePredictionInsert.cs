@@ -47,7 +47,7 @@ internal sealed class SqlitePredictionInsert : IDisposable
         Check(raw.sqlite3_bind_double(_statement, 7, prediction.LatencyMs), raw.SQLITE_OK);
         Bind(8, prediction.Features);
         Bind(9, prediction.Prediction.Replace('\0', '\uFFFD'));
-        Bind(10, Outputs(prediction.Outputs));
+        Bind(10, Outputs(prediction.Outputs, prediction.Offset));
         Check(raw.sqlite3_bind_int(_statement, 11, prediction.UnseenWords), raw.SQLITE_OK);
         int result = raw.sqlite3_step(_statement);
         raw.sqlite3_reset(_statement);
@@ -66,17 +66,11 @@ internal sealed class SqlitePredictionInsert : IDisposable
     [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "get_Handle")]
     private static extern sqlite3 Handle(SqliteConnection connection);
 
-    private ReadOnlySpan<byte> Outputs(float[] outputs)
+    private ReadOnlySpan<byte> Outputs(float[] outputs, double offset)
     {
         _outputs.ResetWrittenCount();
         _writer.Reset(_outputs);
-        _writer.WriteStartArray();
-        foreach (float output in outputs)
-        {
-            _writer.WriteNumberValue(output);
-        }
-
-        _writer.WriteEndArray();
+        NumberAnswer.WriteArray(_writer, outputs, offset);
         _writer.Flush();
         return _outputs.WrittenSpan;
     }

@@ -25,6 +25,9 @@ public sealed class NumericColumn : Column
     /// <summary>Whether some value is no float, so that <see cref="Values"/> may say less than <see cref="ValueAt"/>.</summary>
     public bool KeepsDoubles => _doubles is not null;
 
+    /// <summary>The doubles of a column that keeps them; empty for one of floats.</summary>
+    internal ReadOnlySpan<double> Doubles => _doubles;
+
     /// <inheritdoc/>
     public override int Length => _doubles?.Length ?? _floats!.Length;
 

@@ -15,7 +15,7 @@ internal static class TargetRules
     public static void Check(TrainingRequest request, TargetColumn target)
     {
         var errors = new RequestErrors();
-        float[] known = [.. target.Values.Where(value => !float.IsNaN(value))];
+        float[] known = [.. target.Values.Where(value => !float.IsNaN(value)).Select(value => (float)(value + target.Offset))];
         Metric metric = request.Metric is null ? MetricCatalog.DefaultFor(target.Task) : MetricCatalog.Find(request.Metric)!;
         string? lack = MetricDomain.Lack(metric, target.Task, known);
         errors.Require(

@@ -11,8 +11,11 @@ internal sealed record ModelDocument
     /// <summary>The form of an artifact without steps of feature engineering.</summary>
     public const int PlainFormat = 1;
 
-    /// <summary>The form of an artifact with such steps, and the latest that this program reads.</summary>
-    public const int CurrentFormat = 2;
+    /// <summary>The form of an artifact with such steps, or with calibrated probabilities.</summary>
+    public const int SteppedFormat = 2;
+
+    /// <summary>The form of an artifact whose numbers are counted from an offset, and the latest that this program reads.</summary>
+    public const int CurrentFormat = 3;
 
     /// <summary>The hash of the document with zeros in this place. Stands first, at a fixed place.</summary>
     public required string Sha256 { get; init; }
@@ -36,6 +39,10 @@ internal sealed record ModelDocument
     public required IReadOnlyList<ColumnEncoder> Pipeline { get; init; }
 
     public required ModelMetadata Metadata { get; init; }
+
+    /// <summary>What is added to the numbers of a regression.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public double TargetOffset { get; init; }
 
     /// <summary>The steps of feature engineering; null when there is none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

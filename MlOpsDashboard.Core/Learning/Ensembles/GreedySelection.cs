@@ -138,8 +138,8 @@ internal sealed class GreedySelection(Metric metric, IReadOnlyList<IReadOnlyList
             fold.Outputs.AsSpan(row * fold.OutputCount, fold.OutputCount).CopyTo(outputs.AsSpan(i * fold.OutputCount));
         }
 
-        return new ScoredRows(fold.Task, target, outputs, fold.OutputCount) { Quantile = fold.Quantile };
+        return new ScoredRows(fold.Task, target, outputs, fold.OutputCount) { Quantile = fold.Quantile, Offset = fold.Offset };
     }
 
-    private static ScoredRows Scored(ScoredRows like, float[] outputs) => new(like.Task, like.Target, outputs, like.OutputCount) { Quantile = like.Quantile };
+    private static ScoredRows Scored(ScoredRows like, float[] outputs) => new(like.Task, like.Target, outputs, like.OutputCount) { Quantile = like.Quantile, Offset = like.Offset };
 }

@@ -64,7 +64,7 @@ public sealed record Curves
         }
     }
 
-    private static CurvePoint Residual(ScoredRows rows, int row) => new(rows.Outputs[row], (double)rows.Target[row] - rows.Outputs[row]);
+    private static CurvePoint Residual(ScoredRows rows, int row) => new(rows.Outputs[row] + rows.Offset, (double)rows.Target[row] - rows.Outputs[row]);
 
     private static List<CurvePoint> RocOf(double[] scores, bool[] labels)
     {

@@ -7,14 +7,15 @@ internal static class MetricDomain
     /// <param name="metric">The metric.</param>
     /// <param name="task">The task.</param>
     /// <param name="truths">The true answers: class indexes or numbers, none of them NaN.</param>
-    public static string? Lack(Metric metric, TaskKind task, ReadOnlySpan<float> truths) => metric.Name switch
+    /// <param name="offset">What is to be added to numbers; see <see cref="TargetColumn.Offset"/>.</param>
+    public static string? Lack(Metric metric, TaskKind task, ReadOnlySpan<float> truths, double offset = 0) => metric.Name switch
     {
         _ when truths.IsEmpty => "there are no rows",
         "roc_auc" when AllSame(truths) => "all rows are of one class",
         "pr_auc" when task == TaskKind.Binary && !truths.Contains(1) => "no row is of the positive class",
-        "mape" when truths.Contains(0) => $"it divides by the true number, which is 0 in {Text(truths.Count(0f))}",
+        "mape" when Count(truths, truth => truth + offset == 0) is var count and > 0 => $"it divides by the true number, which is 0 in {Text(count)}",
         "r2" when AllSame(truths) => "the true number is the same in all rows",
-        "poisson_deviance" when Below(truths) is var count and > 0 => $"it is for counts, and the true number is below 0 in {Text(count)}",
+        "poisson_deviance" when Count(truths, truth => truth + offset < 0) is var count and > 0 => $"it is for counts, and the true number is below 0 in {Text(count)}",
         _ => null,
     };
 
@@ -24,12 +25,12 @@ internal static class MetricDomain
 
     private static bool AllSame(ReadOnlySpan<float> truths) => !truths.ContainsAnyExcept(truths[0]);
 
-    private static int Below(ReadOnlySpan<float> truths)
+    private static int Count(ReadOnlySpan<float> truths, Predicate<float> counted)
     {
         int count = 0;
         foreach (float truth in truths)
         {
-            count += truth < 0 ? 1 : 0;
+            count += counted(truth) ? 1 : 0;
         }
 
         return count;

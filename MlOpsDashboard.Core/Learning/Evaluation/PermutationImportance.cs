@@ -40,7 +40,7 @@ internal static class PermutationImportance
         {
             float[] outputs = new float[features.Rows * model.OutputCount];
             model.PredictBatch(features, outputs, threads, cancellationToken);
-            double value = metric.Compute(new ScoredRows(sample.Task, sample.Target, outputs, sample.ClassCount) { Quantile = quantile });
+            double value = metric.Compute(new ScoredRows(sample.Task, sample.Target, outputs, sample.ClassCount) { Quantile = quantile, Offset = sample.Offset });
             return double.IsNaN(value) ? 0 : metric.ToLoss(value);
         }
     }

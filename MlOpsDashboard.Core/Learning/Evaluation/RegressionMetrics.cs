@@ -24,7 +24,7 @@ internal static class RegressionMetrics
         double sum = 0;
         for (int row = 0; row < rows.Rows; row++)
         {
-            sum += Math.Abs(((double)rows.Target[row] - rows.Outputs[row]) / rows.Target[row]);
+            sum += Math.Abs(((double)rows.Target[row] - rows.Outputs[row]) / (rows.Target[row] + rows.Offset));
         }
 
         return sum / rows.Rows;
@@ -87,7 +87,7 @@ internal static class RegressionMetrics
         double sum = 0;
         for (int row = 0; row < rows.Rows; row++)
         {
-            sum += UnitDeviance(rows.Target[row], rows.Outputs[row]);
+            sum += UnitDeviance(rows.Target[row] + rows.Offset, rows.Outputs[row] + rows.Offset);
         }
 
         return sum / rows.Rows;

@@ -28,10 +28,10 @@ public sealed class ScoredRows
     /// <summary>What is predicted.</summary>
     public TaskKind Task { get; }
 
-    /// <summary>A class index or a number a row.</summary>
+    /// <summary>A class index or a number a row, counted from <see cref="Offset"/>.</summary>
     public float[] Target { get; }
 
-    /// <summary>Row after row, <see cref="OutputCount"/> values each.</summary>
+    /// <summary>Row after row, <see cref="OutputCount"/> values each; numbers are counted from <see cref="Offset"/>.</summary>
     public float[] Outputs { get; }
 
     /// <summary>Values of an answer.</summary>
@@ -42,6 +42,9 @@ public sealed class ScoredRows
 
     /// <summary>For numbers: the quantile that the pinball loss is of; 0.5, the median, unless the model was asked for another one.</summary>
     public double Quantile { get; init; } = 0.5;
+
+    /// <summary>For numbers: what is to be added to truths and answers; see <see cref="TargetColumn.Offset"/>.</summary>
+    public double Offset { get; init; }
 
     /// <summary>The number of rows.</summary>
     public int Rows => Target.Length;

@@ -54,7 +54,8 @@ public sealed class ModelExplainer
         };
         var contributions = new double[_sources.Count];
         double value = _explainer.Explain(encoded, chosen, contributions);
-        return new RowExplanation(Method, Space, chosen, _explainer.BaseValue(chosen), value, _sources.ByColumn(contributions))
+        double offset = _model.Signature.TargetOffset;
+        return new RowExplanation(Method, Space, chosen, _explainer.BaseValue(chosen) + offset, value + offset, _sources.ByColumn(contributions))
         {
             BeforeCalibration = _model.Model is CalibratedModel,
         };

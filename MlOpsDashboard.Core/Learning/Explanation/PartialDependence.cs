@@ -32,7 +32,7 @@ internal static class PartialDependence
             {
                 values[feature] = value;
                 model.Predict(row, outputs);
-                return (double)outputs[output];
+                return outputs[output] + model.Signature.TargetOffset;
             });
         }
 
@@ -55,7 +55,7 @@ internal static class PartialDependence
         { Text: not null } => "(its own text)",
         { IsCoded: true } => value >= 0 ? feature.Categories[(int)value] : "(unseen)",
         { Type: ColumnType.DateTime } => DateTime.UnixEpoch.AddSeconds(value).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-        _ => SourceColumns.PlainText((float)value),
+        _ => SourceColumns.PlainText(feature, value),
     };
 
     private static double[] Words(FeatureSignature signature, IReadOnlyList<FeatureRow> rows, int feature)

@@ -90,7 +90,11 @@ public static class OnnxExport
     {
         if (model.Signature.Task == TaskKind.Regression)
         {
-            return [graph.Output(answer, "variable", OnnxType.Single, 1, $"The predicted {model.Signature.Target}.")];
+            double offset = model.Signature.TargetOffset;
+            string meaning = $"The predicted {model.Signature.Target}.";
+            return offset == 0
+                ? [graph.Output(answer, "variable", OnnxType.Single, 1, meaning)]
+                : [graph.Output(graph.Node("Add", [graph.Cast(answer, OnnxType.Double), graph.Scalar(offset)]), "variable", OnnxType.Double, 1, meaning)];
         }
 
         string place = model.Signature.Task == TaskKind.Binary ? BinaryPlace(graph, answer, model.Metadata.Threshold)

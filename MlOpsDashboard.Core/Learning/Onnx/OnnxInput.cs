@@ -11,7 +11,9 @@ internal sealed record OnnxInput(string Name, FeatureSignature Feature)
     public const string MissingWord = "";
 
     /// <summary>The type of the input's values.</summary>
-    public OnnxType Type => Feature.IsCoded || Feature.Text is not null ? OnnxType.Text : Feature.Type == ColumnType.DateTime ? OnnxType.Double : OnnxType.Single;
+    public OnnxType Type => Feature.IsCoded || Feature.Text is not null ? OnnxType.Text
+        : Feature.Type == ColumnType.DateTime || Feature.Offset is not null ? OnnxType.Double
+        : OnnxType.Single;
 
     /// <summary>What to put in, in a sentence.</summary>
     public string Meaning => Feature.Type switch

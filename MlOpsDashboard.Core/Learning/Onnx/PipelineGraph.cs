@@ -61,7 +61,7 @@ internal sealed class PipelineGraph(GraphBuilder graph, FeaturePipeline pipeline
         {
             TextFlagEncoder flag => TextGraph.AddFlag(graph, input.Name, flag),
             DateEncoder date => DateGraph.Add(graph, input.Name, date),
-            BinEncoder bins => BinGraph.Add(graph, input.Name, bins),
+            BinEncoder bins => BinGraph.Add(graph, Number(input), bins),
             _ when input.Type == OnnxType.Text => WordGraph.Add(graph, OnnxCodes.Of(input), encoder),
             _ => null,
         };
@@ -81,8 +81,11 @@ internal sealed class PipelineGraph(GraphBuilder graph, FeaturePipeline pipeline
 
     // Numbers go side by side, so that a step is one node for all of them.
     private string AddNumbers(IEnumerable<ColumnEncoder> encoders) =>
-        graph.Beside([.. encoders.Select(encoder => inputs[encoder.Input]).Select(
-            input => input.Type == OnnxType.Single ? input.Name : graph.Cast(input.Name, OnnxType.Single))]);
+        graph.Beside([.. encoders.Select(encoder => Number(inputs[encoder.Input]))]);
+
+    // What a float cannot hold comes as a double, and becomes one where it is counted from.
+    private string Number(OnnxInput input) => input.Type == OnnxType.Single ? input.Name
+        : graph.Cast(input.Feature.Offset is { } offset ? graph.Node("Sub", [input.Name, graph.Scalar(offset)]) : input.Name, OnnxType.Single);
 
     private void AddPlain(List<(NumberEncoder Encoder, int Column)> numbers)
     {

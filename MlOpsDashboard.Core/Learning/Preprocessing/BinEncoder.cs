@@ -5,7 +5,7 @@ namespace MlOpsDashboard.Core.Learning.Preprocessing;
 /// and ends before the next; the first and the last go on without end.
 /// </summary>
 /// <param name="Input">The position of the source column in the signature.</param>
-/// <param name="Edges">Where the second and later bins begin, rising.</param>
+/// <param name="Edges">Where the second and later bins begin, rising, counted from <see cref="FeatureSignature.Offset"/>.</param>
 /// <param name="OneHot">Whether each bin has a feature of its own, 0 or 1; else missing stays NaN.</param>
 /// <param name="Indicator">Whether a last feature tells that the value is missing; with <paramref name="OneHot"/> only.</param>
 internal sealed record BinEncoder(int Input, double[] Edges, bool OneHot, bool Indicator) : ColumnEncoder(Input)
@@ -22,7 +22,7 @@ internal sealed record BinEncoder(int Input, double[] Edges, bool OneHot, bool I
 
         for (int bin = 0; bin <= Edges.Length; bin++)
         {
-            yield return new FeatureInfo($"{source.Name} {RangeOf(bin)}", source.Name);
+            yield return new FeatureInfo($"{source.Name} {RangeOf(bin, source.Offset)}", source.Name);
         }
 
         if (Indicator)
@@ -36,14 +36,14 @@ internal sealed record BinEncoder(int Input, double[] Edges, bool OneHot, bool I
         bool missing = double.IsNaN(value);
         if (!OneHot)
         {
-            destination[0] = missing ? float.NaN : BinOf(value);
+            destination[0] = missing ? float.NaN : BinOf((float)value);
             return;
         }
 
         destination[..Width].Clear();
         if (!missing)
         {
-            destination[BinOf(value)] = 1;
+            destination[BinOf((float)value)] = 1;
         }
         else if (Indicator)
         {
@@ -62,11 +62,18 @@ internal sealed record BinEncoder(int Input, double[] Edges, bool OneHot, bool I
         return place < 0 ? ~place : place + 1;
     }
 
-    private string RangeOf(int bin) => (bin == 0, bin == Edges.Length) switch
+    private string RangeOf(int bin, double? offset)
     {
-        (true, true) => "(any)",
-        (true, false) => FormattableString.Invariant($"< {Edges[0]:G6}"),
-        (false, true) => FormattableString.Invariant($">= {Edges[^1]:G6}"),
-        _ => FormattableString.Invariant($"from {Edges[bin - 1]:G6} to {Edges[bin]:G6}"),
-    };
+        return (bin == 0, bin == Edges.Length) switch
+        {
+            (true, true) => "(any)",
+            (true, false) => $"< {Text(0)}",
+            (false, true) => $">= {Text(Edges.Length - 1)}",
+            _ => $"from {Text(bin - 1)} to {Text(bin)}",
+        };
+
+        string Text(int edge) => offset is { } start
+            ? SourceColumns.PlainText(start + Edges[edge])
+            : Edges[edge].ToString("G6", System.Globalization.CultureInfo.InvariantCulture);
+    }
 }

@@ -22,7 +22,9 @@ internal static class ColumnScreen
         bool single = signature.IsCoded ? signature.Categories.Count == 1 : signature.Min == signature.Max;
         if (single && !signature.Nullable)
         {
-            return "It has the same value in all the training rows.";
+            return column is NumericColumn { KeepsDoubles: true } close && close.ToDoubles().Distinct().Count() > 1
+                ? "Its values lie too close together for the 32-bit floats that models read."
+                : "It has the same value in all the training rows.";
         }
 
         return leaveOutIdentifiers ? IdentifierReason(column, signature) : null;

@@ -11,6 +11,7 @@ public sealed class FeaturePipeline
 {
     private readonly ColumnEncoder[] _encoders;
     private readonly CrossEncoder[] _crosses;
+    private readonly InputShift _shift;
     private readonly TextColumns? _texts;
 
     private FeaturePipeline(
@@ -18,6 +19,7 @@ public sealed class FeaturePipeline
     {
         Layout = layout;
         Inputs = inputs;
+        _shift = new InputShift(inputs);
         _encoders = [.. encoders];
         _crosses = [.. crosses];
         _texts = inputs.Any(input => input.Text is not null) ? new TextColumns(inputs) : null;
@@ -130,14 +132,15 @@ public sealed class FeaturePipeline
         foreach (ColumnEncoder encoder in _encoders)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            double[] values = ReadColumn(table, encoder.Input, rows, count);
-            EncodeColumns(encoder, values, columns.AsSpan(next, encoder.Width));
+            double[] values = SourceColumns.Read(Inputs[encoder.Input], table, rows, count);
+            EncodeColumns(encoder, _shift.Of(encoder.Input, values), columns.AsSpan(next, encoder.Width));
             next += encoder.Width;
         }
 
         foreach (CrossEncoder cross in _crosses)
         {
-            double[] codes = cross.CodesOf(ReadColumn(table, cross.First, rows, count), ReadColumn(table, cross.Second, rows, count));
+            double[] codes = cross.CodesOf(
+                SourceColumns.Read(Inputs[cross.First], table, rows, count), SourceColumns.Read(Inputs[cross.Second], table, rows, count));
             EncodeColumns(cross.Inner, codes, columns.AsSpan(next, cross.Width));
             next += cross.Width;
         }
@@ -172,7 +175,7 @@ public sealed class FeaturePipeline
         int next = 0;
         foreach (ColumnEncoder encoder in _encoders)
         {
-            EncodeColumns(encoder, inputs[encoder.Input].AsSpan(0, rows), columns.AsSpan(next, encoder.Width));
+            EncodeColumns(encoder, _shift.Of(encoder.Input, inputs[encoder.Input].AsSpan(0, rows)), columns.AsSpan(next, encoder.Width));
             next += encoder.Width;
         }
 
@@ -197,7 +200,7 @@ public sealed class FeaturePipeline
         int next = 0;
         foreach (ColumnEncoder encoder in _encoders)
         {
-            encoder.Encode(row.Values[encoder.Input], destination[next..]);
+            encoder.Encode(_shift.Of(encoder.Input, row.Values[encoder.Input]), destination[next..]);
             next += encoder.Width;
         }
 
@@ -226,7 +229,7 @@ public sealed class FeaturePipeline
         double[][] values = Array.ConvertAll(rows, _ => new double[width]);
         for (int input = 0; input < Inputs.Count; input++)
         {
-            double[] column = ReadColumn(table, input, rows, rows.Length);
+            double[] column = SourceColumns.Read(Inputs[input], table, rows, rows.Length);
             for (int i = 0; i < rows.Length; i++)
             {
                 values[i][input] = column[i];
@@ -282,19 +285,5 @@ public sealed class FeaturePipeline
         }
 
         return true;
-    }
-
-    private double[] ReadColumn(DataTable table, int input, int[]? rows, int count)
-    {
-        FeatureSignature source = Inputs[input];
-        Column? column = table.Find(source.Name);
-        if (column is null)
-        {
-            double[] absent = new double[count];
-            Array.Fill(absent, double.NaN);
-            return source.Nullable ? absent : throw new InvalidException(source.Name, $"Column '{source.Name}' is needed.");
-        }
-
-        return SourceColumns.Read(source, rows is null ? column : column.Take(rows));
     }
 }

@@ -83,7 +83,7 @@ internal sealed class PipelineFitter
 
         _standIns.TryGetValue(name, out FeatureStep? step);
         signature = step?.Kind == FeatureStepCatalog.Text ? TextColumns.Describe(signature, step.Parameters) : signature;
-        double[] values = SourceColumns.Read(signature, column);
+        double[] values = InputShift.ForFit(signature, SourceColumns.Read(signature, column));
         ColumnEncoder encoder = step is null ? _default.Fit(_inputs.Count, signature, values) : Fit(step, signature, values);
         _encoders.Add(encoder);
         _inputs.Add(signature);

@@ -10,7 +10,7 @@ internal static class SignatureFitter
     public static FeatureSignature Fit(Column column) => column switch
     {
         CodedColumn coded => FitWords(coded),
-        NumericColumn numeric => FitNumbers(column, SourceColumns.FromNumbers(numeric)),
+        NumericColumn numeric => FitNumeric(numeric, NumberShift.Of(numeric)),
         DateTimeColumn dates => FitNumbers(column, dates.Seconds.ToArray()),
         _ => throw new ArgumentOutOfRangeException(nameof(column)),
     };
@@ -58,6 +58,9 @@ internal static class SignatureFitter
             MissingShare = column.Length == 0 ? 0 : (double)missing / column.Length,
         };
     }
+
+    private static FeatureSignature FitNumeric(NumericColumn column, double? offset) =>
+        FitNumbers(column, SourceColumns.FromNumbers(column, offset is not null)) with { Offset = offset };
 
     private static FeatureSignature FitNumbers(Column column, double[] values)
     {

@@ -14,7 +14,7 @@ internal static class SourceColumns
     public static double[] Read(FeatureSignature feature, Column column) => (feature.IsCoded, column) switch
     {
         _ when feature.Text is not null => TextColumns.Presence(column),
-        (false, NumericColumn numbers) when feature.Type == ColumnType.Numeric => FromNumbers(numbers),
+        (false, NumericColumn numbers) when feature.Type == ColumnType.Numeric => FromNumbers(numbers, feature.Offset is not null),
         (false, DateTimeColumn dates) when feature.Type == ColumnType.DateTime => dates.Seconds.ToArray(),
         (true, CodedColumn words) => FromWords(feature, words),
         (true, NumericColumn numbers) => CodesFromNumbers(feature, numbers),
@@ -22,18 +22,46 @@ internal static class SourceColumns
         _ => throw new InvalidException(feature.Name, $"Column '{feature.Name}' must be {FeatureText.Expected(feature)}."),
     };
 
+    /// <summary>The values of a feature in rows of a table.</summary>
+    /// <param name="feature">What the model expects.</param>
+    /// <param name="table">The table.</param>
+    /// <param name="rows">The rows; null means all.</param>
+    /// <param name="count">How many they are.</param>
+    /// <exception cref="InvalidException">The column is needed and absent, or cannot be read as the type that it had.</exception>
+    public static double[] Read(FeatureSignature feature, DataTable table, int[]? rows, int count)
+    {
+        Column? column = table.Find(feature.Name);
+        if (column is null)
+        {
+            double[] absent = new double[count];
+            Array.Fill(absent, double.NaN);
+            return feature.Nullable ? absent : throw new InvalidException(feature.Name, $"Column '{feature.Name}' is needed.");
+        }
+
+        return Read(feature, rows is null ? column : column.Take(rows));
+    }
+
     /// <summary>The plain text of a number, as a category may be written: 1 for 1.0, and 10000000 for 1E+07.</summary>
     /// <param name="number">A number.</param>
     public static string PlainText(double number) => WithoutPower(number.ToString(CultureInfo.InvariantCulture), number);
 
-    /// <summary>The plain text of a number that models have rounded to a float: 8.3252 and not 8.325200080871582.</summary>
-    /// <param name="number">A number.</param>
-    public static string PlainText(float number) => WithoutPower(number.ToString(CultureInfo.InvariantCulture), number);
+    /// <summary>The plain text of a feature's number: 8.3252, where the model has rounded it to the float 8.325200080871582.</summary>
+    /// <param name="feature">The feature.</param>
+    /// <param name="number">In the form of <see cref="FeatureRow.Values"/>.</param>
+    public static string PlainText(FeatureSignature feature, double number) => feature.Offset is null
+        ? WithoutPower(((float)number).ToString(CultureInfo.InvariantCulture), number)
+        : PlainText(number);
 
     /// <summary>The numbers of a column; NaN is missing, and so is an infinity.</summary>
     /// <param name="column">The column.</param>
-    public static double[] FromNumbers(NumericColumn column)
+    /// <param name="exactly">Whether floats do not tell them apart; else they are rounded to floats.</param>
+    public static double[] FromNumbers(NumericColumn column, bool exactly)
     {
+        if (exactly)
+        {
+            return Array.ConvertAll(column.ToDoubles(), value => double.IsFinite(value) ? value : double.NaN);
+        }
+
         ReadOnlySpan<float> from = column.Values;
         double[] values = new double[from.Length];
         for (int row = 0; row < values.Length; row++)

@@ -119,9 +119,13 @@ internal sealed class MinoritySpace
     // Missing values stand at the mean, so that they neither attract nor repel.
     private static double[] Standardised(Column column, int[] rows)
     {
-        double[] values = column is NumericColumn numbers
-            ? Array.ConvertAll(rows, row => (double)numbers.Values[row])
-            : Array.ConvertAll(rows, row => ((DateTimeColumn)column).Seconds[row]);
+        Converter<int, double> valueAt = column switch
+        {
+            NumericColumn numbers when NumberShift.Of(numbers) is not null => numbers.ValueAt,
+            NumericColumn numbers => row => numbers.Values[row],
+            _ => row => ((DateTimeColumn)column).Seconds[row],
+        };
+        double[] values = Array.ConvertAll(rows, valueAt);
         double[] present = [.. values.Where(value => !double.IsNaN(value))];
         double mean = present.Length == 0 ? 0 : present.Average();
         double deviation = present.Length == 0 ? 0 : Math.Sqrt(present.Average(value => (value - mean) * (value - mean)));

@@ -33,8 +33,9 @@ internal sealed class SyntheticRows(int given)
     /// <param name="column">A column of the table.</param>
     public Column Extend(Column column) => column switch
     {
+        NumericColumn numbers when NumberShift.Of(numbers) is not null => NumericColumn.Of(column.Name, Doubles(numbers.ToDoubles()), column.Reading),
         NumericColumn numbers => new NumericColumn(column.Name, Numbers(numbers)) { Reading = column.Reading },
-        DateTimeColumn dates => new DateTimeColumn(column.Name, Dates(dates)) { Reading = column.Reading },
+        DateTimeColumn dates => new DateTimeColumn(column.Name, Doubles(dates.Seconds)) { Reading = column.Reading },
         CodedColumn words => new CodedColumn(column.Name, column.Type, Words(words), words.Dictionary) { Reading = column.Reading },
         _ => throw new NotSupportedException($"Column '{column.Name}' is of a kind that cannot be over-sampled."),
     };
@@ -51,13 +52,13 @@ internal sealed class SyntheticRows(int given)
         return values;
     }
 
-    private double[] Dates(DateTimeColumn column)
+    private double[] Doubles(ReadOnlySpan<double> column)
     {
         double[] values = new double[given + _rows.Count];
-        column.Seconds.CopyTo(values);
+        column.CopyTo(values);
         for (int i = 0; i < _rows.Count; i++)
         {
-            values[given + i] = Between(column.Seconds[_rows[i].Base], column.Seconds[_rows[i].Partner], _rows[i].Step);
+            values[given + i] = Between(column[_rows[i].Base], column[_rows[i].Partner], _rows[i].Step);
         }
 
         return values;

@@ -89,7 +89,7 @@ public sealed class QualityService
     private static Task<List<Labelled>> LatestAsync(IQueryable<Truth> truths, string name, int version, int most, CancellationToken cancellationToken) =>
         truths.Where(truth => truth.ModelName == name && truth.ModelVersion == version)
             .OrderByDescending(truth => truth.PredictedAt).Take(most)
-            .Select(truth => new Labelled(truth.PredictedAt, (float)truth.Actual, truth.Outputs))
+            .Select(truth => new Labelled(truth.PredictedAt, truth.Actual, truth.Outputs))
             .ToListAsync(cancellationToken);
 
     private async Task<ModelVersion?> FindAsync(string name, int version, CancellationToken cancellationToken)
@@ -139,7 +139,7 @@ public sealed class QualityService
                 end++;
             }
 
-            var part = new ScoredRows(scored.Task, scored.Target[begin..end], scored.Outputs[(begin * outputs)..(end * outputs)], classes, scored.Threshold);
+            var part = new ScoredRows(scored.Task, scored.Target[begin..end], scored.Outputs[(begin * outputs)..(end * outputs)], classes, scored.Threshold) { Offset = scored.Offset };
             points.Add(new QualityPoint(at, end - begin, QualityMetrics.Main(part)));
             begin = end;
         }
@@ -154,15 +154,19 @@ public sealed class QualityService
         float[] answers = new float[rows.Count * outputs];
         for (int row = 0; row < rows.Count; row++)
         {
-            float[] answer = JsonSerializer.Deserialize<float[]>(rows[row].Outputs)!;
-            answer.AsSpan(0, outputs).CopyTo(answers.AsSpan(row * outputs));
+            double[] answer = JsonSerializer.Deserialize<double[]>(rows[row].Outputs)!;
+            for (int i = 0; i < outputs; i++)
+            {
+                answers[(row * outputs) + i] = (float)(answer[i] - signature.TargetOffset);
+            }
         }
 
-        return new ScoredRows(signature.Task, [.. rows.Select(row => row.Actual)], answers, signature.Classes.Count, model.DecisionThreshold)
+        return new ScoredRows(signature.Task, [.. rows.Select(row => (float)(row.Actual - signature.TargetOffset))], answers, signature.Classes.Count, model.DecisionThreshold)
         {
             Quantile = model.Quantile,
+            Offset = signature.TargetOffset,
         };
     }
 
-    private sealed record Labelled(DateTimeOffset PredictedAt, float Actual, string Outputs);
+    private sealed record Labelled(DateTimeOffset PredictedAt, double Actual, string Outputs);
 }

@@ -93,7 +93,7 @@ internal static class InferWriter
         {
             if (numbers)
             {
-                WriteNumbers(writer, row.Outputs);
+                WriteNumbers(writer, row.Outputs, row.Offset);
             }
             else
             {
@@ -104,11 +104,11 @@ internal static class InferWriter
         writer.WriteEndArray();
     }
 
-    private static void WriteNumbers(Utf8JsonWriter writer, float[] values)
+    private static void WriteNumbers(Utf8JsonWriter writer, float[] values, double offset)
     {
         foreach (float value in values)
         {
-            writer.WriteNumberValue(value);
+            NumberAnswer.Write(writer, value, offset);
         }
     }
 }

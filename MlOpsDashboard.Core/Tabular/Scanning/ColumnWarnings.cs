@@ -22,6 +22,12 @@ internal static class ColumnWarnings
                 $"Column '{scan.Name}': {scan.Infinite:N0} numbers are infinite or beyond ±3.4e38; they count as missing.");
         }
 
+        if (reading.Type == ColumnType.Numeric && NumberShift.Lost(scan.Values.Values) is (double first, double second))
+        {
+            yield return FormattableString.Invariant(
+                $"Column '{scan.Name}': as a feature or a number to predict, {first} and {second} are one, because models read 32-bit floats; as classes, groups or times they stay two.");
+        }
+
         bool words = reading.Type is ColumnType.Categorical or ColumnType.Text;
         if (words && scan.LeadingZeros > 0 && scan.Numbers == scan.Present)
         {

@@ -17,9 +17,9 @@ internal sealed class ResampledNumbers : IResampledMetrics
         double mean = rows.Target.Average(truth => (double)truth);
         _centred = Each(rows, (truth, _) => truth - mean);
         _absolute = Each(rows, (truth, said) => Math.Abs(truth - said));
-        _relative = Each(rows, (truth, said) => Math.Abs((truth - said) / truth));
+        _relative = Each(rows, (truth, said) => Math.Abs((truth - said) / (truth + rows.Offset)));
         _pinball = Each(rows, (truth, said) => RegressionMetrics.Pinball(rows.Quantile, truth, said));
-        _deviance = Each(rows, RegressionMetrics.UnitDeviance);
+        _deviance = Each(rows, (truth, said) => RegressionMetrics.UnitDeviance(truth + rows.Offset, said + rows.Offset));
         _byError = [.. Enumerable.Range(0, rows.Rows)];
         Array.Sort((double[])_absolute.Clone(), _byError);
     }

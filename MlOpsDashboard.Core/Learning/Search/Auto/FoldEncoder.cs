@@ -133,5 +133,6 @@ internal sealed class FoldEncoder(TrainingSetup setup)
         Weights = weights,
         Task = setup.Task,
         ClassCount = setup.Target.Classes.Count,
+        Offset = setup.Target.Offset,
     };
 }

@@ -16,7 +16,7 @@ internal static class FoldFigures
         var means = new SortedDictionary<string, double>(StringComparer.Ordinal);
         foreach (Metric metric in MetricCatalog.For(folds[0].Task))
         {
-            int[] judging = [.. Enumerable.Range(0, folds.Count).Where(fold => MetricDomain.Lack(metric, folds[fold].Task, folds[fold].Target) is null)];
+            int[] judging = [.. Enumerable.Range(0, folds.Count).Where(fold => MetricDomain.Lack(metric, folds[fold].Task, folds[fold].Target, folds[fold].Offset) is null)];
             if (judging.Length > 0 && judging.All(fold => values[fold].ContainsKey(metric.Name)))
             {
                 means.Add(metric.Name, judging.Average(fold => values[fold][metric.Name]));
@@ -39,5 +39,5 @@ internal static class FoldFigures
         [.. folds.SelectMany(fold => fold.Target)],
         [.. folds.SelectMany(fold => fold.Outputs)],
         folds[0].OutputCount)
-    { Quantile = folds[0].Quantile };
+    { Quantile = folds[0].Quantile, Offset = folds[0].Offset };
 }

@@ -26,7 +26,7 @@ internal static class JudgingRows
 
     // A model that has learnt from one class alone has nothing to compare.
     private static string? Lack(Metric metric, TargetColumn target, RowSplit fold) =>
-        MetricDomain.Lack(metric, target.Task, Values(target, fold.Test))
+        MetricDomain.Lack(metric, target.Task, Values(target, fold.Test), target.Offset)
         ?? (MetricDomain.ComparesClasses(metric) && Values(target, fold.Training).Distinct().Count() < 2 ? "all rows to learn from are of one class" : null);
 
     private static string Reason(Metric metric, TargetColumn target, int[] fit, IReadOnlyList<RowSplit> folds)

@@ -69,7 +69,7 @@ internal sealed class NestedSearch(TrainingSetup setup, BudgetClock budget, Time
         float[] outputs = new float[features.Rows * fitted.Model.OutputCount];
         fitted.Model.PredictBatch(features, outputs, fold.Plan.Threads, CancellationToken.None);
         return fold.Metric.Compute(
-            new ScoredRows(fold.Task, fold.AnswersOf(fold.Test), outputs, fold.Target.Classes.Count, winner.Result.Threshold) { Quantile = fold.Quantile });
+            new ScoredRows(fold.Task, fold.AnswersOf(fold.Test), outputs, fold.Target.Classes.Count, winner.Result.Threshold) { Quantile = fold.Quantile, Offset = fold.Target.Offset });
     }
 
     private static void Ignore(TrainerEvent happened)

@@ -26,6 +26,7 @@ internal static class TrainingSetupFactory
             ?? throw new InvalidException("target", $"The data set has no column '{plan.Target}'.");
         var target = TargetColumn.Read(column, plan.Task);
         Metric metric = MetricOf(plan, target.Task);
+        target = plan.Fixed.Values.Any(values => values.Word("loss", "") == "poisson") ? target.FromZero(column) : target;
         int[] answered = [.. Enumerable.Range(0, table.RowCount).Where(row => !float.IsNaN(target.Values[row]))];
         int[] rows = RowDivision.Timed(table, plan, answered);
         if (rows.Length < MinRows)

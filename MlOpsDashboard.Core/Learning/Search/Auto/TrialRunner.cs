@@ -116,7 +116,7 @@ internal sealed class TrialRunner(TrainingSetup setup, FoldEncoder encoder, Budg
     };
 
     private ScoredRows Scored(float[] target, float[] outputs) =>
-        new(setup.Task, target, outputs, setup.Target.Classes.Count) { Quantile = setup.Quantile };
+        new(setup.Task, target, outputs, setup.Target.Classes.Count) { Quantile = setup.Quantile, Offset = setup.Target.Offset };
 
     private static IReadOnlyList<TrialCurve> CurvesOf(ILearner learner, IReadOnlyList<TrialResult> done) =>
     [

@@ -30,7 +30,7 @@ internal sealed class WinnerJudge(TrainingSetup setup, BudgetClock budget, Actio
         (TrainingData test, float[] outputs) = Answers(pipeline, model, cancellationToken);
         using CancellationTokenSource deadline = budget.Deadline(budget.Left);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
-        var scored = new ScoredRows(setup.Task, test.Target, outputs, test.ClassCount, winner.Result.Threshold) { Quantile = setup.Quantile };
+        var scored = new ScoredRows(setup.Task, test.Target, outputs, test.ClassCount, winner.Result.Threshold) { Quantile = setup.Quantile, Offset = setup.Target.Offset };
         var signature = new ModelSignature(pipeline.Inputs, setup.Plan.Target, setup.Task, setup.Target.Classes, Ignored(pipeline)) { TargetReading = setup.Target.Reading };
         var metadata = new ModelMetadata
         {
@@ -49,7 +49,8 @@ internal sealed class WinnerJudge(TrainingSetup setup, BudgetClock budget, Actio
             DatasetSha256 = setup.Plan.DatasetSha256,
         };
         var background = BackgroundRows.Sample(pipeline, setup.Table, setup.Fit, setup.Plan.Seed);
-        return (new TrainedModel(signature, pipeline, model, metadata) { Background = background }, CurvesOf(scored, model, test));
+        var trained = new TrainedModel(signature with { TargetOffset = setup.Target.Offset }, pipeline, model, metadata) { Background = background };
+        return (trained, CurvesOf(scored, model, test));
     }
 
     private Curves CurvesOf(ScoredRows scored, IFittedModel model, TrainingData test)
@@ -90,6 +91,7 @@ internal sealed class WinnerJudge(TrainingSetup setup, BudgetClock budget, Actio
             Target = setup.AnswersOf(rows),
             Task = setup.Task,
             ClassCount = setup.Target.Classes.Count,
+            Offset = setup.Target.Offset,
         };
         float[] outputs = new float[test.Rows * model.OutputCount];
         model.PredictBatch(test.Features, outputs, setup.Plan.Threads, cancellationToken);

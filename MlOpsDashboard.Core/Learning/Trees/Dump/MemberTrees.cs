@@ -71,7 +71,7 @@ public sealed class MemberTrees
                 First = first,
                 Link = boosted.Link.ToString().ToLowerInvariant(),
                 Outputs = boosted.Start.Count > 1 ? signature.Classes : single,
-                Start = boosted.Start,
+                Start = [.. boosted.Start.Select(start => start + signature.TargetOffset)],
             },
             ForestModel forest => new MemberTrees(model, columns, forest.Trees)
             {
@@ -81,7 +81,7 @@ public sealed class MemberTrees
                 IsMean = true,
                 Leaves = forest.Task == TaskKind.Multiclass ? SharesOf(forest) : null,
                 Outputs = forest.Task == TaskKind.Multiclass ? signature.Classes : single,
-                Start = new double[forest.Task == TaskKind.Multiclass ? signature.Classes.Count : 1],
+                Start = [.. Enumerable.Repeat(signature.TargetOffset, forest.Task == TaskKind.Multiclass ? signature.Classes.Count : 1)],
             },
             _ => new MemberTrees { Learner = learner, Weight = weight, First = first },
         };

@@ -10,6 +10,9 @@ public sealed record NodeTest(string Feature, string Source)
     /// <summary>The largest number for a yes, in the column's units; for a part of a date in that part's. Null when words are asked for.</summary>
     public float? Threshold { get; init; }
 
+    /// <summary>The threshold of a column whose numbers floats do not tell apart, as a double; null for any other.</summary>
+    public double? ExactThreshold { get; init; }
+
     /// <summary>For the days of a date, the moment that <see cref="Threshold"/> means.</summary>
     public DateTimeOffset? Moment { get; init; }
 
@@ -25,6 +28,7 @@ public sealed record NodeTest(string Feature, string Source)
         { Words: [var word] } => $"{Feature} is {word}",
         { Words: { } words } => $"{Feature} is one of {string.Join(", ", words)}",
         { Moment: { } moment } => string.Create(CultureInfo.InvariantCulture, $"{Source} is not after {moment:yyyy-MM-dd HH:mm}"),
+        { ExactThreshold: { } most } => string.Create(CultureInfo.InvariantCulture, $"{Feature} ≤ {most:G15}"),
         { Threshold: { } most } => string.Create(CultureInfo.InvariantCulture, $"{Feature} ≤ {most:G6}"),
         _ => $"{Feature} is there",
     };

@@ -50,6 +50,7 @@ internal sealed class TestReader
             FlagEncoder { Indicator: false } when node.Threshold is >= 0 and < 1 => test with { Words = WordsOf(source, encoder, value => value == 0) },
             DateEncoder dates when part < dates.Parts.Count && dates.Parts[part] is { Part: DatePart.Days, Mean: 0, Deviation: 1 } =>
                 test with { Threshold = node.Threshold, Moment = MomentOf(node.Threshold) },
+            NumberEncoder when source.Offset is { } offset => test with { Threshold = (float)(offset + node.Threshold), ExactThreshold = offset + node.Threshold },
             _ => test with { Threshold = node.Threshold },
         };
     }

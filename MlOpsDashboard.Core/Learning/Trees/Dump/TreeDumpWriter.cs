@@ -197,7 +197,11 @@ public static class TreeDumpWriter
     {
         json.WriteString("feature", test.Feature);
         json.WriteString("operator", test.Operator);
-        if (test.Threshold is { } threshold)
+        if (test.ExactThreshold is { } exact)
+        {
+            json.WriteNumber("threshold", exact);
+        }
+        else if (test.Threshold is { } threshold)
         {
             WriteFinite(json, "threshold", threshold);
         }

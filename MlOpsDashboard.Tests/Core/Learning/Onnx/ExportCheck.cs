@@ -29,7 +29,7 @@ internal static class ExportCheck
         hyperparameters ??= Hyperparameters.None;
         IFittedModel fitted = algorithm.Fit(data, hyperparameters, new TrainingContext { Seed = 5 });
         return new TrainedModel(
-            new ModelSignature(pipeline.Inputs, target, answers.Task, answers.Classes, pipeline.Ignored),
+            new ModelSignature(pipeline.Inputs, target, answers.Task, answers.Classes, pipeline.Ignored) { TargetOffset = answers.Offset },
             pipeline,
             fitted,
             new ModelMetadata { Learner = learner, Hyperparameters = hyperparameters, Seed = 5, TrainingRows = data.Rows, Threshold = threshold });
@@ -66,6 +66,7 @@ internal static class ExportCheck
         feature => feature.Name,
         feature => OnnxValue.Column(table.Find(feature.Name) switch
         {
+            NumericColumn numbers when feature.Offset is not null => numbers.ToDoubles(),
             NumericColumn numbers => numbers.Values.ToArray(),
             DateTimeColumn dates => dates.Seconds.ToArray(),
             CodedColumn words => Enumerable.Range(0, words.Length).Select(row => words.WordAt(row) ?? "").ToArray(),

@@ -91,8 +91,8 @@ public sealed class FeatureDraft(FeatureSignature feature)
         }
         else
         {
-            // Shown as the 32-bit number that the model sees: 8.3252, not 8.325200080871582.
-            Number = Math.Abs(number) < 1e15 ? (double)(decimal)(float)number : number;
+            // Shown as the 32-bit number that the model sees: 8.3252, not 8.325200080871582. Unless it sees more.
+            Number = feature.Offset is null && Math.Abs(number) < 1e15 ? (double)(decimal)(float)number : number;
         }
     }
 }
