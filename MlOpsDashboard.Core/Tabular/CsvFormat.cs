@@ -36,7 +36,7 @@ public sealed record CsvFormat(TextEncoding Encoding, int ByteOrderMark, char Se
 
         if (SkipsRepeatedHeaders && HasHeader)
         {
-            reader.WatchHeader(skip: true);
+            reader.SkipRepeatedHeaders();
         }
 
         return reader;

@@ -10,7 +10,6 @@ namespace MlOpsDashboard.Core.Tabular;
 public sealed class CsvReader : IDisposable
 {
     private const byte Quote = (byte)'"';
-    private const int MostRepeats = 20;
 
     private readonly RowBuffer _buffer;
     private readonly CsvLimits _limits;
@@ -24,9 +23,7 @@ public sealed class CsvReader : IDisposable
     private long _nextLine = 1;
     private bool _skipLineFeed;
     private bool _firstIsQuoted;
-    private byte[][]? _header;
-    private bool _watchesHeader;
-    private bool _skipsRepeats;
+    private HeaderWatch? _headers;
     private int _width;
 
     /// <summary>Makes a reader at the first row.</summary>
@@ -53,7 +50,7 @@ public sealed class CsvReader : IDisposable
     public long BlankLines { get; private set; }
 
     /// <summary>Lines on which rows repeat the header, the first few of them; empty unless the header is watched.</summary>
-    internal List<long> RepeatedHeaders { get; } = [];
+    internal IReadOnlyList<long> RepeatedHeaders => _headers?.Lines ?? [];
 
     /// <summary>A field of the present row without its quotes, as UTF-8. Valid until the next <see cref="Read"/>.</summary>
     /// <param name="index">From 0 to <see cref="FieldCount"/> − 1.</param>
@@ -89,7 +86,7 @@ public sealed class CsvReader : IDisposable
             }
 
             _width = _width == 0 ? FieldCount : _width;
-            if (!_watchesHeader || !IsRepeatedHeader())
+            if (_headers?.IsRepeated(this) is not true)
             {
                 return true;
             }
@@ -105,51 +102,11 @@ public sealed class CsvReader : IDisposable
         FieldCount = 0;
     }
 
-    /// <summary>Takes the next row for the header and looks for it further on.</summary>
-    /// <param name="skip">Whether rows that repeat it are left out.</param>
-    internal void WatchHeader(bool skip)
-    {
-        _watchesHeader = true;
-        _skipsRepeats = skip;
-    }
+    /// <summary>Takes the next row for the header, and leaves out rows that repeat it.</summary>
+    internal void SkipRepeatedHeaders() => _headers ??= new HeaderWatch();
 
     /// <inheritdoc/>
     public void Dispose() => _buffer.Dispose();
-
-    // The header itself is kept at the first call.
-    private bool IsRepeatedHeader()
-    {
-        if (_header is null)
-        {
-            _header = new byte[FieldCount][];
-            for (int i = 0; i < FieldCount; i++)
-            {
-                _header[i] = Field(i).ToArray();
-            }
-
-            return false;
-        }
-
-        if (FieldCount != _header.Length)
-        {
-            return false;
-        }
-
-        for (int i = 0; i < FieldCount; i++)
-        {
-            if (_lengths[i] != _header[i].Length || !Field(i).SequenceEqual(_header[i]))
-            {
-                return false;
-            }
-        }
-
-        if (RepeatedHeaders.Count < MostRepeats)
-        {
-            RepeatedHeaders.Add(Line);
-        }
-
-        return _skipsRepeats;
-    }
 
     private bool ReadRow()
     {

@@ -48,7 +48,7 @@ internal sealed class TableScan
         using CsvReader reader = format.OpenRows(content, limits);
         if (format.HasHeader)
         {
-            reader.WatchHeader(skip: true);
+            reader.SkipRepeatedHeaders();
         }
 
         if (!reader.Read())

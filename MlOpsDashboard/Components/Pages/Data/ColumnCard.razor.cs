@@ -20,6 +20,10 @@ public sealed partial class ColumnCard : ComponentBase
     [Parameter]
     public bool IsTarget { get; set; }
 
+    /// <summary>How its numbers or dates are written; null where there is nothing to say.</summary>
+    [Parameter]
+    public string? Format { get; set; }
+
     private IEnumerable<(string Key, string Value)> Facts
     {
         get

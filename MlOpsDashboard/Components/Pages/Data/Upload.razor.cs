@@ -16,7 +16,9 @@ public sealed partial class Upload : LiveComponent
     private const int ShownColumns = 30;
 
     private IBrowserFile? _file;
+    private byte[] _head = [];
     private TablePreview? _preview;
+    private UploadDraft _draft = new();
     private string _name = "";
     private string? _target;
     private string _description = "";
@@ -43,20 +45,33 @@ public sealed partial class Upload : LiveComponent
         _file = args.File;
         _error = null;
         _preview = null;
+        _draft = new UploadDraft();
         _name = DatasetNames.Suggest(_file.Name);
-        var head = new byte[Math.Min(TablePreview.EnoughBytes, _file.Size)];
+        _head = new byte[Math.Min(TablePreview.EnoughBytes, _file.Size)];
         await using Stream stream = _file.OpenReadStream(long.MaxValue, Lifetime);
-        await stream.ReadExactlyAsync(head, Lifetime);
+        await stream.ReadExactlyAsync(_head, Lifetime);
+        await LookAgainAsync();
+        _target = _preview?.SuggestedTarget;
+    }
+
+    // Reads the beginning of the file as the person says; a mistake leaves what was shown before.
+    private async Task LookAgainAsync()
+    {
+        _error = null;
         try
         {
-            _preview = TablePreview.OfHead(head, TableOverrides.None);
+            TableOverrides said = _draft.ToOverrides(null);
+            TablePreview plain = await Task.Run(() => TablePreview.OfHead(_head, said), Lifetime);
+            said = _draft.ToOverrides(plain.Columns.Select(column => column.Schema.Name));
+            _preview = said.Columns.Count == 0 ? plain : await Task.Run(() => TablePreview.OfHead(_head, said), Lifetime);
+            _target = _preview.Columns.Any(column => column.Schema.Name == _target) ? _target : _preview.SuggestedTarget;
         }
         catch (InvalidException exception)
         {
             _error = exception;
         }
 
-        _target = _preview?.SuggestedTarget;
+        StateHasChanged();
     }
 
     private async Task StoreAsync()
@@ -91,7 +106,10 @@ public sealed partial class Upload : LiveComponent
 
     private async Task<DatasetVersion> SendAsync(IBrowserFile file, CancellationToken cancellationToken)
     {
-        var upload = new DatasetUpload(_name.Trim(), file.Name, _description, _target);
+        var upload = new DatasetUpload(_name.Trim(), file.Name, _description, _target, _draft.HasHeader)
+        {
+            Overrides = _draft.ToOverrides(_preview?.Columns.Select(column => column.Schema.Name)),
+        };
         DatasetNames.Check(upload);
         await using Stream stream = file.OpenReadStream(Options.Value.MaxBytes, cancellationToken);
         await using var watched = new ProgressStream(stream, file.Size, percent => InvokeAsync(() =>
