@@ -12,11 +12,7 @@ namespace MlOpsDashboard.Core.Storage;
 /// </summary>
 internal sealed class WriteTurns : DbConnectionInterceptor, IDbTransactionInterceptor, IDbCommandInterceptor, IDisposable
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(2);
-
-    private readonly SemaphoreSlim _turn = new(1, 1);
-    private readonly Lock _lock = new();
-    private Guid? _holder;
+    private readonly WriteTurn _turn = new(TimeSpan.FromSeconds(2));
 
     /// <inheritdoc/>
     public void Dispose() => _turn.Dispose();
@@ -25,7 +21,7 @@ internal sealed class WriteTurns : DbConnectionInterceptor, IDbTransactionInterc
     public InterceptionResult<DbTransaction> TransactionStarting(
         DbConnection connection, TransactionStartingEventData eventData, InterceptionResult<DbTransaction> result)
     {
-        Take(eventData.ConnectionId);
+        _turn.Take(eventData.ConnectionId);
         return result;
     }
 
@@ -36,29 +32,29 @@ internal sealed class WriteTurns : DbConnectionInterceptor, IDbTransactionInterc
         InterceptionResult<DbTransaction> result,
         CancellationToken cancellationToken = default)
     {
-        await TakeAsync(eventData.ConnectionId, cancellationToken).ConfigureAwait(false);
+        await _turn.TakeAsync(eventData.ConnectionId, cancellationToken).ConfigureAwait(false);
         return result;
     }
 
     /// <inheritdoc/>
-    public void TransactionCommitted(DbTransaction transaction, TransactionEndEventData eventData) => GiveBack(eventData.ConnectionId);
+    public void TransactionCommitted(DbTransaction transaction, TransactionEndEventData eventData) => _turn.GiveBack(eventData.ConnectionId);
 
     /// <inheritdoc/>
     public Task TransactionCommittedAsync(
         DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
     {
-        GiveBack(eventData.ConnectionId);
+        _turn.GiveBack(eventData.ConnectionId);
         return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
-    public void TransactionRolledBack(DbTransaction transaction, TransactionEndEventData eventData) => GiveBack(eventData.ConnectionId);
+    public void TransactionRolledBack(DbTransaction transaction, TransactionEndEventData eventData) => _turn.GiveBack(eventData.ConnectionId);
 
     /// <inheritdoc/>
     public Task TransactionRolledBackAsync(
         DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
     {
-        GiveBack(eventData.ConnectionId);
+        _turn.GiveBack(eventData.ConnectionId);
         return Task.CompletedTask;
     }
 
@@ -67,7 +63,7 @@ internal sealed class WriteTurns : DbConnectionInterceptor, IDbTransactionInterc
     {
         if (WritesAlone(command, eventData))
         {
-            Take(eventData.ConnectionId);
+            _turn.Take(eventData.ConnectionId);
         }
 
         return result;
@@ -79,7 +75,7 @@ internal sealed class WriteTurns : DbConnectionInterceptor, IDbTransactionInterc
     {
         if (WritesAlone(command, eventData))
         {
-            await TakeAsync(eventData.ConnectionId, cancellationToken).ConfigureAwait(false);
+            await _turn.TakeAsync(eventData.ConnectionId, cancellationToken).ConfigureAwait(false);
         }
 
         return result;
@@ -101,83 +97,33 @@ internal sealed class WriteTurns : DbConnectionInterceptor, IDbTransactionInterc
     }
 
     /// <inheritdoc/>
-    public void CommandFailed(DbCommand command, CommandErrorEventData eventData) => GiveBack(eventData.ConnectionId);
+    public void CommandFailed(DbCommand command, CommandErrorEventData eventData) => _turn.GiveBack(eventData.ConnectionId);
 
     /// <inheritdoc/>
     public Task CommandFailedAsync(DbCommand command, CommandErrorEventData eventData, CancellationToken cancellationToken = default)
     {
-        GiveBack(eventData.ConnectionId);
+        _turn.GiveBack(eventData.ConnectionId);
         return Task.CompletedTask;
     }
 
     /// <summary>Also ends the turn of a transaction that was given up, or that could not begin.</summary>
-    public override void ConnectionClosed(DbConnection connection, ConnectionEndEventData eventData) => GiveBack(eventData.ConnectionId);
+    public override void ConnectionClosed(DbConnection connection, ConnectionEndEventData eventData) => _turn.GiveBack(eventData.ConnectionId);
 
     /// <inheritdoc cref="ConnectionClosed"/>
     public override Task ConnectionClosedAsync(DbConnection connection, ConnectionEndEventData eventData)
     {
-        GiveBack(eventData.ConnectionId);
+        _turn.GiveBack(eventData.ConnectionId);
         return Task.CompletedTask;
     }
 
     private static bool WritesAlone(DbCommand command, CommandEventData eventData) =>
         command.Transaction is null && eventData.CommandSource is (CommandSource.ExecuteUpdate or CommandSource.ExecuteDelete);
 
-    private void Take(Guid connection)
-    {
-        if (!IsHolder(connection))
-        {
-            _ = _turn.Wait(s_patience);
-            Hold(connection);
-        }
-    }
-
-    private async Task TakeAsync(Guid connection, CancellationToken cancellationToken)
-    {
-        if (!IsHolder(connection))
-        {
-            _ = await _turn.WaitAsync(s_patience, cancellationToken).ConfigureAwait(false);
-            Hold(connection);
-        }
-    }
-
-    private bool IsHolder(Guid connection)
-    {
-        lock (_lock)
-        {
-            return _holder == connection;
-        }
-    }
-
-    // Whoever came without its turn has it from now on: the one before, which is slow or will never end, gives nothing back.
-    private void Hold(Guid connection)
-    {
-        lock (_lock)
-        {
-            _holder = connection;
-        }
-    }
-
     private void GiveBackAlone(DbCommand command, CommandEventData eventData)
     {
         if (WritesAlone(command, eventData))
         {
-            GiveBack(eventData.ConnectionId);
+            _turn.GiveBack(eventData.ConnectionId);
         }
-    }
-
-    private void GiveBack(Guid connection)
-    {
-        lock (_lock)
-        {
-            if (_holder != connection)
-            {
-                return;
-            }
-
-            _holder = null;
-        }
-
-        _turn.Release();
     }
 }
