@@ -65,6 +65,8 @@ internal sealed class DatabaseStarter(
         var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
         await using (context.ConfigureAwait(false))
         {
+            await RefuseNewerAsync(context, cancellationToken).ConfigureAwait(false);
+
             // A database that is there already keeps its pages.
             await context.Database
                 .ExecuteSqlRawAsync($"PRAGMA page_size = {SqliteConnectionSettings.PageBytes}; PRAGMA journal_mode = WAL;", cancellationToken)
@@ -89,10 +91,24 @@ internal sealed class DatabaseStarter(
             var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
             await using (context.ConfigureAwait(false))
             {
+                await RefuseNewerAsync(context, cancellationToken).ConfigureAwait(false);
                 await context.Database.MigrateAsync(cancellationToken).ConfigureAwait(false);
             }
 
             await ExecuteAsync(holder, $"SELECT pg_advisory_unlock({MigrationLock})", cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    // What a newer program has added this one would neither read nor keep right, and would not notice.
+    private static async Task RefuseNewerAsync(MlOpsDbContext context, CancellationToken cancellationToken)
+    {
+        IEnumerable<string> applied = await context.Database.GetAppliedMigrationsAsync(cancellationToken).ConfigureAwait(false);
+        string[] unknown = [.. applied.Except(context.Database.GetMigrations(), StringComparer.Ordinal)];
+        if (unknown.Length > 0)
+        {
+            throw new StartException(
+                $"A newer version of this program has changed the database ({string.Join(", ", unknown)}), and this one would not understand it; "
+                + "start the newer version, or restore a backup that was made before.");
         }
     }
 

@@ -77,11 +77,48 @@ public sealed class DatabaseStarterTests
     }
 
     [Fact]
+    public async Task Schema_OfANewerProgram_IsRefusedInASentence()
+    {
+        using var folder = new TempFolder();
+        await using (CoreHost core = await CoreHost.StartAsync(folder: folder.FullName))
+        {
+            await AddMigrationAsync(core);
+        }
+
+        var refused = await Assert.ThrowsAsync<StartException>(() => CoreHost.StartAsync(folder: folder.FullName));
+
+        Assert.Contains("newer version of this program", refused.Message);
+        Assert.Contains("99990101000000_FromTheFuture", refused.Message);
+    }
+
+    [PostgresFact]
+    public async Task Schema_OfANewerProgram_IsRefusedOnPostgreSqlToo()
+    {
+        await using var database = await PostgresDatabase.CreateAsync();
+        var settings = new Dictionary<string, string?> { ["Database:Provider"] = "PostgreSql", ["Database:ConnectionString"] = database.ConnectionString };
+        await using (CoreHost core = await CoreHost.StartAsync(settings: settings))
+        {
+            await AddMigrationAsync(core);
+        }
+
+        var refused = await Assert.ThrowsAsync<StartException>(() => CoreHost.StartAsync(settings: settings));
+
+        Assert.Contains("newer version of this program", refused.Message);
+    }
+
+    [Fact]
     public async Task Options_ThatCannotWork_StopTheStart()
     {
         var settings = new Dictionary<string, string?> { ["Database:Provider"] = "PostgreSql", ["Database:ConnectionString"] = "" };
         var refused = await Assert.ThrowsAsync<OptionsValidationException>(() => CoreHost.StartAsync(settings: settings));
 
         Assert.Contains("Database:ConnectionString is needed", refused.Message);
+    }
+
+    private static async Task AddMigrationAsync(CoreHost core)
+    {
+        await using MlOpsDbContext context = await core.Contexts.CreateDbContextAsync();
+        await context.Database.ExecuteSqlRawAsync(
+            """INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion") VALUES ('99990101000000_FromTheFuture', '10.0.0')""");
     }
 }
