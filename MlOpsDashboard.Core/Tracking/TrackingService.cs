@@ -130,64 +130,6 @@ public sealed partial class TrackingService(
         }, cancellationToken);
     }
 
-    /// <summary>Sets tags, over earlier ones of the same keys. Allowed after the end, too.</summary>
-    /// <param name="runId">The run.</param>
-    /// <param name="tags">Value by key.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    public async Task SetTagsAsync(string runId, IReadOnlyDictionary<string, string> tags, CancellationToken cancellationToken)
-    {
-        RunInput.CheckTags(tags);
-        await WriteAsync(runId, onlyRunning: false, async (context, _) =>
-        {
-            string[] keys = [.. tags.Keys];
-            Dictionary<string, RunTag> present = await context.Set<RunTag>()
-                .Where(t => t.RunId == runId && keys.Contains(t.Key))
-                .ToDictionaryAsync(t => t.Key, StringComparer.Ordinal, cancellationToken);
-            foreach ((string key, string value) in tags)
-            {
-                if (present.TryGetValue(key, out RunTag? tag))
-                {
-                    tag.Value = value;
-                }
-                else
-                {
-                    context.Add(new RunTag { RunId = runId, Key = key, Value = value });
-                }
-            }
-        }, cancellationToken);
-    }
-
-    /// <summary>Removes a tag. Allowed after the end, too.</summary>
-    /// <param name="runId">The run.</param>
-    /// <param name="key">The tag's key.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    /// <exception cref="NotFoundException">The run has no such tag.</exception>
-    public async Task DeleteTagAsync(string runId, string key, CancellationToken cancellationToken) =>
-        await WriteAsync(runId, onlyRunning: false, async (context, _) =>
-        {
-            if (await context.Set<RunTag>().Where(t => t.RunId == runId && t.Key == key).ExecuteDeleteAsync(cancellationToken) == 0)
-            {
-                throw new NotFoundException($"Run {runId} has no tag {key}.");
-            }
-        }, cancellationToken);
-
-    /// <summary>Changes what people write about a run. Allowed after the end, too.</summary>
-    /// <param name="runId">The run.</param>
-    /// <param name="name">The new name; null leaves it.</param>
-    /// <param name="notes">The new notes; null leaves them.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    public async Task DescribeAsync(string runId, string? name, string? notes, CancellationToken cancellationToken)
-    {
-        _ = name is null ? null : TrackingNames.CheckName(name, "name");
-        _ = notes is null ? null : TrackingNames.CheckValue(notes, TrackingNames.MaxNotes, "notes");
-        await WriteAsync(runId, onlyRunning: false, (_, run) =>
-        {
-            run.Name = name ?? run.Name;
-            run.Notes = notes ?? run.Notes;
-            return Task.CompletedTask;
-        }, cancellationToken);
-    }
-
     /// <summary>Stores a file with the run, over an earlier one of the same path.</summary>
     /// <param name="runId">The run.</param>
     /// <param name="path">A relative path with forward slashes.</param>

@@ -65,14 +65,7 @@ internal static class RunEndpoints
         TrackingService tracking,
         CancellationToken cancellationToken)
     {
-        await tracking.DescribeAsync(runId, change.Name, change.Notes, cancellationToken);
-        foreach ((string key, string? value) in change.Tags ?? new Dictionary<string, string?>())
-        {
-            await (value is null
-                ? tracking.DeleteTagAsync(runId, key, cancellationToken)
-                : tracking.SetTagsAsync(runId, new Dictionary<string, string> { [key] = value }, cancellationToken));
-        }
-
+        await tracking.DescribeAsync(runId, change.Name, change.Notes, change.Tags ?? new Dictionary<string, string?>(), cancellationToken);
         return TypedResults.NoContent();
     }
 

@@ -45,6 +45,26 @@ public sealed class RunEndpointTests
         Assert.Empty(Ids(await client.GetFromJsonAsync<JsonElement>("/api/runs?status=running")));
     }
 
+    [Fact]
+    public async Task Change_HappensWholeOrNotAtAll()
+    {
+        await using var app = new AppFactory();
+        using HttpClient client = app.CreateAdminClient();
+        string id = await RegistryHost.RunAsync(app.Services, 1);
+        await client.PatchAsJsonAsync($"/api/runs/{id}", new { name = "before", tags = new { team = "blue" } });
+
+        using HttpResponseMessage refused = await client.PatchAsJsonAsync(
+            $"/api/runs/{id}", new { name = "after", notes = "changed", tags = new { team = "red", nowhere = (string?)null } });
+        using HttpResponseMessage wrong = await client.PatchAsJsonAsync(
+            $"/api/runs/{id}", new { name = "after", tags = new Dictionary<string, string> { ["team"] = "red", [""] = "x" } });
+
+        Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.BadRequest), (refused.StatusCode, wrong.StatusCode));
+        JsonElement run = await client.GetFromJsonAsync<JsonElement>($"/api/runs/{id}");
+        Assert.Equal("before", run.GetProperty("name").GetString());
+        Assert.Equal("blue", run.GetProperty("tags").GetProperty("team").GetString());
+        Assert.DoesNotContain("changed", run.GetRawText(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("/api/runs?limit=0", "limit")]
     [InlineData("/api/runs?limit=1001", "limit")]
