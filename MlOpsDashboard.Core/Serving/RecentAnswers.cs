@@ -24,24 +24,23 @@ public sealed class RecentAnswers(int capacity)
                 return null;
             }
 
-            return entry.Fingerprint == fingerprint
-                ? entry.Answer
-                : throw new ConflictException("This Idempotency-Key or request_id was used for another request; use a new one.");
+            return entry.Of(fingerprint);
         }
     }
 
-    /// <summary>Remembers an answer. When two requests with one key ran at the same time, the first answer stays and is returned.</summary>
+    /// <summary>Remembers an answer. When the same request came twice at the same time, the first answer stays and is returned.</summary>
     /// <param name="key">The caller's key.</param>
     /// <param name="fingerprint">A hash of the request.</param>
     /// <param name="answer">The body of the answer.</param>
     /// <returns>The answer to send, and whether it is the one given.</returns>
+    /// <exception cref="ConflictException">Another request with this key came at the same time, and was first.</exception>
     public (byte[] Answer, bool First) Remember(string key, ulong fingerprint, byte[] answer)
     {
         lock (_lock)
         {
             if (_entries.TryGetValue(key, out Entry entry))
             {
-                return (entry.Answer, false);
+                return (entry.Of(fingerprint), false);
             }
 
             if (capacity == 0)
@@ -73,5 +72,11 @@ public sealed class RecentAnswers(int capacity)
         }
     }
 
-    private readonly record struct Entry(ulong Fingerprint, byte[] Answer, LinkedListNode<string> Place);
+    private readonly record struct Entry(ulong Fingerprint, byte[] Answer, LinkedListNode<string> Place)
+    {
+        /// <summary>The answer, for the request that it was given to.</summary>
+        public byte[] Of(ulong fingerprint) => Fingerprint == fingerprint
+            ? Answer
+            : throw new ConflictException("This Idempotency-Key or request_id was used for another request; use a new one.");
+    }
 }

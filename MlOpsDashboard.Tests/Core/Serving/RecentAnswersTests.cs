@@ -29,6 +29,15 @@ public sealed class RecentAnswersTests
     }
 
     [Fact]
+    public void Of_two_different_requests_under_one_key_at_once_the_second_is_a_conflict()
+    {
+        var recent = new RecentAnswers(2);
+        recent.Remember("a", 7, [1]);
+
+        Assert.Throws<ConflictException>(() => recent.Remember("a", 8, [2]));
+    }
+
+    [Fact]
     public void A_key_for_another_request_is_a_conflict()
     {
         var recent = new RecentAnswers(2);
