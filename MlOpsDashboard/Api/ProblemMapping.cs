@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Diagnostics;
@@ -15,8 +16,6 @@ namespace MlOpsDashboard.Api;
 /// </summary>
 internal static partial class ProblemMapping
 {
-    private const int NoSpaceOnDevice = 28;
-
     /// <summary>Answers a request that an exception ended.</summary>
     public static Task HandleAsync(HttpContext context)
     {
@@ -27,11 +26,20 @@ internal static partial class ProblemMapping
             return Task.CompletedTask;
         }
 
-        return WriteAsync(context, Describe(context.Features.Get<IExceptionHandlerFeature>()!.Error));
+        Exception failure = context.Features.Get<IExceptionHandlerFeature>()!.Error;
+        ProblemDetails problem = Describe(failure);
+        if (problem.Status == StatusCodes.Status503ServiceUnavailable)
+        {
+            TimeSpan wait = failure is UnavailableException unavailable ? unavailable.RetryAfter : StorageFault.RetryAfter;
+            context.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        }
+
+        return WriteAsync(context, problem);
     }
 
-    /// <summary>Whether an exception is the client's affair, which the log need not hear about.</summary>
-    public static bool IsExpected(Exception exception) => Describe(exception).Status < StatusCodes.Status500InternalServerError;
+    /// <summary>Whether the log need not hear about an exception: it is the client's affair, or it has been told already what lies behind it.</summary>
+    public static bool IsExpected(Exception exception) =>
+        exception is UnavailableException || Describe(exception).Status < StatusCodes.Status500InternalServerError;
 
     /// <summary>Writes a problem as the reply, in the shape of the protocol that was asked in.</summary>
     public static Task WriteAsync(HttpContext context, ProblemDetails problem)
@@ -70,9 +78,10 @@ internal static partial class ProblemMapping
         JsonException json => MakeJson(json),
         InvalidDataException { Message: var message } when message.Contains("length limit", StringComparison.Ordinal) =>
             Make(StatusCodes.Status413PayloadTooLarge, message),
-        IOException when (exception.HResult & 0xFFFF) == NoSpaceOnDevice =>
-            Make(StatusCodes.Status507InsufficientStorage, "The disk is full. Free some space, for example by emptying the trash, and try again."),
+        UnavailableException => Make(StatusCodes.Status503ServiceUnavailable, exception.Message),
         TimeoutException => Make(StatusCodes.Status504GatewayTimeout, exception.Message),
+        _ when StorageFault.Of(exception) is { } fault => Make(
+            fault.Kind == StorageFaultKind.Full ? StatusCodes.Status507InsufficientStorage : StatusCodes.Status503ServiceUnavailable, fault.Sentence),
         _ => Make(StatusCodes.Status500InternalServerError, "Something went wrong in the program; its log says what."),
     };
 
@@ -152,6 +161,7 @@ internal static partial class ProblemMapping
         StatusCodes.Status413PayloadTooLarge => "The request is too large",
         StatusCodes.Status415UnsupportedMediaType => "This kind of content is not understood",
         StatusCodes.Status429TooManyRequests => "Too many requests",
+        StatusCodes.Status503ServiceUnavailable => "It is not possible just now",
         StatusCodes.Status504GatewayTimeout => "It took too long",
         StatusCodes.Status507InsufficientStorage => "The disk is full",
         >= StatusCodes.Status500InternalServerError => "The program failed",

@@ -1,6 +1,7 @@
 using Bunit;
 using MlOpsDashboard.Components.Shared;
 using MlOpsDashboard.Core;
+using MlOpsDashboard.Core.Storage;
 using MlOpsDashboard.Tests.Support;
 using Xunit;
 
@@ -56,6 +57,16 @@ public sealed class SharedComponentTests : ComponentTest
 
         Assert.DoesNotContain("secret", panel.Markup, StringComparison.Ordinal);
         Assert.Contains("InvalidOperationException", panel.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Full_disk_is_said_in_the_words_of_the_REST_interface()
+    {
+        var failure = new Microsoft.EntityFrameworkCore.DbUpdateException("no", new Microsoft.Data.Sqlite.SqliteException("no", 13));
+        var panel = Render<ErrorPanel>(p => p.Add(e => e.Error, failure));
+
+        Assert.Equal("The disk is full.", panel.Find("strong").TextContent);
+        Assert.Equal(StorageFault.Of(failure)!.Sentence, panel.Find("p").TextContent);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using MlOpsDashboard.Core;
+using MlOpsDashboard.Core.Storage;
 
 namespace MlOpsDashboard.Components.Shared;
 
@@ -18,7 +19,8 @@ public sealed partial class ErrorPanel : ComponentBase
     {
         InvalidException => "The input needs a change.",
         NotFoundException => "It does not exist.",
-        ConflictException => "That is not possible now.",
+        ConflictException or UnavailableException => "That is not possible now.",
+        Exception failure when StorageFault.Of(failure) is { } fault => fault.Kind == StorageFaultKind.Full ? "The disk is full." : "That is not possible now.",
         Exception => "Something went wrong.",
         _ => "It did not work.",
     };
@@ -26,7 +28,8 @@ public sealed partial class ErrorPanel : ComponentBase
     private IEnumerable<string> Lines => Error switch
     {
         InvalidException invalid => invalid.Errors.SelectMany(e => e.Value),
-        NotFoundException or ConflictException => [((Exception)Error).Message],
+        NotFoundException or ConflictException or UnavailableException => [((Exception)Error).Message],
+        Exception failure when StorageFault.Of(failure) is { } fault => [fault.Sentence],
         // Such a message is for developers and may name files: it is in the log, not on the page.
         Exception failure => [$"It is our mistake ({failure.GetType().Name}). Try again; if it comes back, the log has the details."],
         _ => [Error?.ToString() ?? ""],
