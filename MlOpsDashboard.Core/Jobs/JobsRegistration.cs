@@ -17,6 +17,7 @@ public static class JobsRegistration
     public static IServiceCollection AddJobs(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<JobsOptions>().BindConfiguration(JobsOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddBackgroundLoops();
         services.AddSingleton<BackgroundThreads>();
         services.AddSingleton<JobDispatcher>();
         bool postgres = configuration.GetValue<DatabaseProvider>(DatabaseOptions.Section + ":Provider") == DatabaseProvider.PostgreSql;
@@ -33,6 +34,20 @@ public static class JobsRegistration
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(
             configuration.GetValue(JobsOptions.Section + ":ShutdownSeconds", new JobsOptions().ShutdownSeconds)));
         services.AddHealthChecks().AddQuartz(check => check.Name = "scheduler");
+        return services;
+    }
+
+    /// <summary>Adds what every <see cref="BackgroundLoop"/> needs. Each feature that has one calls it.</summary>
+    /// <param name="services">The services.</param>
+    public static IServiceCollection AddBackgroundLoops(this IServiceCollection services)
+    {
+        if (services.Any(service => service.ServiceType == typeof(BackgroundLoops)))
+        {
+            return services;
+        }
+
+        services.AddSingleton<BackgroundLoops>();
+        services.AddHealthChecks().AddCheck<BackgroundLoopsCheck>("background_work");
         return services;
     }
 

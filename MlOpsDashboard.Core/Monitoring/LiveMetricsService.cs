@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using MlOpsDashboard.Core.Jobs;
 using MlOpsDashboard.Core.Monitoring.Inputs;
@@ -16,8 +15,9 @@ internal sealed partial class LiveMetricsService(
     RollupStore store,
     PredictionLog log,
     RunningJobs<TrainingWork> trainings,
+    BackgroundLoops loops,
     TimeProvider clock,
-    ILogger<LiveMetricsService> logger) : BackgroundService
+    ILogger<LiveMetricsService> logger) : BackgroundLoop(loops, clock)
 {
     private static readonly TimeSpan s_second = TimeSpan.FromSeconds(1);
 
@@ -32,7 +32,7 @@ internal sealed partial class LiveMetricsService(
         await base.StopAsync(cancellationToken).ConfigureAwait(false);
 
         // The web server has stopped by now: this is the last of the traffic.
-        using CancellationTokenSource grace = StopGrace.Begin(clock);
+        using CancellationTokenSource grace = StopGrace.Begin(Clock);
         await TickAsync(grace.Token).ConfigureAwait(false);
         await FlushAsync(null, grace.Token).ConfigureAwait(false);
     }
@@ -45,13 +45,13 @@ internal sealed partial class LiveMetricsService(
     }
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task RunAsync(CancellationToken stoppingToken)
     {
-        _minute = RollupTime.Floor(clock.GetUtcNow(), RollupStep.Minute);
+        _minute = RollupTime.Floor(Clock.GetUtcNow(), RollupStep.Minute);
         while (await _timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false))
         {
             await TickAsync(stoppingToken).ConfigureAwait(false);
-            DateTimeOffset minute = RollupTime.Floor(clock.GetUtcNow(), RollupStep.Minute);
+            DateTimeOffset minute = RollupTime.Floor(Clock.GetUtcNow(), RollupStep.Minute);
             if (minute > _minute)
             {
                 await FlushAsync(minute, stoppingToken).ConfigureAwait(false);
@@ -69,7 +69,7 @@ internal sealed partial class LiveMetricsService(
             IReadOnlyList<TrafficSlice> slices = traffic.Drain();
             var frame = new MetricsFrame
             {
-                At = clock.GetUtcNow(),
+                At = Clock.GetUtcNow(),
                 Traffic = [.. slices.Select(TrafficPoint.Of)],
                 System = system,
                 TrainingJobs = trainings.Count,
@@ -90,7 +90,7 @@ internal sealed partial class LiveMetricsService(
     {
         try
         {
-            (IReadOnlyList<TrafficRollup> minutes, IReadOnlyList<SystemRollup> system) = _buffer.Rows(before, Ids.New(clock));
+            (IReadOnlyList<TrafficRollup> minutes, IReadOnlyList<SystemRollup> system) = _buffer.Rows(before, Ids.New(Clock));
             await store.AddAsync(minutes, system, inputs.Rows(before), cancellationToken).ConfigureAwait(false);
             _buffer.Forget(before);
             inputs.Forget(before);

@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using MlOpsDashboard.Core.Jobs;
 using MlOpsDashboard.Core.Monitoring.GroundTruth;
 using MlOpsDashboard.Core.Registry;
 using MlOpsDashboard.Core.Storage;
@@ -14,9 +14,10 @@ internal sealed partial class ModelFiguresService(
     RegistryService registry,
     QualityService quality,
     IDbContextFactory<MlOpsDbContext> contexts,
+    BackgroundLoops loops,
     TimeProvider clock,
     IOptions<MonitoringOptions> options,
-    ILogger<ModelFiguresService> logger) : BackgroundService
+    ILogger<ModelFiguresService> logger) : BackgroundLoop(loops, clock)
 {
     // Enough for half a per cent either way, and read within milliseconds.
     private const int MostRows = 5_000;
@@ -28,11 +29,11 @@ internal sealed partial class ModelFiguresService(
     private DateTimeOffset _judgedAt;
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task RunAsync(CancellationToken stoppingToken)
     {
         // The start has better things to do.
         await Task.Yield();
-        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(options.Value.FiguresSeconds), clock);
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(options.Value.FiguresSeconds), Clock);
         do
         {
             await RefreshAsync(stoppingToken).ConfigureAwait(false);
@@ -62,7 +63,7 @@ internal sealed partial class ModelFiguresService(
 
     private async Task JudgeAsync(CancellationToken cancellationToken)
     {
-        DateTimeOffset now = clock.GetUtcNow();
+        DateTimeOffset now = Clock.GetUtcNow();
         MlOpsDbContext context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
         await using (context.ConfigureAwait(false))
         {

@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using MlOpsDashboard.Core.Datasets;
+using MlOpsDashboard.Core.Jobs;
 using MlOpsDashboard.Core.Monitoring.Exposition;
 using MlOpsDashboard.Core.Monitoring.GroundTruth;
 using MlOpsDashboard.Core.Monitoring.Inputs;
@@ -51,6 +52,7 @@ public static class MonitoringRegistration
         services.AddSingleton<IShareSource, ProductionShares>();
         services.AddSingleton<SharesService>();
         services.AddSingleton<ModelFigures>();
+        services.AddBackgroundLoops();
         services.AddHostedService<ModelFiguresService>();
         services.AddHostedService<LiveMetricsService>();
         services.AddSingleton<MonitoringMeter>();

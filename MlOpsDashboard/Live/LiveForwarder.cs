@@ -1,15 +1,17 @@
 using Microsoft.AspNetCore.SignalR;
 using MlOpsDashboard.Api.Training;
+using MlOpsDashboard.Core.Jobs;
 using MlOpsDashboard.Core.Live;
 using MlOpsDashboard.Core.Training;
 
 namespace MlOpsDashboard.Live;
 
 /// <summary>Carries what happens in Core to the hub's clients: the one place that knows both.</summary>
-internal sealed class LiveForwarder(TrainingFeed feed, IHubContext<LiveHub, ILiveClient> hub) : BackgroundService
+internal sealed class LiveForwarder(TrainingFeed feed, IHubContext<LiveHub, ILiveClient> hub, BackgroundLoops loops, TimeProvider clock)
+    : BackgroundLoop(loops, clock)
 {
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task RunAsync(CancellationToken stoppingToken)
     {
         using LiveSubscription<TrainingEvent> events = feed.Subscribe();
         await foreach (TrainingEvent item in events.WithCancellation(stoppingToken))

@@ -1,4 +1,5 @@
 using MlOpsDashboard.Api;
+using MlOpsDashboard.Core.Jobs;
 
 namespace MlOpsDashboard.Live;
 
@@ -12,6 +13,7 @@ internal static class LiveRegistration
     public static IServiceCollection AddLive(this IServiceCollection services)
     {
         services.AddSignalR().AddJsonProtocol(protocol => JsonConventions.Apply(protocol.PayloadSerializerOptions));
+        services.AddBackgroundLoops();
         services.AddHostedService<LiveForwarder>();
         services.AddHostedService<MetricsForwarder>();
         services.AddHostedService<BatchForwarder>();

@@ -1,11 +1,12 @@
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using MlOpsDashboard.Core.Jobs;
 using MlOpsDashboard.Core.Storage;
 
 namespace MlOpsDashboard.Core.Serving.Batch;
 
 /// <summary>Removes results whose time is over and the files of jobs that have ended: at start, then every hour.</summary>
-internal sealed partial class BatchRetention(BatchTools tools, ArtifactSweep sweep, ILogger<BatchRetention> logger) : BackgroundService
+internal sealed partial class BatchRetention(
+    BatchTools tools, ArtifactSweep sweep, BackgroundLoops loops, ILogger<BatchRetention> logger) : BackgroundLoop(loops, tools.Clock)
 {
     /// <summary>One round.</summary>
     public async Task RunOnceAsync(CancellationToken cancellationToken)
@@ -21,9 +22,9 @@ internal sealed partial class BatchRetention(BatchTools tools, ArtifactSweep swe
     }
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task RunAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(TimeSpan.FromHours(1), tools.Clock);
+        using var timer = new PeriodicTimer(TimeSpan.FromHours(1), Clock);
         do
         {
             try

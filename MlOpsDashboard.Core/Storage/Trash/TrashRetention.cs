@@ -33,7 +33,7 @@ internal sealed partial class TrashRetention(
             {
                 await RunOnceAsync(stoppingToken);
             }
-            catch (Exception exception) when (exception is not OperationCanceledException)
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
                 Failed(exception);
             }

@@ -80,7 +80,7 @@ public sealed class JobDispatcherTests
         await Wait.UntilAsync(async () =>
             (report = await core.Get<HealthCheckService>().CheckHealthAsync()).Status == HealthStatus.Healthy);
 
-        Assert.Equal(["artifact_store", "database", "scheduler"], report.Entries.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(["artifact_store", "background_work", "database", "scheduler"], report.Entries.Keys.Order(StringComparer.Ordinal));
     }
 
     private static async Task RunsAsync(Dictionary<string, string?> settings)

@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
 using Microsoft.AspNetCore.SignalR;
+using Microsoft.Extensions.Logging.Abstractions;
 using MlOpsDashboard.Api.Predict;
 using MlOpsDashboard.Api.Training;
+using MlOpsDashboard.Core.Jobs;
 using MlOpsDashboard.Core.Monitoring;
 using MlOpsDashboard.Core.Training;
 using MlOpsDashboard.Live;
@@ -17,7 +19,7 @@ public sealed class LiveForwarderTests
     {
         var feed = new TrainingFeed(new ManualClock());
         var hub = new RecordingHub();
-        using var forwarder = new LiveForwarder(feed, hub);
+        using var forwarder = new LiveForwarder(feed, hub, new BackgroundLoops(TimeProvider.System, NullLogger<BackgroundLoops>.Instance), TimeProvider.System);
         await forwarder.StartAsync(default);
 
         // Published again until it is heard: the forwarder subscribes on a thread of its own.
