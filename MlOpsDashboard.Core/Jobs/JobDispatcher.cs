@@ -1,3 +1,4 @@
+using MlOpsDashboard.Core.Storage;
 using Quartz;
 
 namespace MlOpsDashboard.Core.Jobs;
@@ -8,7 +9,8 @@ namespace MlOpsDashboard.Core.Jobs;
 /// true). The state that people see belongs to the feature's own table.
 /// </summary>
 /// <param name="schedulers">Gives the scheduler.</param>
-public sealed class JobDispatcher(ISchedulerFactory schedulers)
+/// <param name="database">Tells whether other nodes share it.</param>
+public sealed class JobDispatcher(ISchedulerFactory schedulers, DatabaseConnection database)
 {
     /// <summary>Runs a job as soon as there is room.</summary>
     /// <typeparam name="TJob">The job. It finds the identifier with <see cref="IdOf"/>.</typeparam>
@@ -54,6 +56,14 @@ public sealed class JobDispatcher(ISchedulerFactory schedulers)
         var scheduler = await schedulers.GetScheduler(cancellationToken).ConfigureAwait(false);
         return await scheduler.Exists(KeyOf<TJob>(id), cancellationToken).ConfigureAwait(false);
     }
+
+    /// <summary>Whether another node has the job, or may have it: only where several share one database.</summary>
+    /// <typeparam name="TJob">The job, which does not run in this process.</typeparam>
+    /// <param name="id">The job's identifier.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    public async Task<bool> IsElsewhereAsync<TJob>(string id, CancellationToken cancellationToken)
+        where TJob : class, IJob =>
+        database.Provider != DatabaseProvider.Sqlite && await ExistsAsync<TJob>(id, cancellationToken).ConfigureAwait(false);
 
     /// <summary>The identifier that a running job was queued with.</summary>
     public static string IdOf(IJobExecutionContext context)

@@ -8,9 +8,11 @@ namespace MlOpsDashboard.Core.Jobs;
 /// </summary>
 /// <typeparam name="TWork">What the scheduler runs.</typeparam>
 /// <param name="scheduler">Runs what is handed over.</param>
+/// <param name="running">The jobs that run in this process.</param>
 /// <param name="most">Jobs that may run at once.</param>
 /// <param name="waiting">Reads the identifiers of the jobs that wait, the first one first.</param>
-internal sealed class JobQueue<TWork>(JobDispatcher scheduler, int most, Func<CancellationToken, Task<IReadOnlyList<string>>> waiting) : IDisposable
+internal sealed class JobQueue<TWork>(
+    JobDispatcher scheduler, RunningJobs<TWork> running, int most, Func<CancellationToken, Task<IReadOnlyList<string>>> waiting) : IDisposable
     where TWork : class, IJob
 {
     private readonly HashSet<string> _handedOver = new(StringComparer.Ordinal);
@@ -50,6 +52,24 @@ internal sealed class JobQueue<TWork>(JobDispatcher scheduler, int most, Func<Ca
 
             if (runs && !kept)
             {
+                await scheduler.EnqueueAsync<TWork>(jobId, cancellationToken).ConfigureAwait(false);
+            }
+        }
+
+        await DispatchAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Takes up jobs that are called running and that nobody runs, here or on another node, and fills the places that are free.</summary>
+    /// <param name="open">The jobs that have not ended, and whether they run.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task ReviveAsync(IEnumerable<(string JobId, bool Runs)> open, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(open);
+        foreach ((string jobId, _) in open.Where(job => job.Runs && !running.Has(job.JobId)))
+        {
+            if (!await scheduler.ExistsAsync<TWork>(jobId, cancellationToken).ConfigureAwait(false))
+            {
+                await AdoptAsync(jobId, cancellationToken).ConfigureAwait(false);
                 await scheduler.EnqueueAsync<TWork>(jobId, cancellationToken).ConfigureAwait(false);
             }
         }

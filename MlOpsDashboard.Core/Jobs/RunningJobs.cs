@@ -13,6 +13,10 @@ internal sealed class RunningJobs<TWork>
     /// <summary>Jobs that run now.</summary>
     public int Count => _running.Count;
 
+    /// <summary>Whether a job runs in this process.</summary>
+    /// <param name="jobId">The job.</param>
+    public bool Has(string jobId) => _running.ContainsKey(jobId);
+
     /// <summary>Notes a job that begins. Dispose the result when it ends.</summary>
     /// <param name="jobId">The job.</param>
     /// <param name="cancellation">Cancelled when somebody asks for it to stop.</param>

@@ -65,6 +65,10 @@ internal abstract class StoredJobs<TJob, TState>(IDbContextFactory<MlOpsDbContex
             .Where(job => states.Contains(job.State)).OrderBy(job => job.JobId).ToListAsync(cancellationToken);
     }
 
+    /// <summary>The jobs that have not ended, the oldest first, and whether they run.</summary>
+    public async Task<IEnumerable<(string JobId, bool Runs)>> OpenAsync(CancellationToken cancellationToken) =>
+        (await InStateAsync([queued, running], cancellationToken)).Select(job => (job.JobId, job.State.Equals(running)));
+
     /// <summary>The identifiers of the jobs that wait, the oldest first.</summary>
     public async Task<IReadOnlyList<string>> QueuedAsync(CancellationToken cancellationToken)
     {
@@ -80,14 +84,28 @@ internal abstract class StoredJobs<TJob, TState>(IDbContextFactory<MlOpsDbContex
     /// <param name="change">Changes what goes with the state.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The job as it is stored now, or null when it was in another state.</returns>
-    public async Task<TJob?> MoveAsync(string jobId, TState[] before, TState to, Action<TJob> change, CancellationToken cancellationToken)
+    public Task<TJob?> MoveAsync(string jobId, TState[] before, TState to, Action<TJob> change, CancellationToken cancellationToken) =>
+        MoveAsync(jobId, before, to, change, evenCancelled: true, cancellationToken);
+
+    /// <summary>Moves a job as <c>MoveAsync</c> does, unless somebody was told that it stops: both are one statement each, so one of the two is first.</summary>
+    /// <param name="jobId">The job.</param>
+    /// <param name="before">The states that it may be in.</param>
+    /// <param name="to">The state wanted.</param>
+    /// <param name="change">Changes what goes with the state.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The job as it is stored now, or null when it was in another state or told to stop.</returns>
+    public Task<TJob?> MoveUncancelledAsync(string jobId, TState[] before, TState to, Action<TJob> change, CancellationToken cancellationToken) =>
+        MoveAsync(jobId, before, to, change, evenCancelled: false, cancellationToken);
+
+    private async Task<TJob?> MoveAsync(
+        string jobId, TState[] before, TState to, Action<TJob> change, bool evenCancelled, CancellationToken cancellationToken)
     {
         await using MlOpsDbContext context = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
 
         // The statement decides between two that want to move the job at once, and takes its lock.
         int moved = await context.Set<TJob>()
-            .Where(job => job.JobId == jobId && before.Contains(job.State))
+            .Where(job => job.JobId == jobId && before.Contains(job.State) && (evenCancelled || job.CancelRequestedAt == null))
             .ExecuteUpdateAsync(set => set.SetProperty(job => job.State, to), cancellationToken);
         if (moved == 0)
         {
@@ -102,12 +120,15 @@ internal abstract class StoredJobs<TJob, TState>(IDbContextFactory<MlOpsDbContex
     }
 
     /// <summary>Notes that somebody wants a running job to stop.</summary>
-    public async Task RequestCancelAsync(string jobId, string actor, DateTimeOffset at, CancellationToken cancellationToken)
+    /// <returns>Whether it runs, and so will stop.</returns>
+    public async Task<bool> RequestCancelAsync(string jobId, string actor, DateTimeOffset at, CancellationToken cancellationToken)
     {
         await using MlOpsDbContext context = await contexts.CreateDbContextAsync(cancellationToken);
-        await context.Set<TJob>()
+        int noted = await context.Set<TJob>()
             .Where(job => job.JobId == jobId && job.State.Equals(running) && job.CancelRequestedAt == null)
             .ExecuteUpdateAsync(
                 set => set.SetProperty(job => job.CancelRequestedAt, at).SetProperty(job => job.CancelledBy, actor), cancellationToken);
+        return noted > 0 || await context.Set<TJob>()
+            .AnyAsync(job => job.JobId == jobId && job.State.Equals(running) && job.CancelRequestedAt != null, cancellationToken);
     }
 }

@@ -44,11 +44,13 @@ internal sealed class TrainingAttempt(TrainingTools tools, TrainingJob job, Trai
         try
         {
             TrainerOutcome outcome = await TrainAsync(table, plan, facts with { ParentRunId = runId }).ConfigureAwait(false);
-            return await KeepAsync(runId, outcome).ConfigureAwait(false);
+            using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(cancelled, shutdown);
+            return await KeepAsync(runId, outcome, giveUp.Token).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            await tools.Tracking.FinishAsync(runId, RunStatus.Failed, TrainingRunner.Sentence(exception), CancellationToken.None).ConfigureAwait(false);
+            await journal.KeepTryingAsync(
+                () => tools.Tracking.FinishAsync(runId, RunStatus.Failed, TrainingRunner.Sentence(exception), CancellationToken.None), shutdown).ConfigureAwait(false);
             throw;
         }
     }
@@ -88,13 +90,13 @@ internal sealed class TrainingAttempt(TrainingTools tools, TrainingJob job, Trai
 
     private async Task<TrainerOutcome> TrainAsync(DataTable table, TrainingPlan plan, NewRun template)
     {
-        var recorder = new TrialRecorder(tools.Tracking, journal, template, job.JobId, tools.Clock);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancelled, shutdown);
+        var recorder = new TrialRecorder(tools.Tracking, journal, template, job.JobId, tools.Clock, stop.Token);
         var trainer = new AutoTrainer(tools.Clock, happened =>
         {
             recorder.Hear(happened);
             Tell(happened);
         });
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancelled, shutdown);
         try
         {
             // Not handed the token: a job that is cancelled while it waits for a thread still says in a sentence how it ended.
@@ -150,31 +152,35 @@ internal sealed class TrainingAttempt(TrainingTools tools, TrainingJob job, Trai
         _ => "was pruned",
     };
 
-    private async Task<TrainingEnd> KeepAsync(string runId, TrainerOutcome outcome)
+    private async Task<TrainingEnd> KeepAsync(string runId, TrainerOutcome outcome, CancellationToken giveUp)
     {
         TrainingState state = outcome.Cancelled ? TrainingState.Cancelled : TrainingState.Succeeded;
         if (outcome.Model is not { } model)
         {
             string reason = outcome.Reason ?? "There is no model.";
             RunStatus ended = outcome.Cancelled ? RunStatus.Cancelled : RunStatus.Failed;
-            await tools.Tracking.FinishAsync(runId, ended, outcome.Cancelled ? null : reason, CancellationToken.None).ConfigureAwait(false);
+            await journal.KeepTryingAsync(
+                () => tools.Tracking.FinishAsync(runId, ended, outcome.Cancelled ? null : reason, CancellationToken.None), giveUp).ConfigureAwait(false);
             return new TrainingEnd(outcome.Cancelled ? TrainingState.Cancelled : TrainingState.Failed, reason);
         }
 
         journal.Update(row => row.Stage = "saving the model");
-        using var bytes = new MemoryStream(ModelArtifact.ToBytes(model, quick: outcome.Cancelled), writable: false);
-        StoredArtifact stored = await tools.Artifacts.PutAsync(bytes, CancellationToken.None).ConfigureAwait(false);
-        await DescribeModelAsync(runId, model, outcome).ConfigureAwait(false);
+        byte[] bytes = ModelArtifact.ToBytes(model, quick: outcome.Cancelled);
+        StoredArtifact stored = null!;
+        await journal.KeepTryingAsync(
+            async () => stored = await tools.Artifacts.PutAsync(new MemoryStream(bytes, writable: false), CancellationToken.None).ConfigureAwait(false), giveUp)
+            .ConfigureAwait(false);
+        await DescribeModelAsync(runId, model, outcome, giveUp).ConfigureAwait(false);
         string signature = JsonSerializer.Serialize(model.Signature, ModelJson.Options);
         var summary = new ModelSummary(model.Metadata.Learner, outcome.Task, job.Request.Target!, signature);
-        await tools.Tracking.SetModelAsync(runId, stored, summary, CancellationToken.None).ConfigureAwait(false);
+        await journal.KeepTryingAsync(() => tools.Tracking.SetModelAsync(runId, stored, summary, CancellationToken.None), giveUp).ConfigureAwait(false);
         journal.Log($"The model ({model.Metadata.Learner}) is kept: {stored.Bytes.ToString("N0", CultureInfo.InvariantCulture)} bytes.");
-        await tools.Tracking.FinishAsync(
-            runId, outcome.Cancelled ? RunStatus.Cancelled : RunStatus.Finished, null, CancellationToken.None).ConfigureAwait(false);
+        RunStatus status = outcome.Cancelled ? RunStatus.Cancelled : RunStatus.Finished;
+        await journal.KeepTryingAsync(() => tools.Tracking.FinishAsync(runId, status, null, CancellationToken.None), giveUp).ConfigureAwait(false);
         return new TrainingEnd(state, null);
     }
 
-    private async Task DescribeModelAsync(string runId, TrainedModel model, TrainerOutcome outcome)
+    private async Task DescribeModelAsync(string runId, TrainedModel model, TrainerOutcome outcome, CancellationToken giveUp)
     {
         DateTimeOffset now = tools.Clock.GetUtcNow();
         var parameters = new Dictionary<string, string>(StringComparer.Ordinal) { ["learner"] = model.Metadata.Learner };
@@ -193,7 +199,7 @@ internal sealed class TrainingAttempt(TrainingTools tools, TrainingJob job, Trai
             parameters[RunParameters.Quantile] = RunSettings.Text(model.Metadata.Quantile);
         }
 
-        await tools.Tracking.LogParametersAsync(runId, parameters, CancellationToken.None).ConfigureAwait(false);
+        await journal.KeepTryingAsync(() => tools.Tracking.LogParametersAsync(runId, parameters, CancellationToken.None), giveUp).ConfigureAwait(false);
         MetricPoint[] points =
         [
             .. BestSoFar(outcome, now),
@@ -209,18 +215,17 @@ internal sealed class TrainingAttempt(TrainingTools tools, TrainingJob job, Trai
             new MetricPoint("training_rows", model.Metadata.TrainingRows, 0, now),
             new MetricPoint("trials", outcome.Trials.Count, 0, now),
         ];
-        await tools.Tracking.LogMetricsAsync(runId, points, CancellationToken.None).ConfigureAwait(false);
-        await tools.Tracking.SetTagsAsync(
-            runId,
-            new Dictionary<string, string>(StringComparer.Ordinal)
-            {
-                ["metrics_source"] = model.Metadata.MetricsSource,
-                ["refitted"] = outcome.Refitted ? "true" : "false",
-            },
-            CancellationToken.None).ConfigureAwait(false);
+        await journal.KeepTryingAsync(() => tools.Tracking.LogMetricsAsync(runId, points, CancellationToken.None), giveUp).ConfigureAwait(false);
+        var tags = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["metrics_source"] = model.Metadata.MetricsSource,
+            ["refitted"] = outcome.Refitted ? "true" : "false",
+        };
+        await journal.KeepTryingAsync(() => tools.Tracking.SetTagsAsync(runId, tags, CancellationToken.None), giveUp).ConfigureAwait(false);
         foreach ((string path, byte[] content) in CurveFiles.Of(outcome.Curves, model.Metadata.Importance, "permutation"))
         {
-            await tools.Tracking.AddArtifactAsync(runId, path, "application/json", content, CancellationToken.None).ConfigureAwait(false);
+            await journal.KeepTryingAsync(
+                () => tools.Tracking.AddArtifactAsync(runId, path, "application/json", content, CancellationToken.None), giveUp).ConfigureAwait(false);
         }
     }
 

@@ -1,3 +1,6 @@
+using MlOpsDashboard.Core.Jobs;
+using MlOpsDashboard.Core.Storage;
+
 namespace MlOpsDashboard.Core.Training;
 
 /// <summary>
@@ -20,6 +23,7 @@ internal sealed class TrainingJournal : IAsyncDisposable
     private List<TrainingLogLine> _lines = [];
     private List<TrainingTrial> _trials = [];
     private bool _changed;
+    private bool _troubled;
     private long _seq;
 
     /// <summary>Begins a journal.</summary>
@@ -74,6 +78,36 @@ internal sealed class TrainingJournal : IAsyncDisposable
             _trials.Add(trial);
             _feed.Publish(new TrainingEvent(_job.JobId, Trial: trial));
         }
+    }
+
+    /// <summary>
+    /// Writes a part of what the job has found, again and again while nothing can be stored: hours of work are not lost to a disk that is
+    /// full for a while.
+    /// </summary>
+    /// <param name="write">Writes it; may be called again after it threw.</param>
+    /// <param name="giveUp">Ends the tries: there is one more, whose failure is thrown.</param>
+    public Task KeepTryingAsync(Func<Task> write, CancellationToken giveUp)
+    {
+        bool told = false;
+        return UntilStored.RunAsync(
+            write,
+            _clock,
+            exception =>
+            {
+                if (StorageFault.Of(exception) is not { } fault)
+                {
+                    return false;
+                }
+
+                if (!told)
+                {
+                    told = true;
+                    Log($"What the job has found could not be stored yet, and that is tried again. {fault.Sentence}", "warning");
+                }
+
+                return true;
+            },
+            giveUp);
     }
 
     /// <summary>Stores what is not stored yet.</summary>
@@ -153,16 +187,21 @@ internal sealed class TrainingJournal : IAsyncDisposable
         }
     }
 
-    // A database that is busy for a moment must not end the job: the next tick tries again, and the last flush throws.
+    // Whatever goes wrong here must not end the job: the next tick tries again, and the last flush throws. One line says it, not three a second.
     private async Task FlushQuietlyAsync()
     {
         try
         {
             await FlushAsync(_ended.Token).ConfigureAwait(false);
+            _troubled = false;
         }
-        catch (System.Data.Common.DbException exception)
+        catch (Exception exception) when (exception is not OperationCanceledException || !_ended.IsCancellationRequested)
         {
-            Log($"The state could not be stored just now: {exception.Message}", "warning");
+            if (!_troubled)
+            {
+                _troubled = true;
+                Log($"The state could not be stored just now: {StorageFault.Of(exception)?.Sentence ?? exception.Message}", "warning");
+            }
         }
     }
 }

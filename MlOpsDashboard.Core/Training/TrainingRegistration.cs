@@ -23,6 +23,7 @@ public static class TrainingRegistration
         services.AddSingleton<TrainingRunner>();
         services.AddSingleton(provider => new JobQueue<TrainingWork>(
             provider.GetRequiredService<JobDispatcher>(),
+            provider.GetRequiredService<RunningJobs<TrainingWork>>(),
             provider.GetRequiredService<IOptions<TrainingOptions>>().Value.MaxConcurrentJobs,
             provider.GetRequiredService<TrainingJobStore>().QueuedAsync));
         services.AddTransient<TrainingWork>();
@@ -31,11 +32,18 @@ public static class TrainingRegistration
             provider.GetRequiredService<TrainingJobStore>(),
             provider.GetRequiredService<JobQueue<TrainingWork>>(),
             provider.GetRequiredService<RunningJobs<TrainingWork>>(),
+            provider.GetRequiredService<TrainingRunner>(),
             provider.GetRequiredService<JobDispatcher>(),
             provider.GetRequiredService<TrainingFeed>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<TrainingService>>()));
-        services.AddHostedService<TrainingStarter>();
+        services.AddBackgroundLoops();
+        services.AddHostedService(provider => new JobBeat<TrainingWork>(
+            provider.GetRequiredService<JobQueue<TrainingWork>>(),
+            provider.GetRequiredService<TrainingJobStore>().OpenAsync,
+            provider.GetRequiredService<BackgroundLoops>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<JobBeat<TrainingWork>>>()));
         return services;
     }
 }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using MlOpsDashboard.Core.Jobs;
 using MlOpsDashboard.Core.Logs;
+using MlOpsDashboard.Core.Storage;
 using MlOpsDashboard.Core.Tracking;
 
 namespace MlOpsDashboard.Core.Training;
@@ -47,7 +48,20 @@ internal sealed partial class TrainingRunner(
             TrainingEnd end = await AttemptAsync(job, journal, cancel.Token, shutdown).ConfigureAwait(false);
             meter.RecordEnd(job, end, tools.Clock.GetElapsedTime(started));
             TrainingTrace.End(span, end);
-            await EndAsync(job, journal, end).ConfigureAwait(false);
+            await EndAsync(job, journal, end, shutdown).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Ends a job that was told to stop and that nobody runs any more. Does nothing when it runs here after all.</summary>
+    /// <param name="jobId">The job.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task EndLostAsync(string jobId, CancellationToken cancellationToken)
+    {
+        using var nobody = new CancellationTokenSource();
+        using IDisposable? entry = running.TryEnter(jobId, nobody);
+        if (entry is not null && await store.FindAsync(jobId, cancellationToken).ConfigureAwait(false) is { State: TrainingState.Running, CancelRequestedAt: not null } job)
+        {
+            await PrepareAgainAsync(job, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -57,6 +71,7 @@ internal sealed partial class TrainingRunner(
     {
         InvalidException or NotFoundException or ConflictException or InvalidDataException => exception.Message,
         OutOfMemoryException => "There is not enough memory for this data and these learners.",
+        _ when StorageFault.Of(exception) is { } fault => fault.Sentence,
         _ => $"The training failed: {exception.Message}",
     };
 
@@ -69,7 +84,7 @@ internal sealed partial class TrainingRunner(
         catch (OperationCanceledException) when (shutdown.IsCancellationRequested)
         {
             journal.Log("The program stops; the job goes on when it is back.", "warning");
-            await journal.FlushAsync(CancellationToken.None).ConfigureAwait(false);
+            await FlushAsync(job, journal, shutdown).ConfigureAwait(false);
             throw;
         }
         catch (Exception exception)
@@ -113,24 +128,25 @@ internal sealed partial class TrainingRunner(
         if (run is not null && EndOf(run) is { } end)
         {
             // Everything was done but this last word.
-            await FinishAsync(job, end).ConfigureAwait(false);
+            await FinishAsync(job, end, cancellationToken).ConfigureAwait(false);
             return false;
         }
 
         IReadOnlyList<TrainingJob> others = await store.InStateAsync([TrainingState.Running], cancellationToken).ConfigureAwait(false);
         var live = others.Select(other => other.JobId).Where(id => id != job.JobId).ToHashSet(StringComparer.Ordinal);
-        string? openRun = run is { Status: RunStatus.Running } ? run.RunId : null;
+        bool goesOn = job.CancelRequestedAt is null && job.Attempts < options.Value.MaxAttempts;
+        string? openRun = goesOn && run is { Status: RunStatus.Running } ? run.RunId : null;
         await tools.Tracking.MarkOrphanedAsync(live, openRun, "The program stopped while this ran.", cancellationToken).ConfigureAwait(false);
         if (job.CancelRequestedAt is not null)
         {
-            await FinishAsync(job, new TrainingEnd(TrainingState.Cancelled, "Cancelled; the program stopped before its best model was kept.")).ConfigureAwait(false);
+            await FinishAsync(job, new TrainingEnd(TrainingState.Cancelled, "Cancelled; the program stopped before its best model was kept."), cancellationToken).ConfigureAwait(false);
             return false;
         }
 
         if (job.Attempts >= options.Value.MaxAttempts)
         {
             string reason = $"The program stopped {job.Attempts} times while this job ran, so it is not tried again.";
-            await FinishAsync(job, new TrainingEnd(TrainingState.Failed, reason)).ConfigureAwait(false);
+            await FinishAsync(job, new TrainingEnd(TrainingState.Failed, reason), cancellationToken).ConfigureAwait(false);
             return false;
         }
 
@@ -158,29 +174,59 @@ internal sealed partial class TrainingRunner(
         _ => null,
     };
 
-    private async Task EndAsync(TrainingJob job, TrainingJournal journal, TrainingEnd end)
+    private async Task EndAsync(TrainingJob job, TrainingJournal journal, TrainingEnd end, CancellationToken shutdown)
     {
         if (end.Error is not null && end.State != TrainingState.Failed)
         {
             journal.Log(end.Error, "warning");
         }
 
-        await journal.FlushAsync(CancellationToken.None).ConfigureAwait(false);
-        await FinishAsync(job, end).ConfigureAwait(false);
+        await FlushAsync(job, journal, shutdown).ConfigureAwait(false);
+        await FinishAsync(job, end, shutdown).ConfigureAwait(false);
     }
 
-    private async Task FinishAsync(TrainingJob job, TrainingEnd end)
+    // The last lines and trials wait for a database that takes no writes just now. Should they themselves be at fault, the end matters more.
+    private async Task FlushAsync(TrainingJob job, TrainingJournal journal, CancellationToken shutdown)
     {
-        TrainingJob? ended = await store.MoveAsync(
-            job.JobId,
-            end.State,
-            row =>
-            {
-                row.FinishedAt = tools.Clock.GetUtcNow();
-                row.Progress = end.State == TrainingState.Succeeded ? 1 : row.Progress;
-                (row.Stage, row.Error) = (end.State.ToString().ToLowerInvariant(), end.Error);
-            },
-            CancellationToken.None).ConfigureAwait(false);
+        try
+        {
+            await UntilStored.RunAsync(
+                () => journal.FlushAsync(CancellationToken.None), tools.Clock, exception => StorageFault.Of(exception) is not null, shutdown).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            LogUnwritten(exception, job.JobId, "its last lines");
+        }
+    }
+
+    // Whatever the database says: a job that has ended is not called running.
+    private Task FinishAsync(TrainingJob job, TrainingEnd end, CancellationToken shutdown) => UntilStored.RunAsync(
+        () => MoveToEndAsync(job, end, CancellationToken.None),
+        tools.Clock,
+        exception =>
+        {
+            LogUnwritten(exception, job.JobId, end.State.ToString().ToLowerInvariant());
+            return true;
+        },
+        shutdown);
+
+    private async Task MoveToEndAsync(TrainingJob job, TrainingEnd end, CancellationToken cancellationToken)
+    {
+        void End(TrainingJob row, TrainingState state)
+        {
+            row.FinishedAt = tools.Clock.GetUtcNow();
+            row.Progress = end.State == TrainingState.Succeeded ? 1 : row.Progress;
+            (row.Stage, row.Error) = (state.ToString().ToLowerInvariant(), end.Error);
+        }
+
+        // Who was told that the job stops does not hear that it succeeded: it is cancelled, with its model.
+        bool succeeded = end.State == TrainingState.Succeeded;
+        TrainingState otherwise = succeeded ? TrainingState.Cancelled : end.State;
+        TrainingJob? ended = succeeded
+            ? await store.MoveUncancelledAsync(
+                job.JobId, TrainingStateMachine.Before(end.State), end.State, row => End(row, end.State), cancellationToken).ConfigureAwait(false)
+            : null;
+        ended ??= await store.MoveAsync(job.JobId, otherwise, row => End(row, otherwise), cancellationToken).ConfigureAwait(false);
         if (ended is not null)
         {
             feed.Publish(new TrainingEvent(job.JobId, Job: ended));
@@ -193,6 +239,9 @@ internal sealed partial class TrainingRunner(
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Training job {JobId} has ended: {State}")]
     private partial void LogEnded(string jobId, string state);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The end of training job {JobId} ({What}) could not be stored")]
+    private partial void LogUnwritten(Exception exception, string jobId, string what);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Training job {JobId} failed")]
     private partial void LogFailed(Exception exception, string jobId);

@@ -12,6 +12,7 @@ public sealed partial class TrainingService
     private readonly TrainingJobStore _store;
     private readonly JobQueue<TrainingWork> _queue;
     private readonly RunningJobs<TrainingWork> _running;
+    private readonly TrainingRunner _runner;
     private readonly JobDispatcher _scheduler;
     private readonly TrainingFeed _feed;
     private readonly TimeProvider _clock;
@@ -22,6 +23,7 @@ public sealed partial class TrainingService
         TrainingJobStore store,
         JobQueue<TrainingWork> queue,
         RunningJobs<TrainingWork> running,
+        TrainingRunner runner,
         JobDispatcher scheduler,
         TrainingFeed feed,
         TimeProvider clock,
@@ -31,6 +33,7 @@ public sealed partial class TrainingService
         _store = store;
         _queue = queue;
         _running = running;
+        _runner = runner;
         _scheduler = scheduler;
         _feed = feed;
         _clock = clock;
@@ -134,7 +137,7 @@ public sealed partial class TrainingService
         TrainingJob job = await GetAsync(jobId, cancellationToken);
         if (job.HasEnded)
         {
-            throw new ConflictException($"Job {jobId} has ended already ({job.State.ToString().ToLowerInvariant()}).");
+            throw Ended(job);
         }
 
         DateTimeOffset now = _clock.GetUtcNow();
@@ -143,11 +146,25 @@ public sealed partial class TrainingService
             return cancelled;
         }
 
-        await _store.RequestCancelAsync(jobId, actor, now, cancellationToken);
-        _running.Cancel(jobId);
+        bool confirmed = await _store.RequestCancelAsync(jobId, actor, now, cancellationToken);
+        if (confirmed && !_running.Cancel(jobId) && !await _scheduler.IsElsewhereAsync<TrainingWork>(jobId, cancellationToken))
+        {
+            await _runner.EndLostAsync(jobId, cancellationToken);
+            await _queue.ReleaseAsync(jobId, CancellationToken.None);
+        }
+
+        job = await GetAsync(jobId, cancellationToken);
+        if (!confirmed && job.State != TrainingState.Cancelled)
+        {
+            throw Ended(job);
+        }
+
         LogCancelled(jobId, actor);
-        return await GetAsync(jobId, cancellationToken);
+        return job;
     }
+
+    private static ConflictException Ended(TrainingJob job) =>
+        new($"Job {job.JobId} has ended already ({job.State.ToString().ToLowerInvariant()}).");
 
     private async Task<TrainingJob?> CancelQueuedAsync(string jobId, string actor, DateTimeOffset now, CancellationToken cancellationToken)
     {

@@ -10,7 +10,17 @@ internal sealed class TrainingWork(TrainingRunner runner, JobQueue<TrainingWork>
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
     {
         string jobId = JobDispatcher.IdOf(context);
-        await runner.RunAsync(jobId, cancellationToken).ConfigureAwait(false);
-        await queue.ReleaseAsync(jobId, CancellationToken.None).ConfigureAwait(false);
+        try
+        {
+            await runner.RunAsync(jobId, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            // One that could not even begin gives its place to others, too; the next beat takes it up again.
+            if (!cancellationToken.IsCancellationRequested)
+            {
+                await queue.ReleaseAsync(jobId, CancellationToken.None).ConfigureAwait(false);
+            }
+        }
     }
 }

@@ -13,6 +13,7 @@ internal sealed class TrialRecorder
     private readonly NewRun _template;
     private readonly string _jobId;
     private readonly TimeProvider _clock;
+    private readonly CancellationToken _giveUp;
     private readonly Channel<TrialSteps> _trials = Channel.CreateUnbounded<TrialSteps>(new UnboundedChannelOptions { SingleReader = true });
     private readonly Task _loop;
     private readonly Dictionary<int, TrialSteps> _running = [];
@@ -23,14 +24,17 @@ internal sealed class TrialRecorder
     /// <param name="template">What all the trials' runs have in common.</param>
     /// <param name="jobId">The job.</param>
     /// <param name="clock">Gives times.</param>
-    public TrialRecorder(TrackingService tracking, TrainingJournal journal, NewRun template, string jobId, TimeProvider clock)
+    /// <param name="giveUp">Ends the tries to store a trial while nothing can be stored.</param>
+    public TrialRecorder(
+        TrackingService tracking, TrainingJournal journal, NewRun template, string jobId, TimeProvider clock, CancellationToken giveUp)
     {
         _tracking = tracking;
         _journal = journal;
         _template = template;
         _jobId = jobId;
         _clock = clock;
-        _loop = Task.Run(LoopAsync);
+        _giveUp = giveUp;
+        _loop = Task.Run(LoopAsync, CancellationToken.None);
     }
 
     /// <summary>Takes an event of the trainer, on a thread that trains; never two at once.</summary>
@@ -71,15 +75,15 @@ internal sealed class TrialRecorder
 
     private async Task RecordAsync(TrialSteps trial, TrialResult result)
     {
-        Run run = await _tracking.StartAsync(
-            _template with
-            {
-                Name = $"trial {result.Number}: {result.Learner}",
-                Seed = result.Seed,
-                Parameters = new Dictionary<string, string>(RunFacts.Texts(result.Hyperparameters), StringComparer.Ordinal) { ["learner"] = result.Learner },
-                Tags = new Dictionary<string, string>(StringComparer.Ordinal) { ["kind"] = "trial", ["outcome"] = Word(result.Outcome) },
-            },
-            CancellationToken.None).ConfigureAwait(false);
+        NewRun facts = _template with
+        {
+            Name = $"trial {result.Number}: {result.Learner}",
+            Seed = result.Seed,
+            Parameters = new Dictionary<string, string>(RunFacts.Texts(result.Hyperparameters), StringComparer.Ordinal) { ["learner"] = result.Learner },
+            Tags = new Dictionary<string, string>(StringComparer.Ordinal) { ["kind"] = "trial", ["outcome"] = Word(result.Outcome) },
+        };
+        string runId = "";
+        await KeepTryingAsync(async () => runId = (await _tracking.StartAsync(facts, CancellationToken.None).ConfigureAwait(false)).RunId).ConfigureAwait(false);
         DateTimeOffset now = _clock.GetUtcNow();
         MetricPoint[] points =
         [
@@ -88,14 +92,14 @@ internal sealed class TrialRecorder
             .. result.OutOfBag.Select(figure => new MetricPoint(figure.Key, figure.Value, 0, now)),
             new MetricPoint("duration_seconds", result.Duration.TotalSeconds, 0, now),
         ];
-        await _tracking.LogMetricsAsync(run.RunId, points, CancellationToken.None).ConfigureAwait(false);
+        await KeepTryingAsync(() => _tracking.LogMetricsAsync(runId, points, CancellationToken.None)).ConfigureAwait(false);
         foreach ((string path, byte[] content) in CurveFiles.Of(result.Curves, result.Importance, "model"))
         {
-            await _tracking.AddArtifactAsync(run.RunId, path, "application/json", content, CancellationToken.None).ConfigureAwait(false);
+            await KeepTryingAsync(() => _tracking.AddArtifactAsync(runId, path, "application/json", content, CancellationToken.None)).ConfigureAwait(false);
         }
 
         RunStatus status = result.Outcome == TrialOutcome.Failed ? RunStatus.Failed : RunStatus.Finished;
-        await _tracking.FinishAsync(run.RunId, status, result.Error, CancellationToken.None).ConfigureAwait(false);
+        await KeepTryingAsync(() => _tracking.FinishAsync(runId, status, result.Error, CancellationToken.None)).ConfigureAwait(false);
         _journal.Add(new TrainingTrial
         {
             JobId = _jobId,
@@ -106,9 +110,11 @@ internal sealed class TrialRecorder
             Outcome = Word(result.Outcome),
             Seconds = result.Duration.TotalSeconds,
             State = TrialState.Write(result),
-            RunId = run.RunId,
+            RunId = runId,
         });
     }
+
+    private Task KeepTryingAsync(Func<Task> write) => _journal.KeepTryingAsync(write, _giveUp);
 
     private static string Word(TrialOutcome outcome) => JsonNamingPolicy.SnakeCaseLower.ConvertName(outcome.ToString());
 }

@@ -10,9 +10,6 @@ internal sealed class BatchJobStore(IDbContextFactory<MlOpsDbContext> contexts)
 {
     private static readonly BatchState[] s_open = [BatchState.Queued, BatchState.Running];
 
-    /// <summary>The jobs that have not ended, the oldest first.</summary>
-    public Task<IReadOnlyList<BatchJob>> OpenAsync(CancellationToken cancellationToken) => InStateAsync(s_open, cancellationToken);
-
     /// <summary>Stores how far a running job is.</summary>
     /// <returns>Whether somebody asked for it to stop.</returns>
     public async Task<bool> SaveAsync(BatchJob job, CancellationToken cancellationToken)

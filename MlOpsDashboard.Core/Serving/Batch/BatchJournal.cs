@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Microsoft.Extensions.Logging;
 
 namespace MlOpsDashboard.Core.Serving.Batch;
@@ -96,9 +95,9 @@ internal sealed partial class BatchJournal : IAsyncDisposable
                 _cancel();
             }
         }
-        catch (DbException exception)
+        catch (Exception exception) when (exception is not OperationCanceledException || !_ended.IsCancellationRequested)
         {
-            // A database that is busy for a moment must not end the job: the next tick tries again.
+            // Whatever goes wrong here must not end the job: the next tick tries again.
             LogBusy(exception, job.JobId);
         }
     }

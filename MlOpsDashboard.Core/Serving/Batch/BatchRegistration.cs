@@ -22,6 +22,7 @@ public static class BatchRegistration
         services.AddSingleton<BatchRunner>();
         services.AddSingleton(provider => new JobQueue<BatchWork>(
             provider.GetRequiredService<JobDispatcher>(),
+            provider.GetRequiredService<RunningJobs<BatchWork>>(),
             provider.GetRequiredService<IOptions<BatchOptions>>().Value.MaxConcurrentJobs,
             provider.GetRequiredService<BatchJobStore>().QueuedAsync));
         services.AddTransient<BatchWork>();
@@ -29,9 +30,16 @@ public static class BatchRegistration
             provider.GetRequiredService<BatchTools>(),
             provider.GetRequiredService<JobQueue<BatchWork>>(),
             provider.GetRequiredService<RunningJobs<BatchWork>>(),
+            provider.GetRequiredService<BatchRunner>(),
             provider.GetRequiredService<JobDispatcher>(),
             provider.GetRequiredService<ILogger<BatchService>>()));
-        services.AddHostedService<BatchStarter>();
+        services.AddBackgroundLoops();
+        services.AddHostedService(provider => new JobBeat<BatchWork>(
+            provider.GetRequiredService<JobQueue<BatchWork>>(),
+            provider.GetRequiredService<BatchJobStore>().OpenAsync,
+            provider.GetRequiredService<BackgroundLoops>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<JobBeat<BatchWork>>>()));
         services.AddSingleton<BatchRetention>();
         services.AddHostedService(provider => provider.GetRequiredService<BatchRetention>());
         return services;

@@ -38,7 +38,20 @@ internal sealed partial class BatchRunner(BatchTools tools, RunningJobs<BatchWor
         {
             (row.RowsDone, row.Progress) = (last.RowsDone, last.Progress);
             end(row);
-        }).ConfigureAwait(false);
+        }, shutdown).ConfigureAwait(false);
+    }
+
+    /// <summary>Ends a job that was told to stop and that nobody runs any more. Does nothing when it runs here after all.</summary>
+    /// <param name="jobId">The job.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task EndLostAsync(string jobId, CancellationToken cancellationToken)
+    {
+        using var nobody = new CancellationTokenSource();
+        using IDisposable? entry = running.TryEnter(jobId, nobody);
+        if (entry is not null)
+        {
+            await MoveToEndAsync(jobId, BatchState.Cancelled, _ => { }, cancellationToken).ConfigureAwait(false);
+        }
     }
 
     private async Task<(BatchState State, Action<BatchJob> End)> AttemptAsync(
@@ -60,7 +73,7 @@ internal sealed partial class BatchRunner(BatchTools tools, RunningJobs<BatchWor
         }
         catch (OperationCanceledException) when (cancelled.IsCancellationRequested)
         {
-            return (BatchState.Cancelled, row => row.Error = "Cancelled, so there is no result.");
+            return (BatchState.Cancelled, _ => { });
         }
         catch (Exception exception)
         {
@@ -80,14 +93,14 @@ internal sealed partial class BatchRunner(BatchTools tools, RunningJobs<BatchWor
 
         if (job.CancelRequestedAt is not null)
         {
-            await FinishAsync(jobId, BatchState.Cancelled, row => row.Error = "Cancelled, so there is no result.").ConfigureAwait(false);
+            await FinishAsync(jobId, BatchState.Cancelled, _ => { }, cancellationToken).ConfigureAwait(false);
             return null;
         }
 
         if (job.Attempts >= tools.Options.Value.MaxAttempts)
         {
             string reason = $"The program stopped {job.Attempts} times while this job ran, so it is not tried again.";
-            await FinishAsync(jobId, BatchState.Failed, row => row.Error = reason).ConfigureAwait(false);
+            await FinishAsync(jobId, BatchState.Failed, row => row.Error = reason, cancellationToken).ConfigureAwait(false);
             return null;
         }
 
@@ -103,22 +116,44 @@ internal sealed partial class BatchRunner(BatchTools tools, RunningJobs<BatchWor
             cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task FinishAsync(string jobId, BatchState state, Action<BatchJob> change)
+    // Whatever the database says: a job that has ended is not called running.
+    private Task FinishAsync(string jobId, BatchState state, Action<BatchJob> change, CancellationToken shutdown) => UntilStored.RunAsync(
+        () => MoveToEndAsync(jobId, state, change, CancellationToken.None),
+        tools.Clock,
+        exception =>
+        {
+            LogUnwritten(exception, jobId, state);
+            return true;
+        },
+        shutdown);
+
+    private async Task MoveToEndAsync(string jobId, BatchState state, Action<BatchJob> change, CancellationToken cancellationToken)
     {
-        BatchJob? ended = await tools.Store.MoveAsync(
+        void End(BatchJob row)
+        {
+            row.FinishedAt = tools.Clock.GetUtcNow();
+            change(row);
+        }
+
+        BatchState[] open = [BatchState.Queued, BatchState.Running];
+        BatchJob? ended = state == BatchState.Cancelled
+            ? null
+            : await tools.Store.MoveUncancelledAsync(jobId, open, state, End, cancellationToken).ConfigureAwait(false);
+        ended ??= await tools.Store.MoveAsync(
             jobId,
-            [BatchState.Queued, BatchState.Running],
-            state,
+            open,
+            BatchState.Cancelled,
             row =>
             {
-                row.FinishedAt = tools.Clock.GetUtcNow();
-                change(row);
+                End(row);
+                (row.ResultSha256, row.ResultBytes, row.ResultExpiresAt, row.ErrorLine) = (null, null, null, null);
+                row.Error = "Cancelled, so there is no result.";
             },
-            CancellationToken.None).ConfigureAwait(false);
+            cancellationToken).ConfigureAwait(false);
         if (ended is not null)
         {
             tools.Feed.Publish(ended);
-            LogEnded(jobId, state);
+            LogEnded(jobId, ended.State);
         }
     }
 
@@ -126,6 +161,7 @@ internal sealed partial class BatchRunner(BatchTools tools, RunningJobs<BatchWor
     {
         CsvException or InvalidException or NotFoundException or ConflictException or InvalidDataException => exception.Message,
         OutOfMemoryException => "There is not enough memory for this table and this model.",
+        _ when StorageFault.Of(exception) is { } fault => fault.Sentence,
         _ => $"The prediction failed: {exception.Message}",
     };
 
@@ -134,6 +170,9 @@ internal sealed partial class BatchRunner(BatchTools tools, RunningJobs<BatchWor
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Batch job {JobId} has ended: {State}")]
     private partial void LogEnded(string jobId, BatchState state);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The end of batch job {JobId} ({State}) could not be stored; it is tried again")]
+    private partial void LogUnwritten(Exception exception, string jobId, BatchState state);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Batch job {JobId} failed")]
     private partial void LogFailed(Exception exception, string jobId);

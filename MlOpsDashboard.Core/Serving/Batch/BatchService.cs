@@ -12,15 +12,22 @@ public sealed partial class BatchService
     private readonly BatchTools _tools;
     private readonly JobQueue<BatchWork> _queue;
     private readonly RunningJobs<BatchWork> _running;
+    private readonly BatchRunner _runner;
     private readonly JobDispatcher _scheduler;
     private readonly ILogger<BatchService> _logger;
 
     internal BatchService(
-        BatchTools tools, JobQueue<BatchWork> queue, RunningJobs<BatchWork> running, JobDispatcher scheduler, ILogger<BatchService> logger)
+        BatchTools tools,
+        JobQueue<BatchWork> queue,
+        RunningJobs<BatchWork> running,
+        BatchRunner runner,
+        JobDispatcher scheduler,
+        ILogger<BatchService> logger)
     {
         _tools = tools;
         _queue = queue;
         _running = running;
+        _runner = runner;
         _scheduler = scheduler;
         _logger = logger;
     }
@@ -137,9 +144,17 @@ public sealed partial class BatchService
             return cancelled;
         }
 
-        await _tools.Store.RequestCancelAsync(jobId, actor, now, cancellationToken);
-        _running.Cancel(jobId);
-        return await GetAsync(jobId, cancellationToken);
+        bool confirmed = await _tools.Store.RequestCancelAsync(jobId, actor, now, cancellationToken);
+        if (confirmed && !_running.Cancel(jobId) && !await _scheduler.IsElsewhereAsync<BatchWork>(jobId, cancellationToken))
+        {
+            await _runner.EndLostAsync(jobId, cancellationToken);
+            await _queue.ReleaseAsync(jobId, CancellationToken.None);
+        }
+
+        job = await GetAsync(jobId, cancellationToken);
+        return confirmed || job.State == BatchState.Cancelled
+            ? job
+            : throw new ConflictException($"Job {jobId} has ended already ({job.State.ToString().ToLowerInvariant()}).");
     }
 
     private static void Check(BatchRequest request, StagedArtifact? file)
