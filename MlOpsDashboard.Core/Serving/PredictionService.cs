@@ -50,6 +50,7 @@ public sealed class PredictionService
     /// <exception cref="NotFoundException">There is no such model or version.</exception>
     /// <exception cref="ConflictException">The model has no production version, or the key was used for another request.</exception>
     /// <exception cref="TimeoutException">The model was not loaded, or there was no room in the log, in time.</exception>
+    /// <exception cref="UnavailableException">There is no room in the log, and it cannot be stored at present.</exception>
     public ValueTask PredictAsync(ReadOnlyMemory<byte> body, string? idempotencyKey, IBufferWriter<byte> output, CancellationToken cancellationToken)
     {
         long started = _clock.GetTimestamp();
@@ -114,10 +115,8 @@ public sealed class PredictionService
         {
             envelope = EnvelopeReader.Read(body.Span, "instances");
             (ServedModel model, string route) = await ResolveAsync(envelope.ModelName, envelope.ModelId, cancellationToken).ConfigureAwait(false);
-            foreach (LoggedPrediction made in _scorer.AnswerMany(model, envelope, body.Span, route, output, cancellationToken))
-            {
-                await _log.AddAsync(made, cancellationToken).ConfigureAwait(false);
-            }
+            _log.DemandRoom(1);
+            await _log.AddAllAsync(_scorer.AnswerMany(model, envelope, body.Span, route, output, cancellationToken), cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception)
         {
@@ -146,6 +145,7 @@ public sealed class PredictionService
             string.IsNullOrEmpty(modelId) ? null : modelId,
             cancellationToken).ConfigureAwait(false);
         var predictor = new CsvPredictor(model, route, _scorer, _clock);
+        _log.DemandRoom(1);
         CsvColumns columns = predictor.Check(content, cancellationToken);
         await predictor.PredictAsync(content, columns, open(), _log, cancellationToken).ConfigureAwait(false);
     }

@@ -42,4 +42,11 @@ public sealed class ServingOptions
     /// <summary>Answers kept in memory so that a repeated request gets the same one. Default 10,000.</summary>
     [Range(0, 1_000_000)]
     public int RememberedAnswers { get; set; } = 10_000;
+
+    /// <summary>
+    /// Days that the records of predictions are kept; 0 keeps them for ever. What was added up of them, and the truths that were told of
+    /// them, stay. Default 400: a year can be compared with the one before.
+    /// </summary>
+    [Range(0, 36_500, ErrorMessage = "Serving:KeepPredictionsForDays must be from 0 (for ever) to 36500.")]
+    public int KeepPredictionsForDays { get; set; } = 400;
 }

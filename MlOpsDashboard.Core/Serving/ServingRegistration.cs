@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using MlOpsDashboard.Core.Jobs;
 using MlOpsDashboard.Core.Registry;
 using MlOpsDashboard.Core.Serving.Explaining;
 using MlOpsDashboard.Core.Serving.OpenInference;
@@ -23,6 +24,7 @@ public static class ServingRegistration
         services.AddSingleton<InstanceScorer>();
         services.AddSingleton<PredictionLog>();
         services.AddSingleton<PredictionStore>();
+        services.AddSingleton<PredictionSpill>();
         services.AddSingleton(provider => new PredictionService(
             provider.GetRequiredService<ServingPlans>(),
             provider.GetRequiredService<RegistryService>(),
@@ -41,7 +43,11 @@ public static class ServingRegistration
             provider.GetRequiredService<IOptions<ServingOptions>>()));
         services.AddSingleton<IStageObserver, ServingObserver>();
         services.AddHostedService<ServingWarmUp>();
+        services.AddBackgroundLoops();
         services.AddHostedService<PredictionWriter>();
+        services.AddSingleton<PredictionRetention>();
+        services.AddHostedService(provider => provider.GetRequiredService<PredictionRetention>());
+        services.AddHealthChecks().AddCheck<PredictionLogCheck>("prediction_log");
         return services;
     }
 }

@@ -30,6 +30,7 @@ public sealed class FeedbackService
     /// <param name="actor">Who tells them.</param>
     /// <param name="cancellationToken">Ends the work; what was stored stays, and may be sent again.</param>
     /// <returns>What became of each, in order.</returns>
+    /// <exception cref="UnavailableException">The predictions may be among those that wait to be stored, and cannot be at present.</exception>
     public async Task<IReadOnlyList<FeedbackOutcome>> AddAsync(IReadOnlyList<FeedbackItem> items, string actor, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(items);
@@ -133,6 +134,11 @@ public sealed class FeedbackService
             if (all || found.Count == ids.Length || _clock.GetElapsedTime(started) > s_longestWait)
             {
                 return found;
+            }
+
+            if (_log.Trouble is { } trouble)
+            {
+                throw new UnavailableException($"Some of these predictions are not stored yet, or unknown. {trouble.Sentence}", StorageFault.RetryAfter);
             }
 
             await Task.Delay(s_pace, _clock, cancellationToken).ConfigureAwait(false);

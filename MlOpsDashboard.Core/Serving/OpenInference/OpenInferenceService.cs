@@ -47,10 +47,8 @@ public sealed class OpenInferenceService
         try
         {
             (ServedModel model, string route) = await ResolveAsync(name, version, cancellationToken).ConfigureAwait(false);
-            foreach (LoggedPrediction row in Answer(model, route, body.Span, output, cancellationToken))
-            {
-                await _log.AddAsync(row, cancellationToken).ConfigureAwait(false);
-            }
+            _log.DemandRoom(1);
+            await _log.AddAllAsync(Answer(model, route, body.Span, output, cancellationToken), cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception)
         {

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using MlOpsDashboard.Components.Pages.Settings;
 using MlOpsDashboard.Core;
 using MlOpsDashboard.Core.Access;
+using MlOpsDashboard.Core.Serving;
 using MlOpsDashboard.Core.Storage;
 using MlOpsDashboard.Tests.Support;
 using Xunit;
@@ -46,6 +47,7 @@ public sealed class SettingsTests : ComponentTest
 
         box.WaitForAssertion(() => Assert.Contains(_core.Folder, box.Markup, StringComparison.Ordinal));
         Assert.Contains("Sqlite", box.Markup, StringComparison.Ordinal);
+        Assert.Contains("kept for 400 days", box.Markup, StringComparison.Ordinal);
     }
 
     private async Task<ApiKey> ListAsync() =>
@@ -56,6 +58,7 @@ public sealed class SettingsTests : ComponentTest
         _core = await CoreHost.StartAsync(services => services.AddAccess());
         Services.AddSingleton(_core.Get<ApiKeyService>());
         Services.AddSingleton(_core.Get<StorageMeter>());
+        Services.AddOptions<ServingOptions>();
         AddAuthorization().SetAuthorized("ann");
     }
 
