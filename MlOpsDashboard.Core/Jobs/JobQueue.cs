@@ -1,3 +1,4 @@
+using MlOpsDashboard.Core.Storage;
 using Quartz;
 
 namespace MlOpsDashboard.Core.Jobs;
@@ -30,6 +31,23 @@ internal sealed class JobQueue<TWork>(
         finally
         {
             _gate.Release();
+        }
+    }
+
+    /// <summary>
+    /// Hands over as many jobs as there is room for, or leaves it to the next beat when the database does not take that just now: whoever
+    /// put a job into the table must not hear that it failed.
+    /// </summary>
+    public async Task DispatchSoonAsync()
+    {
+        try
+        {
+            await DispatchAsync(CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (StorageFault.Of(exception) is not null)
+        {
+            // The row is stored, and the beat looks after it.
+            return;
         }
     }
 

@@ -6,7 +6,8 @@ namespace MlOpsDashboard.Core.Serving;
 
 /// <summary>
 /// Files beside the database for predictions that a stopping program could not store in it: a line of JSON each. The next start stores
-/// them and removes the file. A row that is stored already stays as it is, so each is there once, however often that is begun.
+/// them and removes the file. A row that is stored already stays as it is, so each is there once, however often that is begun. Some room
+/// is held for them from the start on: a disk that is too full for the database would be too full for them.
 /// </summary>
 /// <param name="folder">The data folder.</param>
 /// <param name="clock">Names the files.</param>
@@ -14,9 +15,29 @@ internal sealed class PredictionSpill(DataFolder folder, TimeProvider clock)
 {
     private const string Waiting = ".spill";
     private const string Refused = ".refused";
+    private const int ReservedBytes = 4 << 20;
 
     private static readonly JsonSerializerOptions s_json = new() { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
     private static readonly byte[] s_newLine = "\n"u8.ToArray();
+
+    private string Reserve => Path.Combine(folder.Root, ".predictions-reserve");
+
+    /// <summary>Holds room, enough for some thousands of predictions. A disk that has none left just now is no fault.</summary>
+    public void HoldRoom()
+    {
+        try
+        {
+            if (!File.Exists(Reserve))
+            {
+                File.WriteAllBytes(Reserve, new byte[ReservedBytes]);
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // What could be written of it is room, too.
+            return;
+        }
+    }
 
     /// <summary>Keeps predictions for the next start: as many as there is room for.</summary>
     /// <param name="predictions">The predictions.</param>
@@ -42,18 +63,25 @@ internal sealed class PredictionSpill(DataFolder folder, TimeProvider clock)
         int kept = 0;
         try
         {
-            using FileStream file = Open(path);
-            kept = WriteLines(file, predictions);
+            if (ending == Waiting)
+            {
+                File.Delete(Reserve);
+            }
+
+            using (FileStream file = Open(path))
+            {
+                kept = WriteLines(file, predictions);
+            }
+
+            if (kept == 0)
+            {
+                File.Delete(path);
+            }
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             // Not even the file could be made, or closed: the caller says what is lost.
             return (path, kept);
-        }
-
-        if (kept == 0)
-        {
-            File.Delete(path);
         }
 
         return (path, kept);

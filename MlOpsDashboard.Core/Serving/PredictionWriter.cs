@@ -56,6 +56,7 @@ internal sealed partial class PredictionWriter(
     {
         await StoreBatchAsync(stoppingToken).ConfigureAwait(false);
         bool spilled = !await StoreSpillAsync(stoppingToken).ConfigureAwait(false);
+        spill.HoldRoom();
         bool busy = false;
         while (await log.Reader.WaitToReadAsync(stoppingToken).ConfigureAwait(false))
         {
@@ -212,7 +213,7 @@ internal sealed partial class PredictionWriter(
         if (rest.Length > 0)
         {
             (string file, int kept) = spill.Keep(rest);
-            LogLeft(rest.Length, log.Trouble?.Sentence ?? "There was not enough time.", kept, file, rest.Length - kept);
+            LogLeft(rest.Length, log.Trouble?.Sentence ?? "There was not enough time.", kept, kept > 0 ? file : "no file", rest.Length - kept);
         }
     }
 

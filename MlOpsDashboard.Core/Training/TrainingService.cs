@@ -78,7 +78,7 @@ public sealed partial class TrainingService
         _feed.Publish(new TrainingEvent(job.JobId, Job: job.Snapshot()));
 
         // The row is stored: whether the caller still waits or not, the job is run.
-        await _queue.DispatchAsync(CancellationToken.None);
+        await _queue.DispatchSoonAsync();
         return job.Snapshot();
     }
 

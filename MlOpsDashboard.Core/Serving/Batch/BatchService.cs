@@ -70,7 +70,7 @@ public sealed partial class BatchService
         _tools.Feed.Publish(job.Snapshot());
 
         // The row is stored: whether the caller still waits or not, the job is run.
-        await _queue.DispatchAsync(CancellationToken.None);
+        await _queue.DispatchSoonAsync();
         return job.Snapshot();
     }
 

@@ -85,6 +85,23 @@ public sealed class PredictionSpillTests : IDisposable
     }
 
     [Fact]
+    public async Task Room_is_held_for_the_file_and_given_to_it()
+    {
+        string reserve = Path.Combine(_folder.FullName, ".predictions-reserve");
+        await using (CoreHost core = await StartAsync())
+        {
+            await Wait.UntilAsync(() => File.Exists(reserve) && new FileInfo(reserve).Length > 1 << 20);
+            await ServingHost.PromoteAsync(core, "shop", 1);
+            _database.Refuse(FaultyDatabase.Full);
+            await AskAsync(core, 1);
+        }
+
+        Assert.False(File.Exists(reserve));
+        Assert.Single(Spills());
+        _database.Recover();
+    }
+
+    [Fact]
     public async Task A_disk_that_is_full_for_a_while_costs_no_prediction()
     {
         List<string> answered;
