@@ -68,7 +68,8 @@ internal sealed class PredictLoad(HttpClient client)
                     json.RootElement.GetProperty("request_id").GetString()!,
                     json.RootElement.GetProperty("model_version").GetInt32(),
                     before,
-                    Volatile.Read(ref _begun)));
+                    Volatile.Read(ref _begun),
+                    TimeProvider.System.GetTimestamp()));
             }
             catch (HttpRequestException)
             {
@@ -83,5 +84,6 @@ internal sealed class PredictLoad(HttpClient client)
     /// <param name="Version">The version that gave it.</param>
     /// <param name="Confirmed">Promotions that were over before the request.</param>
     /// <param name="Begun">Promotions that had begun before its answer came.</param>
-    public sealed record Answer(string Id, int Version, int Confirmed, int Begun);
+    /// <param name="At">When the answer came, as a timestamp.</param>
+    public sealed record Answer(string Id, int Version, int Confirmed, int Begun, long At);
 }
