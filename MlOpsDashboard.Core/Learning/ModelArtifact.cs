@@ -148,6 +148,7 @@ public static class ModelArtifact
         Steps = model.Pipeline.Steps.Count > 0 ? model.Pipeline.Steps : null,
         Crosses = model.Pipeline.Crosses.Count > 0 ? model.Pipeline.Crosses : null,
         TargetReading = model.Signature.TargetReading,
+        PositiveClass = model.Signature.PositiveClassIsDefault == false ? model.Signature.PositiveClass : null,
     };
 
     // Not higher than it must be: the same model keeps its bytes, and earlier programs read what they can.
@@ -163,7 +164,16 @@ public static class ModelArtifact
             : (LearnerCatalog.Find(document.Metadata.Learner)
                 ?? throw new InvalidDataException($"The model is of the learner '{document.Metadata.Learner}', which this program does not have.")).Load;
         var pipeline = FeaturePipeline.Restore(document.Layout, document.Features, document.Pipeline, document.Crosses ?? [], document.Steps ?? []);
-        var signature = new ModelSignature(document.Features, document.Target, document.Task, document.Classes, document.Ignored) { TargetReading = document.TargetReading };
+        var signature = new ModelSignature(document.Features, document.Target, document.Task, document.Classes, document.Ignored)
+        {
+            TargetReading = document.TargetReading,
+            PositiveClassIsDefault = document.Task == TaskKind.Binary ? document.PositiveClass is null : null,
+        };
+        if (document.PositiveClass is { } positive && positive != signature.PositiveClass)
+        {
+            throw new InvalidDataException($"The model's positive class '{positive}' is not the second of its classes.");
+        }
+
         try
         {
             var reader = new WeightsReader(weights);

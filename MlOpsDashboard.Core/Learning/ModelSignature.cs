@@ -32,6 +32,14 @@ public sealed record ModelSignature(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ColumnReading? TargetReading { get; init; }
 
+    /// <summary>For two classes: the positive one, of which precision, recall, F1, PR AUC and the threshold are; else null.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? PositiveClass => Task == TaskKind.Binary && Classes.Count == 2 ? Classes[1] : null;
+
+    /// <summary>For two classes: whether nobody named <see cref="PositiveClass"/>; null otherwise, and in signatures of earlier programs, where nobody could.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public bool? PositiveClassIsDefault { get; init; }
+
     /// <summary>The number of values of a <see cref="FeatureRow"/>: one a feature, and behind them the slots of hashed texts.</summary>
     [JsonIgnore]
     public int RowWidth => RowShape.Width(Features);

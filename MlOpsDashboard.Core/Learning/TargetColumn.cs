@@ -12,6 +12,9 @@ public sealed record TargetColumn(TaskKind Task, IReadOnlyList<string> Classes, 
     /// <summary>How the answers were read; null is the usual reading.</summary>
     public ColumnReading? Reading { get; init; }
 
+    /// <summary>Whether the two classes stand the other way round than by order, because the first was named as the positive one.</summary>
+    public bool IsTurned { get; init; }
+
     /// <summary>Reads a column.</summary>
     /// <param name="column">The column to predict.</param>
     /// <param name="task">The task, or null to infer it.</param>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MlOpsDashboard.Core.Learning;
 
 namespace MlOpsDashboard.Core.Registry;
 
@@ -16,7 +17,7 @@ public static class SignatureRows
         return rows;
     }
 
-    /// <summary>One row a feature with its type and number of categories, one a step of feature engineering, and one for learner, task, target and classes.</summary>
+    /// <summary>One row a feature with its type and number of categories, one a step of feature engineering, and one for learner, task, target, classes and the positive one of two.</summary>
     /// <param name="version">The version.</param>
     public static IReadOnlyDictionary<string, string> Of(ModelVersion version)
     {
@@ -34,7 +35,9 @@ public static class SignatureRows
 
         if (List(signature.RootElement, "classes") is { } classes)
         {
-            Add(rows, "classes", string.Join(", ", classes.Select(c => c.ToString())));
+            string[] words = [.. classes.Select(c => c.ToString())];
+            Add(rows, "classes", string.Join(", ", words));
+            Add(rows, "positive class", version.Task == TaskKind.Binary && words.Length == 2 ? PositiveClass.Words(words, IsDefault(signature.RootElement)) : null);
         }
 
         foreach (JsonElement feature in List(signature.RootElement, "features") ?? [])
@@ -50,6 +53,9 @@ public static class SignatureRows
 
         return rows;
     }
+
+    // Earlier programs had no say in it.
+    private static bool IsDefault(JsonElement signature) => Text(signature, "positive_class_is_default") != "False";
 
     private static string Feature(JsonElement feature)
     {

@@ -6,6 +6,12 @@ public static class RunParameters
     /// <summary>For two classes: from which probability on the run's model says the second one.</summary>
     public const string DecisionThreshold = "decision_threshold";
 
+    /// <summary>For two classes: the positive one, of which the figures and the threshold are.</summary>
+    public const string PositiveClass = "positive_class";
+
+    /// <summary>For two classes: why it is the positive one, in a few words.</summary>
+    public const string PositiveClassSource = "positive_class_source";
+
     /// <summary>For numbers: the quantile that the run's model predicts.</summary>
     public const string Quantile = "quantile";
 }

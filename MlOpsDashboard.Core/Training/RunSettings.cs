@@ -1,6 +1,7 @@
 using System.Globalization;
 using MlOpsDashboard.Core.Learning;
 using MlOpsDashboard.Core.Learning.Search.Auto;
+using MlOpsDashboard.Core.Tracking;
 
 namespace MlOpsDashboard.Core.Training;
 
@@ -13,10 +14,11 @@ internal static class RunSettings
     /// <summary>The parameters.</summary>
     /// <param name="request">The completed request.</param>
     /// <param name="plan">What it stands for.</param>
-    /// <param name="task">What is predicted.</param>
+    /// <param name="target">What is predicted.</param>
     /// <param name="metric">The name of the metric that trials are judged by.</param>
-    public static Dictionary<string, string> Of(TrainingRequest request, TrainingPlan plan, TaskKind task, string metric)
+    public static Dictionary<string, string> Of(TrainingRequest request, TrainingPlan plan, TargetColumn target, string metric)
     {
+        TaskKind task = target.Task;
         var settings = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["target"] = request.Target!,
@@ -35,6 +37,12 @@ internal static class RunSettings
         Add(settings, "imbalance", task == TaskKind.Regression ? null : request.Imbalance);
         Add(settings, "calibration", task == TaskKind.Regression ? null : request.Calibration ?? "none");
         Add(settings, "threshold", task == TaskKind.Binary ? request.Threshold ?? "0.5" : null);
+        if (task == TaskKind.Binary)
+        {
+            settings[RunParameters.PositiveClass] = target.Classes[1];
+            settings[RunParameters.PositiveClassSource] = request.PositiveClass is null ? PositiveClass.DefaultReason(target.Classes) : "named in the request";
+        }
+
         Add(settings, "max_predict_ms", request.MaxPredictMs is { } most ? Text(most) : null);
         foreach ((string learner, Hyperparameters values) in plan.Fixed)
         {

@@ -1,5 +1,6 @@
 using MlOpsDashboard.Core.Learning;
 using MlOpsDashboard.Core.Learning.Evaluation;
+using MlOpsDashboard.Core.Learning.Search.Auto;
 
 namespace MlOpsDashboard.Core.Training;
 
@@ -8,10 +9,13 @@ internal static class TargetRules
 {
     private const string Loss = "loss";
 
+    // From this share of rows on that are the only ones of their class, a column is taken for a name of rows.
+    private const double MostAlone = 0.9;
+
     /// <summary>Checks a request.</summary>
     /// <param name="request">Completed, and right for the task.</param>
     /// <param name="target">The target.</param>
-    /// <exception cref="InvalidException">The metric is undefined, or a loss has no meaning; its field is named.</exception>
+    /// <exception cref="InvalidException">There is too little to learn from, the metric is undefined, or a loss has no meaning; the field is named.</exception>
     public static void Check(TrainingRequest request, TargetColumn target)
     {
         var errors = new RequestErrors();
@@ -20,6 +24,11 @@ internal static class TargetRules
         string? lack = MetricDomain.Lack(metric, target.Task, known);
         errors.Require(
             lack is null, "metric", $"{metric.Name} is undefined for {request.Target}: {lack}. Use another metric, such as {MetricCatalog.DefaultFor(target.Task).Name}.");
+        errors.Require(
+            known.Length >= TrainingSetupFactory.MinRows,
+            "dataset",
+            $"There are {known.Length} rows with a value of '{request.Target}'; at least {TrainingSetupFactory.MinRows} are needed.");
+        CheckClasses(request, target.Task, known, errors);
         int negative = known.Count(value => value < 0);
         if (target.Task == TaskKind.Regression && negative > 0)
         {
@@ -27,6 +36,16 @@ internal static class TargetRules
         }
 
         errors.ThrowIfAny();
+    }
+
+    // What is learnt of a class from its only row judges nothing: such a column names rows, it does not sort them.
+    private static void CheckClasses(TrainingRequest request, TaskKind task, float[] known, RequestErrors errors)
+    {
+        int alone = task == TaskKind.Regression ? 0 : known.GroupBy(value => value).Count(group => group.Count() == 1);
+        errors.Require(
+            alone < known.Length * MostAlone,
+            "target",
+            $"'{request.Target}' has a class of its own in {(alone == known.Length ? "every row" : $"{alone} of {known.Length} rows")}: what is learnt from a row would say nothing about the next. Choose a column whose classes come more than once.");
     }
 
     private static void CheckPoisson(TrainingRequest request, int negative, RequestErrors errors)

@@ -33,14 +33,20 @@ internal sealed class TrainingAttempt(TrainingTools tools, TrainingJob job, Trai
         var target = TargetColumn.Read(table.Find(job.Request.Target!)!, TrainingRequestRules.TaskOf(job.Request.Task));
         TaskKind task = target.Task;
         TrainingRequestRules.CheckTask(job.Request, task);
+        target = target.Facing(job.Request.PositiveClass);
         TargetRules.Check(job.Request, target);
+        if (task == TaskKind.Binary)
+        {
+            journal.Log($"Positive class: {PositiveClass.Words(target.Classes, job.Request.PositiveClass is null)}.");
+        }
+
         IReadOnlyList<TrialResult> past = TrialState.Resume(await tools.Jobs.TrialsAsync(job.JobId, shutdown).ConfigureAwait(false));
         await tools.Jobs.DeleteTrialsAsync(job.JobId, past.Count, shutdown).ConfigureAwait(false);
         TrainingPlan plan = TrainingPlans.Of(job.Request, task, version, tools.Threads, past) with { PastFolds = job.OuterFolds };
         string metric = plan.Metric ?? MetricCatalog.DefaultFor(task).Name;
         Remember(past, MetricCatalog.Find(metric)!);
         NewRun facts = RunFacts.Of(job, version, metric, tools.Threads);
-        string runId = job.RunId ?? await BeginRunAsync(facts, plan, task, metric).ConfigureAwait(false);
+        string runId = job.RunId ?? await BeginRunAsync(facts, plan, target, metric).ConfigureAwait(false);
         try
         {
             TrainerOutcome outcome = await TrainAsync(table, plan, facts with { ParentRunId = runId }).ConfigureAwait(false);
@@ -70,7 +76,7 @@ internal sealed class TrainingAttempt(TrainingTools tools, TrainingJob job, Trai
         return tools.Datasets.LoadAsync(version.Dataset, version.Version, columns, shutdown);
     }
 
-    private async Task<string> BeginRunAsync(NewRun facts, TrainingPlan plan, TaskKind task, string metric)
+    private async Task<string> BeginRunAsync(NewRun facts, TrainingPlan plan, TargetColumn target, string metric)
     {
         Run run = await tools.Tracking.StartAsync(
             facts with
@@ -78,7 +84,7 @@ internal sealed class TrainingAttempt(TrainingTools tools, TrainingJob job, Trai
                 Name = $"{job.ModelName}: search",
                 RegisterAs = job.Request.Register == true ? job.ModelName : null,
                 Tags = new Dictionary<string, string>(StringComparer.Ordinal) { ["kind"] = "search" },
-                Parameters = new Dictionary<string, string>(RunSettings.Of(job.Request, plan, task, metric).Concat(RequestedSteps.Facts(job.Request)), StringComparer.Ordinal),
+                Parameters = new Dictionary<string, string>(RunSettings.Of(job.Request, plan, target, metric).Concat(RequestedSteps.Facts(job.Request)), StringComparer.Ordinal),
             },
             shutdown).ConfigureAwait(false);
         journal.Update(row => (row.RunId, row.BestMetric) = (run.RunId, metric));
@@ -211,6 +217,7 @@ internal sealed class TrainingAttempt(TrainingTools tools, TrainingJob job, Trai
             }),
             .. Nested(outcome, now),
             .. Calibration(outcome.Curves, now),
+            .. Positive(outcome.Curves, now),
             .. outcome.OutOfBag.Select(figure => new MetricPoint(figure.Key, figure.Value, 0, now)),
             new MetricPoint("training_rows", model.Metadata.TrainingRows, 0, now),
             new MetricPoint("trials", outcome.Trials.Count, 0, now),
@@ -258,6 +265,9 @@ internal sealed class TrainingAttempt(TrainingTools tools, TrainingJob job, Trai
         { CalibrationError: { } error } => [new MetricPoint("ece", error, 0, now)],
         _ => [],
     };
+
+    private static IEnumerable<MetricPoint> Positive(Curves? curves, DateTimeOffset now) =>
+        PositiveFigures.Of(curves?.Confusion ?? []).Select(figure => new MetricPoint(figure.Name, (double)figure.Right / figure.Of, 0, now));
 
     private static IEnumerable<MetricPoint> BestSoFar(TrainerOutcome outcome, DateTimeOffset now)
     {

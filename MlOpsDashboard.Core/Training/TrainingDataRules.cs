@@ -13,7 +13,7 @@ internal sealed class TrainingDataRules(DatasetService datasets)
     /// <summary>Checks a completed request.</summary>
     /// <param name="request">Completed by <see cref="TrainingRequestRules"/>.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>The request with the data set's version filled in.</returns>
+    /// <returns>The request with the data set's version filled in and the positive class spelt as the data spells it.</returns>
     /// <exception cref="NotFoundException">There is no such data set or version.</exception>
     /// <exception cref="InvalidException">The target, the features, the metric or a learner do not fit the data.</exception>
     public async Task<TrainingRequest> CheckAsync(TrainingRequest request, CancellationToken cancellationToken)
@@ -26,6 +26,8 @@ internal sealed class TrainingDataRules(DatasetService datasets)
             DataTable table = await datasets.LoadAsync(version.Dataset, version.Version, [request.Target!], cancellationToken);
             TargetColumn target = TargetColumn.Read(table.Columns[0], TrainingRequestRules.TaskOf(request.Task));
             TrainingRequestRules.CheckTask(complete, target.Task);
+            target = target.Facing(complete.PositiveClass);
+            complete = complete with { PositiveClass = complete.PositiveClass is null ? null : target.Classes[1] };
             TargetRules.Check(complete, target);
             MonotoneColumns.Check(complete, target.Task, version);
         }

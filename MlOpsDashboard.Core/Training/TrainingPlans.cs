@@ -21,6 +21,7 @@ internal static class TrainingPlans
         {
             Target = request.Target!,
             Task = task,
+            PositiveClass = request.PositiveClass,
             Features = request.Features,
             Steps = RequestedSteps.Of(request),
             Learners = request.Learners,

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace MlOpsDashboard.Core.Training;
 
@@ -19,6 +20,13 @@ public sealed record TrainingRequest
 
     /// <summary><c>binary</c>, <c>multiclass</c>, <c>regression</c>; null infers it.</summary>
     public string? Task { get; init; }
+
+    /// <summary>
+    /// For two classes: the positive one, of which precision, recall, F1, PR AUC, curves and the threshold are. A number or a boolean may be
+    /// one. Null means the word that says yes (1, True), else the last in order.
+    /// </summary>
+    [JsonConverter(typeof(ClassNameConverter))]
+    public string? PositiveClass { get; init; }
 
     /// <summary>The columns to predict from; null means all that are fit for it.</summary>
     public IReadOnlyList<string>? Features { get; init; }

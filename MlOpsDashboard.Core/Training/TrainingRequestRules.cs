@@ -90,6 +90,10 @@ internal static class TrainingRequestRules
             task == TaskKind.Binary || request.Threshold is null,
             "threshold",
             $"A {word} target has no threshold; leave threshold out.");
+        errors.Require(
+            task == TaskKind.Binary || request.PositiveClass is null,
+            PositiveClass.Field,
+            $"{PositiveClass.Field} is one of two classes, and a {word} target has none; leave it out.");
         errors.ThrowIfAny();
         var values = FixedHyperparameters.Read(request.Hyperparameters);
         values.Check(LearnersOf(request, task), task);

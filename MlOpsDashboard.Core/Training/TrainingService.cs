@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using MlOpsDashboard.Core.Datasets;
 using MlOpsDashboard.Core.Jobs;
+using MlOpsDashboard.Core.Learning;
 
 namespace MlOpsDashboard.Core.Training;
 
@@ -189,8 +190,12 @@ public sealed partial class TrainingService
 
     private static TrainingJob Same(TrainingJob earlier, TrainingRequest request)
     {
-        // A version that was left open has been filled in meanwhile; that makes no other request of it.
-        TrainingRequest present = request with { DatasetVersion = request.DatasetVersion ?? earlier.Request.DatasetVersion };
+        // A version that was left open has been filled in meanwhile, and a class is spelt as the data does; that makes no other request of it.
+        TrainingRequest present = request with
+        {
+            DatasetVersion = request.DatasetVersion ?? earlier.Request.DatasetVersion,
+            PositiveClass = PositiveClass.IsForm(request.PositiveClass, earlier.Request.PositiveClass) ? earlier.Request.PositiveClass : request.PositiveClass,
+        };
         return JsonSerializer.Serialize(present, TrainingJson.Options) == JsonSerializer.Serialize(earlier.Request, TrainingJson.Options)
             ? earlier
             : throw new ConflictException("This Idempotency-Key was used for another training request; use a new one.");

@@ -55,4 +55,8 @@ internal sealed record ModelDocument
     /// <summary>How the answers of the training data were read; null is the usual reading.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ColumnReading? TargetReading { get; init; }
+
+    /// <summary>The class that was named as the positive one, which is the second of the classes then; null when none was named.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? PositiveClass { get; init; }
 }

@@ -13,6 +13,8 @@ public static class MetricNames
     {
         ("f1", TaskKind.Binary) => "F1",
         ("f1", TaskKind.Multiclass) => "F1, macro",
+        (PositiveFigures.Precision, _) => "Precision",
+        (PositiveFigures.Recall, _) => "Recall",
         ("pinball", _) when Remark(name, task, quantile) is { } remark => $"Pinball loss ({remark})",
         _ => MetricCatalog.Find(name)?.DisplayName ?? name,
     };

@@ -143,9 +143,10 @@ public static class Splitter
         return sets;
     }
 
+    // Whichever class is the positive one, the same rows are divided in the same way.
     private static int[][] Groups(int[] rows, TargetColumn target) => target.Task == TaskKind.Regression
         ? [(int[])rows.Clone()]
-        : [.. rows.GroupBy(row => (int)target.Values[row]).OrderBy(group => group.Key).Select(group => group.ToArray())];
+        : [.. rows.GroupBy(row => (int)target.Values[row]).OrderBy(group => target.IsTurned ? -group.Key : group.Key).Select(group => group.ToArray())];
 
     // Whole numbers that add up to the rounded share of the whole, each within one of its own share (largest remainders);
     // a class never goes to the test as a whole.

@@ -29,6 +29,11 @@ internal static class OnnxMetadata
             yield return ("classes", Json(List(signature.Classes)));
         }
 
+        if (signature.PositiveClass is { } positive)
+        {
+            yield return ("positive_class", positive);
+        }
+
         if (signature.Task == TaskKind.Binary)
         {
             yield return ("threshold", metadata.Threshold.ToString("R", CultureInfo.InvariantCulture));

@@ -7,7 +7,7 @@ namespace MlOpsDashboard.Core.Monitoring.GroundTruth;
 /// <summary>The metrics of labelled predictions with their 95 % intervals.</summary>
 internal static class QualityMetrics
 {
-    /// <summary>The metrics of the task; accuracy by Wilson, AUC by DeLong, means of losses by the normal approximation.</summary>
+    /// <summary>The metrics of the task; accuracy, precision and recall by Wilson, AUC by DeLong, means of losses by the normal approximation.</summary>
     /// <param name="rows">At least one row.</param>
     public static IReadOnlyDictionary<string, Interval> Of(ScoredRows rows)
     {
@@ -24,6 +24,14 @@ internal static class QualityMetrics
                 _ => Bare(value),
             };
             metrics[name] = estimate;
+        }
+
+        if (rows.Task == TaskKind.Binary)
+        {
+            foreach ((string name, int right, int all) in PositiveFigures.Of(rows.Confusion()))
+            {
+                metrics[name] = Estimates.Share(right, all);
+            }
         }
 
         return metrics;

@@ -36,6 +36,20 @@ public sealed class ModelArtifactTests
         Assert.Equal(ModelArtifact.ToBytes(Fit()), ModelArtifact.ToBytes(Fit()));
 
     [Fact]
+    public void A_named_positive_class_is_kept_and_without_one_nothing_of_it_is_written()
+    {
+        TrainedModel model = Fit();
+        var named = new TrainedModel(model.Signature with { PositiveClassIsDefault = false }, model.Pipeline, model.Model, model.Metadata);
+        byte[] bytes = ModelArtifact.ToBytes(model);
+
+        ModelSignature loaded = ModelArtifact.Load(new MemoryStream(ModelArtifact.ToBytes(named))).Signature;
+
+        Assert.Equal(("Yes", false), (loaded.PositiveClass, loaded.PositiveClassIsDefault));
+        Assert.DoesNotContain("positive_class", JsonOf(bytes), StringComparison.Ordinal);
+        Assert.Equal(("Yes", true), (ModelArtifact.Load(new MemoryStream(bytes)).Signature.PositiveClass, ModelArtifact.Load(new MemoryStream(bytes)).Signature.PositiveClassIsDefault));
+    }
+
+    [Fact]
     public void Every_single_flipped_byte_is_noticed_or_harmless()
     {
         TrainedModel model = Fit();

@@ -20,6 +20,11 @@ public sealed class TrainingRefusalTests
         ("""{ "target": "balance", "metric": "poisson_deviance" }""", "metric"),
         ("""{ "target": "orders", "task": "regression", "metric": "mape" }""", "metric"),
 
+        ("""{ "target": "balance", "positive_class": "yes" }""", "positive_class"),
+        ("""{ "target": "shop", "positive_class": "s1" }""", "positive_class"),
+        ("""{ "positive_class": "maybe" }""", "positive_class"),
+        ("""{ "positive_class": {} }""", "positive_class"),
+
         // Columns of the validation.
         ("""{ "validation": { "strategy": "group", "group_column": "nowhere" } }""", "validation.group_column"),
         ("""{ "validation": { "strategy": "group", "group_column": "bought" } }""", "validation.group_column"),
@@ -79,6 +84,8 @@ public sealed class TrainingRefusalTests
         """{ "hyperparameters": { "gradient_boosting": { "sampling": "goss", "goss_top": 0.7, "goss_other": 0.3, "row_sample": 1 } } }""",
         """{ "feature_steps": [{ "kind": "text", "columns": ["colour"], "parameters": { "slots": 128 } }] }""",
         """{ "max_predict_ms": 0.0001 }""",
+        """{ "positive_class": null, "target": "balance" }""",
+        """{ "positive_class": "no", "threshold": "f1" }""",
     ];
 
     [Fact]

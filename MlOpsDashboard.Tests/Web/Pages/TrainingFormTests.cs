@@ -42,6 +42,29 @@ public sealed class TrainingFormTests : ComponentTest
         Assert.Equal(("regression", 5), (job.Request.Task, job.Request.Validation!.Folds));
     }
 
+    [Theory]
+    [InlineData(false, "Stayed (default: the last in order)")]
+    [InlineData(true, "1 (default: the one that says yes)")]
+    public async Task The_positive_class_is_chosen_from_the_two_of_the_target(bool numbers, string usual)
+    {
+        string[] classes = numbers ? ["0", "1"] : ["Churned", "Stayed"];
+        IRenderedComponent<TrainingForm> form = await FormAsync("status,grade,x", row => $"{classes[row % 2]},{row % 5},{row % 17}", "status");
+        KeyValuePair<string, string>[] offered = [.. form.FindComponents<RadzenDropDown<string>>()
+            .Single(field => Named(field, "Positive class")).Instance.Data!.Cast<KeyValuePair<string, string>>()];
+        Assert.Equal([("", usual), (classes[0], classes[0])], offered.Select(choice => (choice.Key, choice.Value)));
+
+        await ChooseAsync(form, "Positive class", classes[0]);
+        await ChooseAsync(form, "Column to predict", "grade");
+        form.WaitForState(() => !form.Markup.Contains("Positive class", StringComparison.Ordinal));
+        await ChooseAsync(form, "Column to predict", "status");
+        form.WaitForState(() => form.Markup.Contains("Positive class", StringComparison.Ordinal));
+        Assert.Equal("", form.FindComponents<RadzenDropDown<string>>().Single(field => Named(field, "Positive class")).Instance.Value);
+        await ChooseAsync(form, "Positive class", classes[0]);
+        form.Find("form").Submit();
+
+        Assert.Equal(classes[0], (await StartedAsync()).Request.PositiveClass);
+    }
+
     [Fact]
     public async Task Times_are_asked_for_with_validation_in_time_only_and_dates_come_first()
     {

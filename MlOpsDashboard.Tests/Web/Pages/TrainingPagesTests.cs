@@ -144,6 +144,23 @@ public sealed class TrainingPagesTests : ComponentTest
     }
 
     [Theory]
+    [InlineData(null, "Positive class: yes (default: the one that says yes).")]
+    [InlineData("no", "Positive class: no (named in the request).")]
+    public async Task The_positive_class_of_the_winner_is_told_with_its_figures(string? positive, string words)
+    {
+        await TrainingHost.StoreAsync(_core);
+        string jobId = (await _core.Get<TrainingService>().StartAsync(TrainingHost.Quick with { Trials = 1, PositiveClass = positive }, "ann", null, default)).JobId;
+        TrainingJob ended = await TrainingHost.EndAsync(_core, jobId);
+
+        IRenderedComponent<HeldOutResult> result = Render<HeldOutResult>(parameters => parameters.Add(component => component.RunId, ended.RunId));
+
+        result.WaitForAssertion(() => Assert.Contains(words, result.Markup, StringComparison.Ordinal));
+        Assert.Contains(result.FindAll(".stat"), stat => stat.TextContent.Contains("Recall", StringComparison.Ordinal));
+        ModelVersion version = (await _core.Get<RegistryService>().FindByRunAsync(ended.RunId!, default))!;
+        Assert.Equal(positive ?? "yes (default: the one that says yes)", SignatureRows.Of(version)["positive class"]);
+    }
+
+    [Theory]
     [InlineData(0.000065, "< 1 ms")]
     [InlineData(0.0214, "21 ms")]
     [InlineData(12.44, "12.4 s")]

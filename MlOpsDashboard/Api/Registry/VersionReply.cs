@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using MlOpsDashboard.Core.Learning;
 using MlOpsDashboard.Core.Registry;
 
@@ -24,11 +25,11 @@ internal sealed record VersionReply(
     DateTimeOffset CreatedAt,
     string CreatedBy)
 {
+    private const string IsDefault = "positive_class_is_default";
+
     /// <summary>What the REST interface says of a version.</summary>
-    public static VersionReply Of(ModelVersion version)
-    {
-        using JsonDocument signature = JsonDocument.Parse(version.Signature);
-        return new VersionReply(
+    public static VersionReply Of(ModelVersion version) =>
+        new(
             version.ModelId,
             version.Name,
             version.Version,
@@ -40,7 +41,7 @@ internal sealed record VersionReply(
             version.Metric,
             version.Metrics,
             version.Parameters,
-            signature.RootElement.Clone(),
+            SignatureOf(version),
             new LineageReply(
                 version.RunId,
                 version.Experiment,
@@ -54,6 +55,18 @@ internal sealed record VersionReply(
             version.Description,
             version.CreatedAt,
             version.CreatedBy);
+
+    // Versions of earlier programs say nothing of the positive class: it was the second one then, as it is by default.
+    private static JsonElement SignatureOf(ModelVersion version)
+    {
+        JsonNode? signature = JsonNode.Parse(version.Signature);
+        if (version.Task == TaskKind.Binary && signature is JsonObject fields && fields["classes"] is JsonArray { Count: 2 } classes && !fields.ContainsKey(IsDefault))
+        {
+            fields[PositiveClass.Field] = classes[1]?.DeepClone();
+            fields[IsDefault] = true;
+        }
+
+        return JsonSerializer.SerializeToElement(signature);
     }
 
     /// <summary>Where it came from; parent is the version that it was to replace.</summary>

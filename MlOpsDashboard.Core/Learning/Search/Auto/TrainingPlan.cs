@@ -13,6 +13,9 @@ public sealed record TrainingPlan
     /// <summary>The task; null infers it from the column.</summary>
     public TaskKind? Task { get; init; }
 
+    /// <summary>For two classes: the positive one, of which figures and the threshold are; null means the second in order.</summary>
+    public string? PositiveClass { get; init; }
+
     /// <summary>The columns to predict from; null means all that can help.</summary>
     public IReadOnlyList<string>? Features { get; init; }
 

@@ -9,7 +9,9 @@ namespace MlOpsDashboard.Core.Learning.Search.Auto;
 /// <summary>Checks a plan against its table and divides the rows.</summary>
 internal static class TrainingSetupFactory
 {
-    private const int MinRows = 10;
+    /// <summary>The fewest rows with an answer that anything is learnt from.</summary>
+    public const int MinRows = 10;
+
     private const int MaxTrials = 10_000;
     private const int MaxFolds = 50;
     private const int MaxOuterFolds = 10;
@@ -24,7 +26,7 @@ internal static class TrainingSetupFactory
         CheckNumbers(plan);
         Column column = table.Find(plan.Target)
             ?? throw new InvalidException("target", $"The data set has no column '{plan.Target}'.");
-        var target = TargetColumn.Read(column, plan.Task);
+        var target = TargetColumn.Read(column, plan.Task).Facing(plan.PositiveClass);
         Metric metric = MetricOf(plan, target.Task);
         target = plan.Fixed.Values.Any(values => values.Word("loss", "") == "poisson") ? target.FromZero(column) : target;
         int[] answered = [.. Enumerable.Range(0, table.RowCount).Where(row => !float.IsNaN(target.Values[row]))];

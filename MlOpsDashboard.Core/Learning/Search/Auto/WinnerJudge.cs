@@ -31,7 +31,11 @@ internal sealed class WinnerJudge(TrainingSetup setup, BudgetClock budget, Actio
         using CancellationTokenSource deadline = budget.Deadline(budget.Left);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         var scored = new ScoredRows(setup.Task, test.Target, outputs, test.ClassCount, winner.Result.Threshold) { Quantile = setup.Quantile, Offset = setup.Target.Offset };
-        var signature = new ModelSignature(pipeline.Inputs, setup.Plan.Target, setup.Task, setup.Target.Classes, Ignored(pipeline)) { TargetReading = setup.Target.Reading };
+        var signature = new ModelSignature(pipeline.Inputs, setup.Plan.Target, setup.Task, setup.Target.Classes, Ignored(pipeline))
+        {
+            TargetReading = setup.Target.Reading,
+            PositiveClassIsDefault = setup.Task == TaskKind.Binary ? setup.Plan.PositiveClass is null : null,
+        };
         var metadata = new ModelMetadata
         {
             Learner = winner.Result.Learner,

@@ -91,6 +91,19 @@ public sealed class SplitterTests
         Assert.NotEqual(Splitter.Holdout(rows, target, 0.2, 7).Test, Splitter.Holdout(rows, target, 0.2, 8).Test);
     }
 
+    [Fact]
+    public void Whichever_class_is_positive_the_rows_are_divided_in_the_same_way()
+    {
+        TargetColumn target = Classes(100, 2, 1) with { Task = TaskKind.Binary };
+        TargetColumn turned = target.Facing("c0");
+        int[] rows = [.. Enumerable.Range(0, 100)];
+
+        Assert.Equal(["c1", "c0"], turned.Classes);
+        Assert.Equal(target.Values.Select(value => 1 - value), turned.Values);
+        Assert.Equal(Splitter.Holdout(rows, target, 0.2, 7).Test, Splitter.Holdout(rows, turned, 0.2, 7).Test);
+        Assert.Equal(Splitter.KFold(rows, target, 5, 7).Select(fold => fold.Test), Splitter.KFold(rows, turned, 5, 7).Select(fold => fold.Test));
+    }
+
     private static TargetColumn Classes(int rows, int classes, int seed)
     {
         var random = new Random(seed);

@@ -115,6 +115,7 @@ public sealed class OnnxExportTests
         Assert.Equal(["float", "float", "string", "string", "string", "double", "double"], inputs.EnumerateArray().Select(input => input.GetProperty("tensor").GetString()));
         Assert.Equal(["no", "yes"], inputs[4].GetProperty("words").EnumerateArray().Select(word => word.GetString()));
         Assert.Equal("seconds since 1970-01-01T00:00:00Z", inputs[5].GetProperty("unit").GetString());
+        Assert.Equal("yes", session.Metadata("positive_class"));
         Assert.Null(session.Metadata("dataset"));
     }
 

@@ -8,15 +8,17 @@ namespace MlOpsDashboard.Components.Pages.Training;
 
 /// <summary>What the data says about a target before anything is trained.</summary>
 /// <param name="Task">The task that the target's values suggest; null when they suggest none.</param>
+/// <param name="Classes">The two classes in order, of which the second is positive by default; empty where there are not two.</param>
 /// <param name="Leaks">What would give the target away.</param>
 /// <param name="Poor">Columns that teach nothing or name rows: left out when nobody names the columns.</param>
-internal sealed record DataFacts(TaskKind? Task, IReadOnlyList<ValidationFinding> Leaks, IReadOnlySet<string> Poor)
+internal sealed record DataFacts(
+    TaskKind? Task, IReadOnlyList<string> Classes, IReadOnlyList<ValidationFinding> Leaks, IReadOnlySet<string> Poor)
 {
     // A number with more kinds of values than this is a quantity whatever they are.
     private const int MostKindsToLookAt = 100;
 
     /// <summary>Nothing.</summary>
-    public static DataFacts None { get; } = new(null, [], new HashSet<string>());
+    public static DataFacts None { get; } = new(null, [], [], new HashSet<string>());
 
     /// <summary>Looks at a version.</summary>
     /// <param name="datasets">Reads data sets.</param>
@@ -33,8 +35,10 @@ internal sealed record DataFacts(TaskKind? Task, IReadOnlyList<ValidationFinding
         try
         {
             ValidationReport report = await datasets.ValidationAsync(version.Dataset, version.Version, cancellationToken);
+            Column? values = NeedsLook(column) ? (await datasets.LoadAsync(version.Dataset, version.Version, [column.Name], cancellationToken)).Columns[0] : null;
             return new DataFacts(
-                await TaskOfAsync(datasets, version, column, cancellationToken),
+                TaskOf(column, values),
+                values is null ? [] : ClassesOf(values),
                 [.. report.LeaksOf(column.Name)],
                 report.Findings.Where(finding => finding.Kind is FindingKind.Constant or FindingKind.Identifier)
                     .SelectMany(finding => finding.Columns).ToHashSet(StringComparer.Ordinal));
@@ -46,25 +50,29 @@ internal sealed record DataFacts(TaskKind? Task, IReadOnlyList<ValidationFinding
         }
     }
 
-    // As the service decides it. What the schema tells needs no look into the file.
-    private static async Task<TaskKind?> TaskOfAsync(DatasetService datasets, DatasetVersion version, ColumnSchema column, CancellationToken cancellationToken)
+    // What the schema tells needs no look into the file.
+    private static bool NeedsLook(ColumnSchema column) =>
+        column.Type != ColumnType.DateTime && (column.Type == ColumnType.Numeric ? column.Distinct <= MostKindsToLookAt : column.Distinct == 2);
+
+    // As the service decides it.
+    private static TaskKind? TaskOf(ColumnSchema column, Column? values) => column.Type switch
     {
-        if (column.Type == ColumnType.DateTime)
-        {
-            return null;
-        }
+        ColumnType.DateTime => null,
+        _ when values is not null => TargetInference.TaskOf(values),
+        ColumnType.Numeric => TaskKind.Regression,
+        _ => column.Distinct switch { < 2 => null, 2 => TaskKind.Binary, _ => TaskKind.Multiclass },
+    };
 
-        if (column.Type != ColumnType.Numeric)
+    private static IReadOnlyList<string> ClassesOf(Column values)
+    {
+        try
         {
-            return column.Distinct switch { < 2 => null, 2 => TaskKind.Binary, _ => TaskKind.Multiclass };
+            return TargetInference.TaskOf(values) == TaskKind.Binary ? TargetColumn.Read(values, TaskKind.Binary).Classes : [];
         }
-
-        if (column.Distinct > MostKindsToLookAt)
+        catch (InvalidException)
         {
-            return TaskKind.Regression;
+            // Starting will say what is wrong with it.
+            return [];
         }
-
-        DataTable table = await datasets.LoadAsync(version.Dataset, version.Version, [column.Name], cancellationToken);
-        return TargetInference.TaskOf(table.Columns[0]);
     }
 }

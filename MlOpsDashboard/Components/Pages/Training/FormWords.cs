@@ -13,6 +13,7 @@ internal static partial class FormWords
         ["dataset_version"] = "Version",
         ["target"] = "Column to predict",
         ["task"] = "Predict it as",
+        ["positive_class"] = "Positive class",
         ["model_name"] = "Name of the model",
         ["metric"] = "Judge by",
         ["trials"] = "Trials at most",
@@ -42,7 +43,7 @@ internal static partial class FormWords
 
     private static readonly HashSet<string> _simple = new(StringComparer.Ordinal)
     {
-        "dataset", "dataset_version", "target", "task", "model_name", "metric", "trials", "time_budget_seconds", "seed", "validation.strategy",
+        "dataset", "dataset_version", "target", "task", "positive_class", "model_name", "metric", "trials", "time_budget_seconds", "seed", "validation.strategy",
         "validation.group_column", "validation.time_column", "learners", "features",
     };
 

@@ -9,8 +9,12 @@ namespace MlOpsDashboard.Components.Pages.Training;
 /// <summary>The winner's figures on the rows that were set aside, with their intervals: what its trial's figure promised, kept or not.</summary>
 public sealed partial class HeldOutResult : LiveComponent
 {
+    private static readonly string[] s_ofPositive = [PositiveFigures.Precision, PositiveFigures.Recall];
+
     private RunDetails? _run;
     private Metric[] _shown = [];
+    private KeyValuePair<string, double>[] _ofPositive = [];
+    private string? _positive;
     private string? _nested;
     private double? _calibrationError;
     private string _source = "rows set aside";
@@ -35,6 +39,8 @@ public sealed partial class HeldOutResult : LiveComponent
             _run = await Queries.GetAsync(RunId, Lifetime);
             _source = _run.Tags.GetValueOrDefault("metrics_source", _source);
             _nested = NestedWords(_run);
+            _positive = PositiveWords(_run);
+            _ofPositive = [.. s_ofPositive.Where(_run.Metrics.ContainsKey).Select(name => KeyValuePair.Create(name, _run.Metrics[name].Value))];
             _calibrationError = _run.Metrics.GetValueOrDefault("ece")?.Value;
             _shown = _run.Run.Model is null
                 ? []
@@ -54,6 +60,10 @@ public sealed partial class HeldOutResult : LiveComponent
     private string? CalibrationHint => _run!.Metrics.TryGetValue("ece_before_calibration", out MetricPoint? before)
         ? $"{Display.Number(before.Value)} before calibration"
         : null;
+
+    private static string? PositiveWords(RunDetails run) => !run.Parameters.TryGetValue(RunParameters.PositiveClass, out string? name) ? null
+        : run.Parameters.TryGetValue(RunParameters.PositiveClassSource, out string? source) ? $"{name} ({source})"
+        : name;
 
     private static string? NestedWords(RunDetails run)
     {

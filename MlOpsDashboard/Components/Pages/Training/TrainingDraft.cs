@@ -19,6 +19,9 @@ public sealed class TrainingDraft
     /// <summary>The task as the REST contract says it; empty infers it.</summary>
     public string Task { get; set; } = "";
 
+    /// <summary>The positive class; empty takes the default.</summary>
+    public string PositiveClass { get; set; } = "";
+
     /// <summary>The name of the model.</summary>
     public string? ModelName { get; set; }
 
@@ -119,6 +122,7 @@ public sealed class TrainingDraft
         DatasetVersion = DatasetVersion,
         Target = Target,
         Task = Task.Length == 0 ? null : Task,
+        PositiveClass = PositiveClass.Length == 0 || task is TaskKind.Multiclass or TaskKind.Regression ? null : PositiveClass,
         Metric = Metric.Length == 0 ? null : Metric,
         Trials = Trials,
         ParallelTrials = ParallelTrials,

@@ -24,6 +24,7 @@ public sealed partial class TrainingForm : LiveComponent
     private string[] _columns = [];
     private string[] _features = [];
     private string[] _times = [];
+    private KeyValuePair<string, string>[] _classes = [];
     private InvalidException? _invalid;
     private Exception? _error;
     private ElementReference _errors;
@@ -190,6 +191,7 @@ public sealed partial class TrainingForm : LiveComponent
             if (data == _data && target == _draft.Target)
             {
                 _facts = facts;
+                ListClasses();
                 DropMetric();
             }
         }
@@ -197,6 +199,15 @@ public sealed partial class TrainingForm : LiveComponent
         {
             // The page was left.
         }
+    }
+
+    // The default goes first, and says why it is so.
+    private void ListClasses()
+    {
+        _classes = _facts.Classes is [var other, _]
+            ? [KeyValuePair.Create("", PositiveClass.Words(_facts.Classes, isDefault: true)), KeyValuePair.Create(other, other)]
+            : [];
+        _draft.PositiveClass = Array.Exists(_classes, known => known.Key == _draft.PositiveClass) ? _draft.PositiveClass : "";
     }
 
     private void DropMetric() =>
