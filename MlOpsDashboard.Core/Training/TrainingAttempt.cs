@@ -30,7 +30,9 @@ internal sealed class TrainingAttempt(TrainingTools tools, TrainingJob job, Trai
             journal.Log(leak.Message, "warning");
         }
 
-        var target = TargetColumn.Read(table.Find(job.Request.Target!)!, TrainingRequestRules.TaskOf(job.Request.Task));
+        TargetColumn target = await TrainingTarget.ReadAsync(
+            tools.Datasets, version, table.Find(job.Request.Target!)!, TrainingRequestRules.TaskOf(job.Request.Task), shutdown).ConfigureAwait(false);
+        IReadOnlyList<string> classes = target.Classes;
         TaskKind task = target.Task;
         TrainingRequestRules.CheckTask(job.Request, task);
         target = target.Facing(job.Request.PositiveClass);
@@ -42,7 +44,7 @@ internal sealed class TrainingAttempt(TrainingTools tools, TrainingJob job, Trai
 
         IReadOnlyList<TrialResult> past = TrialState.Resume(await tools.Jobs.TrialsAsync(job.JobId, shutdown).ConfigureAwait(false));
         await tools.Jobs.DeleteTrialsAsync(job.JobId, past.Count, shutdown).ConfigureAwait(false);
-        TrainingPlan plan = TrainingPlans.Of(job.Request, task, version, tools.Threads, past) with { PastFolds = job.OuterFolds };
+        TrainingPlan plan = TrainingPlans.Of(job.Request, task, version, tools.Threads, past) with { Classes = classes, PastFolds = job.OuterFolds };
         string metric = plan.Metric ?? MetricCatalog.DefaultFor(task).Name;
         Remember(past, MetricCatalog.Find(metric)!);
         NewRun facts = RunFacts.Of(job, version, metric, tools.Threads);

@@ -24,7 +24,7 @@ internal sealed class TrainingDataRules(DatasetService datasets)
         if (version.Bytes <= MaxBytesToLook)
         {
             DataTable table = await datasets.LoadAsync(version.Dataset, version.Version, [request.Target!], cancellationToken);
-            TargetColumn target = TargetColumn.Read(table.Columns[0], TrainingRequestRules.TaskOf(request.Task));
+            TargetColumn target = await TrainingTarget.ReadAsync(datasets, version, table.Columns[0], TrainingRequestRules.TaskOf(request.Task), cancellationToken);
             TrainingRequestRules.CheckTask(complete, target.Task);
             target = target.Facing(complete.PositiveClass);
             complete = complete with { PositiveClass = complete.PositiveClass is null ? null : target.Classes[1] };

@@ -13,6 +13,9 @@ public sealed record TrainingPlan
     /// <summary>The task; null infers it from the column.</summary>
     public TaskKind? Task { get; init; }
 
+    /// <summary>The classes as the data spells them, in the order of their values; null, or where they are not those of the column, spells numbers plainly.</summary>
+    public IReadOnlyList<string>? Classes { get; init; }
+
     /// <summary>For two classes: the positive one, of which figures and the threshold are; null means the second in order.</summary>
     public string? PositiveClass { get; init; }
 

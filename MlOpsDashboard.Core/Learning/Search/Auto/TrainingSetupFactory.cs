@@ -26,7 +26,7 @@ internal static class TrainingSetupFactory
         CheckNumbers(plan);
         Column column = table.Find(plan.Target)
             ?? throw new InvalidException("target", $"The data set has no column '{plan.Target}'.");
-        var target = TargetColumn.Read(column, plan.Task).Facing(plan.PositiveClass);
+        var target = TargetColumn.Read(column, plan.Task).SpeltAs(plan.Classes).Facing(plan.PositiveClass);
         Metric metric = MetricOf(plan, target.Task);
         target = plan.Fixed.Values.Any(values => values.Word("loss", "") == "poisson") ? target.FromZero(column) : target;
         int[] answered = [.. Enumerable.Range(0, table.RowCount).Where(row => !float.IsNaN(target.Values[row]))];

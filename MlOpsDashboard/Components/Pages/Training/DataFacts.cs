@@ -3,6 +3,7 @@ using MlOpsDashboard.Core.Datasets;
 using MlOpsDashboard.Core.Datasets.Profiling;
 using MlOpsDashboard.Core.Learning;
 using MlOpsDashboard.Core.Tabular;
+using MlOpsDashboard.Core.Training;
 
 namespace MlOpsDashboard.Components.Pages.Training;
 
@@ -38,7 +39,7 @@ internal sealed record DataFacts(
             Column? values = NeedsLook(column) ? (await datasets.LoadAsync(version.Dataset, version.Version, [column.Name], cancellationToken)).Columns[0] : null;
             return new DataFacts(
                 TaskOf(column, values),
-                values is null ? [] : ClassesOf(values),
+                values is null ? [] : await ClassesAsync(datasets, version, values, cancellationToken),
                 [.. report.LeaksOf(column.Name)],
                 report.Findings.Where(finding => finding.Kind is FindingKind.Constant or FindingKind.Identifier)
                     .SelectMany(finding => finding.Columns).ToHashSet(StringComparer.Ordinal));
@@ -63,11 +64,14 @@ internal sealed record DataFacts(
         _ => column.Distinct switch { < 2 => null, 2 => TaskKind.Binary, _ => TaskKind.Multiclass },
     };
 
-    private static IReadOnlyList<string> ClassesOf(Column values)
+    private static async Task<IReadOnlyList<string>> ClassesAsync(
+        DatasetService datasets, DatasetVersion version, Column values, CancellationToken cancellationToken)
     {
         try
         {
-            return TargetInference.TaskOf(values) == TaskKind.Binary ? TargetColumn.Read(values, TaskKind.Binary).Classes : [];
+            return TargetInference.TaskOf(values) == TaskKind.Binary
+                ? (await TrainingTarget.ReadAsync(datasets, version, values, TaskKind.Binary, cancellationToken)).Classes
+                : [];
         }
         catch (InvalidException)
         {
