@@ -1,4 +1,3 @@
-using System.Text;
 using MlOpsDashboard.Core.Tabular;
 
 namespace MlOpsDashboard.Core.Datasets;
@@ -34,7 +33,7 @@ internal static class CellReader
                 }
             }
 
-            cells[place] = row == rows[place] ? Encoding.UTF8.GetString(MissingMarkers.Trim(reader.Field(column))) : "";
+            cells[place] = row == rows[place] ? reader.Text(column).Trim() : "";
         }
 
         return cells;

@@ -1,5 +1,3 @@
-using MlOpsDashboard.Core.Tabular;
-
 namespace MlOpsDashboard.Core.Datasets;
 
 public sealed partial class DatasetService

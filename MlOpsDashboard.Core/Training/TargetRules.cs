@@ -1,6 +1,5 @@
 using MlOpsDashboard.Core.Learning;
 using MlOpsDashboard.Core.Learning.Evaluation;
-using MlOpsDashboard.Core.Learning.Search.Auto;
 
 namespace MlOpsDashboard.Core.Training;
 
@@ -15,7 +14,7 @@ internal static class TargetRules
     /// <summary>Checks a request.</summary>
     /// <param name="request">Completed, and right for the task.</param>
     /// <param name="target">The target.</param>
-    /// <exception cref="InvalidException">There is too little to learn from, the metric is undefined, or a loss has no meaning; the field is named.</exception>
+    /// <exception cref="InvalidException">Nothing can be learnt from the classes, the metric is undefined, or a loss has no meaning; the field is named.</exception>
     public static void Check(TrainingRequest request, TargetColumn target)
     {
         var errors = new RequestErrors();
@@ -24,10 +23,6 @@ internal static class TargetRules
         string? lack = MetricDomain.Lack(metric, target.Task, known);
         errors.Require(
             lack is null, "metric", $"{metric.Name} is undefined for {request.Target}: {lack}. Use another metric, such as {MetricCatalog.DefaultFor(target.Task).Name}.");
-        errors.Require(
-            known.Length >= TrainingSetupFactory.MinRows,
-            "dataset",
-            $"There are {known.Length} rows with a value of '{request.Target}'; at least {TrainingSetupFactory.MinRows} are needed.");
         CheckClasses(request, target.Task, known, errors);
         int negative = known.Count(value => value < 0);
         if (target.Task == TaskKind.Regression && negative > 0)

@@ -1,5 +1,6 @@
 using MlOpsDashboard.Core.Datasets;
 using MlOpsDashboard.Core.Learning;
+using MlOpsDashboard.Core.Learning.Search.Auto;
 using MlOpsDashboard.Core.Tabular;
 
 namespace MlOpsDashboard.Core.Training;
@@ -15,7 +16,7 @@ internal sealed class TrainingDataRules(DatasetService datasets)
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The request with the data set's version filled in and the positive class spelt as the data spells it.</returns>
     /// <exception cref="NotFoundException">There is no such data set or version.</exception>
-    /// <exception cref="InvalidException">The target, the features, the metric or a learner do not fit the data.</exception>
+    /// <exception cref="InvalidException">The target, the features, the metric, the validation or a learner do not fit the data.</exception>
     public async Task<TrainingRequest> CheckAsync(TrainingRequest request, CancellationToken cancellationToken)
     {
         DatasetVersion version = await datasets.GetAsync(request.Dataset!, request.DatasetVersion, cancellationToken);
@@ -23,17 +24,24 @@ internal sealed class TrainingDataRules(DatasetService datasets)
         TrainingRequest complete = request with { DatasetVersion = version.Version };
         if (version.Bytes <= MaxBytesToLook)
         {
-            DataTable table = await datasets.LoadAsync(version.Dataset, version.Version, [request.Target!], cancellationToken);
-            TargetColumn target = await TrainingTarget.ReadAsync(datasets, version, table.Columns[0], TrainingRequestRules.TaskOf(request.Task), cancellationToken);
+            DataTable table = await datasets.LoadAsync(version.Dataset, version.Version, DividingColumns(request), cancellationToken);
+            TargetColumn target = await TrainingTarget.ReadAsync(datasets, version, table.Find(request.Target!)!, TrainingRequestRules.TaskOf(request.Task), cancellationToken);
             TrainingRequestRules.CheckTask(complete, target.Task);
             target = target.Facing(complete.PositiveClass);
             complete = complete with { PositiveClass = complete.PositiveClass is null ? null : target.Classes[1] };
             TargetRules.Check(complete, target);
             MonotoneColumns.Check(complete, target.Task, version);
+            CheckDivision(table, TrainingPlans.Of(complete, target.Task, version, 1, []));
         }
 
         return complete;
     }
+
+    private static string[] DividingColumns(TrainingRequest request) =>
+        [.. ((string?[])[request.Target, request.Validation!.GroupColumn, request.Validation.TimeColumn]).OfType<string>().Distinct(StringComparer.Ordinal)];
+
+    // Rows are divided as the job will do it: where none of the parts can judge a trial, or too few rows are left, there is nothing to start.
+    private static void CheckDivision(DataTable table, TrainingPlan plan) => TrainingSetupFactory.Make(table, plan with { Features = null, Steps = [] });
 
     private static void CheckColumns(TrainingRequest request, DatasetVersion version)
     {

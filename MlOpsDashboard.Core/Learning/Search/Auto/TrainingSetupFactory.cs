@@ -9,9 +9,7 @@ namespace MlOpsDashboard.Core.Learning.Search.Auto;
 /// <summary>Checks a plan against its table and divides the rows.</summary>
 internal static class TrainingSetupFactory
 {
-    /// <summary>The fewest rows with an answer that anything is learnt from.</summary>
-    public const int MinRows = 10;
-
+    private const int MinRows = 10;
     private const int MaxTrials = 10_000;
     private const int MaxFolds = 50;
     private const int MaxOuterFolds = 10;
