@@ -11,6 +11,7 @@ public static class DatasetRegistration
     public static IServiceCollection AddDatasets(this IServiceCollection services)
     {
         services.AddOptions<DatasetOptions>().BindConfiguration(DatasetOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<InspectionGate>();
         services.AddSingleton<DatasetService>();
         services.AddTrashSource<DatasetTrash>();
         return services;

@@ -96,14 +96,15 @@ public sealed partial class DatasetService
     /// <param name="staged">The table, from <see cref="StageAsync"/>; the caller disposes of it.</param>
     /// <param name="cancellationToken">Ends the work.</param>
     /// <exception cref="InvalidException">The file is no table, or a column is not what somebody says it is.</exception>
+    /// <exception cref="BusyException">Too many tables wait to be read through already.</exception>
     public async Task<TablePreview> PreviewAsync(DatasetUpload upload, StagedArtifact staged, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(upload);
         ArgumentNullException.ThrowIfNull(staged);
         DatasetUpload known = await WithEarlierReadingAsync(upload, cancellationToken);
         var limits = new CsvLimits(options.Value.MaxFieldBytes, options.Value.MaxColumns);
-        return await Task.Run(
-            () => TablePreview.Of(() => DatasetInspection.Open(staged), DatasetInspection.Said(known), limits, cancellationToken), cancellationToken);
+        return await inspections.RunAsync(
+            token => TablePreview.Of(() => DatasetInspection.Open(staged), DatasetInspection.Said(known), limits, token), cancellationToken);
     }
 
     /// <summary>Reads a version into memory.</summary>

@@ -10,6 +10,7 @@ namespace MlOpsDashboard.Core.Datasets;
 /// <param name="contexts">Makes contexts.</param>
 /// <param name="artifacts">Holds contents and analyses.</param>
 /// <param name="audit">Told of each new version.</param>
+/// <param name="inspections">Reads tables through, a few at once.</param>
 /// <param name="options">Limits.</param>
 /// <param name="clock">Dates the versions.</param>
 /// <param name="logger">Told of each new version.</param>
@@ -17,6 +18,7 @@ public sealed partial class DatasetService(
     IDbContextFactory<MlOpsDbContext> contexts,
     ArtifactStore artifacts,
     AuditLog audit,
+    InspectionGate inspections,
     IOptions<DatasetOptions> options,
     TimeProvider clock,
     ILogger<DatasetService> logger)
@@ -34,9 +36,11 @@ public sealed partial class DatasetService(
     /// <param name="actor">Who brings it.</param>
     /// <param name="cancellationToken">Ends the work; nothing is stored then.</param>
     /// <exception cref="InvalidException">A field of the upload is at fault, or the file is not a well-formed table.</exception>
+    /// <exception cref="BusyException">Too many tables wait to be read through already.</exception>
     public async Task<StoredDataset> StoreAsync(DatasetUpload upload, Stream content, string actor, CancellationToken cancellationToken)
     {
         DatasetNames.Check(upload);
+        inspections.CheckRoom();
         using StagedArtifact staged = await StageAsync(content, cancellationToken);
         return await StoreAsync(upload, staged, actor, cancellationToken);
     }
@@ -47,6 +51,7 @@ public sealed partial class DatasetService(
     /// <param name="actor">Who brings it.</param>
     /// <param name="cancellationToken">Ends the work; nothing is stored then.</param>
     /// <exception cref="InvalidException">A field of the upload is at fault, or the file is not a well-formed table.</exception>
+    /// <exception cref="BusyException">Too many tables wait to be read through already.</exception>
     public async Task<StoredDataset> StoreAsync(DatasetUpload upload, StagedArtifact staged, string actor, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(staged);
@@ -58,8 +63,8 @@ public sealed partial class DatasetService(
         }
 
         DatasetUpload known = await WithEarlierReadingAsync(upload, cancellationToken);
-        DatasetInspection inspection = await Task.Run(
-            () => DatasetInspection.Of(staged, known, options.Value, cancellationToken), cancellationToken);
+        DatasetInspection inspection = await inspections.RunAsync(
+            token => DatasetInspection.Of(staged, known, options.Value, token), cancellationToken);
         StoredArtifact analysis = await artifacts.PutAsync(inspection.AnalysisJson(), cancellationToken);
         staged.Commit();
         for (int attempt = 1; ; attempt++)

@@ -19,13 +19,19 @@ public sealed class BackgroundThreads : TaskScheduler, IDisposable
     /// <summary>Starts the threads.</summary>
     /// <param name="options">How many.</param>
     public BackgroundThreads(IOptions<JobsOptions> options)
+        : this(Count(options), "job worker")
     {
-        ArgumentNullException.ThrowIfNull(options);
-        int count = options.Value.WorkerThreads;
-        _threads = new Thread[count > 0 ? count : Environment.ProcessorCount];
+    }
+
+    /// <summary>Starts threads for work that must not wait behind jobs.</summary>
+    /// <param name="count">How many.</param>
+    /// <param name="name">What they are called.</param>
+    internal BackgroundThreads(int count, string name)
+    {
+        _threads = new Thread[count];
         for (int i = 0; i < _threads.Length; i++)
         {
-            _threads[i] = new Thread(Work) { IsBackground = true, Name = $"job worker {i}" };
+            _threads[i] = new Thread(Work) { IsBackground = true, Name = $"{name} {i}" };
             _threads[i].Start();
         }
     }
@@ -55,6 +61,12 @@ public sealed class BackgroundThreads : TaskScheduler, IDisposable
 
     /// <inheritdoc/>
     protected override IEnumerable<Task> GetScheduledTasks() => _tasks;
+
+    private static int Count(IOptions<JobsOptions> options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return options.Value.WorkerThreads > 0 ? options.Value.WorkerThreads : Environment.ProcessorCount;
+    }
 
     private void Work()
     {

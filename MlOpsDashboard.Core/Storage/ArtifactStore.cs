@@ -15,6 +15,7 @@ public sealed class ArtifactStore(DataFolder folder, TimeProvider clock)
     private const int HashLength = 64;
     private const int BufferBytes = 1 << 17;
     private static readonly SearchValues<char> _hexadecimal = SearchValues.Create("0123456789abcdef");
+    private static readonly SemaphoreSlim _flushes = new(4);
     private readonly Lock _names = new();
 
     internal string TemporaryFolder => Path.Combine(folder.Artifacts, "tmp");
@@ -140,7 +141,7 @@ public sealed class ArtifactStore(DataFolder folder, TimeProvider clock)
                     await file.WriteAsync(buffer.AsMemory(0, read), cancellationToken).ConfigureAwait(false);
                 }
 
-                file.Flush(flushToDisk: true);
+                await FlushAsync(file).ConfigureAwait(false);
                 File.SetLastWriteTimeUtc(file.SafeFileHandle, clock.GetUtcNow().UtcDateTime);
                 return (Convert.ToHexStringLower(hash.GetHashAndReset()), file.Length);
             }
@@ -148,6 +149,25 @@ public sealed class ArtifactStore(DataFolder folder, TimeProvider clock)
         finally
         {
             ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    // It holds its thread for as long as the disk takes: a burst of uploads would take all threads of the pool from the requests.
+    private static async Task FlushAsync(FileStream file)
+    {
+        await _flushes.WaitAsync().ConfigureAwait(false);
+        try
+        {
+            await Task.Factory.StartNew(
+                static state => ((FileStream)state!).Flush(flushToDisk: true),
+                file,
+                CancellationToken.None,
+                TaskCreationOptions.LongRunning,
+                TaskScheduler.Default).ConfigureAwait(false);
+        }
+        finally
+        {
+            _flushes.Release();
         }
     }
 

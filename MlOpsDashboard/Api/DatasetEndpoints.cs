@@ -21,6 +21,7 @@ internal static class DatasetEndpoints
         var group = routes.MapGroup("/api/datasets").WithTags("Data sets");
         group.MapPost("", StoreAsync).Accepts<UploadForm>("multipart/form-data")
             .Produces<DatasetVersionReply>(StatusCodes.Status201Created).Produces<DatasetVersionReply>().ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status429TooManyRequests)
             .WithSummary("Stores a table. Nothing is stored of a faulty one; the error names the line. The same content again answers 200 with the version that holds it.");
         group.MapPost("/preview", PreviewAsync).Accepts<UploadForm>("multipart/form-data").ProducesProblem(StatusCodes.Status400BadRequest)
             .WithSummary("Says how a table, or the beginning of one, would be read: encoding, separator, header, each column's type and format, and what was doubtful. Nothing is stored.");

@@ -32,10 +32,16 @@ internal static partial class ProblemMapping
 
         Exception failure = context.Features.Get<IExceptionHandlerFeature>()!.Error;
         ProblemDetails problem = Describe(failure);
-        if (problem.Status == StatusCodes.Status503ServiceUnavailable)
+        TimeSpan? wait = failure switch
         {
-            TimeSpan wait = failure is UnavailableException unavailable ? unavailable.RetryAfter : StorageFault.RetryAfter;
-            context.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+            BusyException busy => busy.RetryAfter,
+            UnavailableException unavailable => unavailable.RetryAfter,
+            _ when problem.Status == StatusCodes.Status503ServiceUnavailable => StorageFault.RetryAfter,
+            _ => null,
+        };
+        if (wait is { } seconds)
+        {
+            context.Response.Headers.RetryAfter = Math.Ceiling(seconds.TotalSeconds).ToString(CultureInfo.InvariantCulture);
         }
 
         return WriteAsync(context, problem);
@@ -76,6 +82,7 @@ internal static partial class ProblemMapping
     {
         InvalidException invalid => MakeInvalid(invalid.Errors, invalid.Message),
         NotFoundException => Make(StatusCodes.Status404NotFound, exception.Message),
+        BusyException => Make(StatusCodes.Status429TooManyRequests, exception.Message),
         ConflictException => Make(StatusCodes.Status409Conflict, exception.Message),
         BadHttpRequestException { InnerException: JsonException json } => MakeJson(json),
         BadHttpRequestException bad => MakeBadRequest(bad),

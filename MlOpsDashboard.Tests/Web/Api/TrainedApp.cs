@@ -14,9 +14,13 @@ namespace MlOpsDashboard.Tests.Web.Api;
 /// <summary>The whole program with a data set of <c>shared/data</c> and, on demand, a model trained on it over REST.</summary>
 internal sealed class TrainedApp : IAsyncDisposable
 {
-    private readonly AppFactory _factory = new();
+    private readonly AppFactory _factory;
 
-    public TrainedApp() => Client = _factory.CreateAdminClient();
+    public TrainedApp(params (string Key, string? Value)[] settings)
+    {
+        _factory = new AppFactory(settings);
+        Client = _factory.CreateAdminClient();
+    }
 
     public HttpClient Client { get; }
 

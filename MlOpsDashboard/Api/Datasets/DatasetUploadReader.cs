@@ -7,15 +7,18 @@ namespace MlOpsDashboard.Api.Datasets;
 /// <summary>Stores the table of an upload.</summary>
 /// <param name="uploads">Reads the form.</param>
 /// <param name="datasets">Stores the file.</param>
-internal sealed class DatasetUploadReader(UploadReader uploads, DatasetService datasets)
+/// <param name="inspections">Says whether there is room.</param>
+internal sealed class DatasetUploadReader(UploadReader uploads, DatasetService datasets, InspectionGate inspections)
 {
     /// <summary>Stores what a request brings.</summary>
     /// <param name="request">A request with a multipart form.</param>
     /// <param name="actor">Who sends it.</param>
     /// <param name="cancellationToken">Ends the work; nothing is stored then.</param>
     /// <exception cref="InvalidException">A field is missing or at fault.</exception>
+    /// <exception cref="BusyException">Too many tables wait to be read through already.</exception>
     public async Task<StoredDataset> StoreAsync(HttpRequest request, string actor, CancellationToken cancellationToken)
     {
+        inspections.CheckRoom();
         using UploadedForm form = await uploads.ReadAsync(request, CheckEarly, cancellationToken);
         return form.File is { } file
             ? await datasets.StoreAsync(Upload(form.Fields, form.FileName), file, actor, cancellationToken)
@@ -26,8 +29,10 @@ internal sealed class DatasetUploadReader(UploadReader uploads, DatasetService d
     /// <param name="request">A request with a multipart form.</param>
     /// <param name="cancellationToken">Ends the work.</param>
     /// <exception cref="InvalidException">A field is missing or at fault.</exception>
+    /// <exception cref="BusyException">Too many tables wait to be read through already.</exception>
     public async Task<TablePreview> PreviewAsync(HttpRequest request, CancellationToken cancellationToken)
     {
+        inspections.CheckRoom();
         using UploadedForm form = await uploads.ReadAsync(request, fields => Upload(fields, null), cancellationToken);
         return form.File is { } file
             ? await datasets.PreviewAsync(Upload(form.Fields, form.FileName), file, cancellationToken)

@@ -51,7 +51,7 @@ public sealed partial class Data : LiveComponent
             StoredDataset stored = await Datasets.StoreSampleAsync((await Authentication).User.ActorName(), Lifetime);
             Navigation.NavigateTo(DataLinks.Version(stored.Version.Dataset, stored.Version.Version));
         }
-        catch (InvalidException exception)
+        catch (Exception exception) when (exception is InvalidException or BusyException)
         {
             _error = exception;
         }

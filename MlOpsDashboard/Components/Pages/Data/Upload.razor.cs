@@ -89,7 +89,7 @@ public sealed partial class Upload : LiveComponent
             DatasetVersion version = await SendAsync(_file, _running.Token);
             Navigation.NavigateTo(DataLinks.Version(version.Dataset, version.Version));
         }
-        catch (InvalidException exception)
+        catch (Exception exception) when (exception is InvalidException or BusyException)
         {
             _error = exception;
         }

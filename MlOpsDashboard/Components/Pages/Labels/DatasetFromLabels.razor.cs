@@ -75,7 +75,7 @@ public sealed partial class DatasetFromLabels : LiveComponent
         {
             (_invalid, _error) = (exception, exception.Errors.ContainsKey("dataset") ? null : exception);
         }
-        catch (Exception exception) when (exception is NotFoundException or ConflictException)
+        catch (Exception exception) when (exception is NotFoundException or ConflictException or BusyException)
         {
             _error = exception;
         }
