@@ -64,8 +64,10 @@ return await StartFailure.RunAsync(args, builder =>
     services.AddSharedComponents();
     services.AddShell();
     services.AddOverview();
+    services.AddStartWatch();
 
     var app = builder.Build();
+    app.BeginDatabaseModel();
 
     app.UseTelemetry();
     app.UseEndOfOpenConnections();
@@ -103,5 +105,6 @@ return await StartFailure.RunAsync(args, builder =>
     app.MapSignIn();
     app.MapStaticAssets().AllowAnonymous();
     app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
+    app.BeginEndpoints();
     return app;
 });

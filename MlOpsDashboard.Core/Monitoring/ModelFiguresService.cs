@@ -17,6 +17,7 @@ internal sealed partial class ModelFiguresService(
     BackgroundLoops loops,
     TimeProvider clock,
     IOptions<MonitoringOptions> options,
+    IHostApplicationLifetime lifetime,
     ILogger<ModelFiguresService> logger) : BackgroundLoop(loops, clock)
 {
     // Enough for half a per cent either way, and read within milliseconds.
@@ -31,8 +32,7 @@ internal sealed partial class ModelFiguresService(
     /// <inheritdoc/>
     protected override async Task RunAsync(CancellationToken stoppingToken)
     {
-        // The start has better things to do.
-        await Task.Yield();
+        await lifetime.WaitForStartAsync(stoppingToken).ConfigureAwait(false);
         using var timer = new PeriodicTimer(TimeSpan.FromSeconds(options.Value.FiguresSeconds), Clock);
         do
         {

@@ -5,8 +5,10 @@ namespace MlOpsDashboard.Core.Storage;
 
 /// <summary>Sweeps the artifact store once after each start, without holding the start up.</summary>
 /// <param name="sweep">Does the work.</param>
+/// <param name="lifetime">Says when the start is over.</param>
 /// <param name="logger">Told of a failure.</param>
-internal sealed partial class ArtifactSweepStarter(ArtifactSweep sweep, ILogger<ArtifactSweepStarter> logger) : BackgroundService
+internal sealed partial class ArtifactSweepStarter(
+    ArtifactSweep sweep, IHostApplicationLifetime lifetime, ILogger<ArtifactSweepStarter> logger) : BackgroundService
 {
     /// <inheritdoc/>
     public override Task StartAsync(CancellationToken cancellationToken)
@@ -19,6 +21,7 @@ internal sealed partial class ArtifactSweepStarter(ArtifactSweep sweep, ILogger<
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        await lifetime.WaitForStartAsync(stoppingToken).ConfigureAwait(false);
         try
         {
             await sweep.SweepAsync(stoppingToken).ConfigureAwait(false);

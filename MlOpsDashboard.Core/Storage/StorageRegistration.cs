@@ -20,6 +20,7 @@ public static class StorageRegistration
         services.AddSingleton<DatabaseConnection>();
         services.AddPooledDbContextFactory<MlOpsDbContext>(
             (provider, options) => provider.GetRequiredService<DatabaseConnection>().Configure(options));
+        services.AddSingleton<DatabaseModel>();
         services.AddSingleton<ArtifactStore>();
         services.AddSingleton<ArtifactSweep>();
         services.AddSingleton<StorageMeter>();

@@ -1,6 +1,7 @@
 using MlOpsDashboard.Api.Datasets;
 using MlOpsDashboard.Api.Limits;
 using MlOpsDashboard.Api.Uploads;
+using MlOpsDashboard.Hosting;
 
 namespace MlOpsDashboard.Api;
 
@@ -48,7 +49,12 @@ internal static class ApiRegistration
     /// Where all REST endpoints go. They take no antiforgery token: a program has none, and a browser's request from
     /// elsewhere is turned away by <see cref="Access.CrossOriginGuard"/>.
     /// </summary>
-    public static RouteGroupBuilder MapApi(this IEndpointRouteBuilder routes) => routes.MapGroup("").DisableAntiforgery().LimitRequests(routes);
+    public static RouteGroupBuilder MapApi(this IEndpointRouteBuilder routes)
+    {
+        RouteGroupBuilder group = routes.MapGroup("").DisableAntiforgery().LimitRequests(routes);
+        routes.KeepEndpointsOfLastGroup();
+        return group;
+    }
 
     private static void UseProblemHandler(IApplicationBuilder app) => app.UseExceptionHandler(new ExceptionHandlerOptions
     {

@@ -6,7 +6,8 @@ namespace MlOpsDashboard.Core.Serving.Batch;
 
 /// <summary>Removes results whose time is over and the files of jobs that have ended: at start, then every hour.</summary>
 internal sealed partial class BatchRetention(
-    BatchTools tools, ArtifactSweep sweep, BackgroundLoops loops, ILogger<BatchRetention> logger) : BackgroundLoop(loops, tools.Clock)
+    BatchTools tools, ArtifactSweep sweep, BackgroundLoops loops, IHostApplicationLifetime lifetime, ILogger<BatchRetention> logger)
+    : BackgroundLoop(loops, tools.Clock)
 {
     /// <summary>One round.</summary>
     public async Task RunOnceAsync(CancellationToken cancellationToken)
@@ -24,6 +25,7 @@ internal sealed partial class BatchRetention(
     /// <inheritdoc/>
     protected override async Task RunAsync(CancellationToken stoppingToken)
     {
+        await lifetime.WaitForStartAsync(stoppingToken).ConfigureAwait(false);
         using var timer = new PeriodicTimer(TimeSpan.FromHours(1), Clock);
         do
         {

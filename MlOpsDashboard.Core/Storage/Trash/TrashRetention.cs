@@ -6,7 +6,7 @@ namespace MlOpsDashboard.Core.Storage.Trash;
 
 /// <summary>Removes for good what has been in the trash for longer than the options say: at start, then every hour.</summary>
 internal sealed partial class TrashRetention(
-    TrashService trash, IOptions<TrashOptions> options, TimeProvider clock, ILogger<TrashRetention> logger) : BackgroundService
+    TrashService trash, IOptions<TrashOptions> options, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<TrashRetention> logger) : BackgroundService
 {
     /// <summary>One round.</summary>
     public async Task RunOnceAsync(CancellationToken cancellationToken)
@@ -26,6 +26,7 @@ internal sealed partial class TrashRetention(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        await lifetime.WaitForStartAsync(stoppingToken);
         using var timer = new PeriodicTimer(TimeSpan.FromHours(1), clock);
         do
         {
