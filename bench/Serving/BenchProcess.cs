@@ -46,7 +46,8 @@ internal sealed partial class BenchProcess : IAsyncDisposable
     /// <param name="start">The program.</param>
     /// <param name="address">Where it will listen.</param>
     /// <param name="ready">A path that answers 200 when it is ready.</param>
-    public static async Task<BenchProcess> StartAsync(ProcessStartInfo start, Uri address, string ready)
+    /// <param name="pace">How often it is asked; null for every 100 ms.</param>
+    public static async Task<BenchProcess> StartAsync(ProcessStartInfo start, Uri address, string ready, TimeSpan? pace = null)
     {
         start.RedirectStandardOutput = true;
         start.RedirectStandardError = true;
@@ -66,7 +67,7 @@ internal sealed partial class BenchProcess : IAsyncDisposable
                 throw new InvalidOperationException($"{start.FileName} ended: {string.Join('\n', said)}");
             }
 
-            await Task.Delay(100, limit.Token);
+            await Task.Delay(pace ?? TimeSpan.FromMilliseconds(100), limit.Token);
         }
 
         return new BenchProcess(process, address);

@@ -11,16 +11,18 @@ internal static class Servers
     /// <summary>Starts the program.</summary>
     /// <param name="folder">Its data folder.</param>
     /// <param name="fixedHeaps">Whether the collector keeps its number of heaps; while it changes it, allocated bytes are miscounted.</param>
-    public static Task<BenchProcess> ProgramAsync(string folder, bool fixedHeaps = false)
+    /// <param name="often">Whether it is asked every 10 ms whether it is ready: to measure the start.</param>
+    public static Task<BenchProcess> ProgramAsync(string folder, bool fixedHeaps = false, bool often = false)
     {
         Uri address = BenchProcess.FreeAddress();
-        string dll = Path.Combine(BenchOptions.Root, "MlOpsDashboard", "bin", "Release", "net10.0", "MlOpsDashboard.dll");
+        string dll = Environment.GetEnvironmentVariable("PROGRAM")
+            ?? Path.Combine(BenchOptions.Root, "MlOpsDashboard", "bin", "Release", "net10.0", "MlOpsDashboard.dll");
         var start = new ProcessStartInfo("dotnet", [dll, $"--urls={address}", $"--Storage:DataDirectory={folder}", $"--Auth:BootstrapApiKey={ApiKey}"])
         {
             WorkingDirectory = folder,
         };
         FixHeaps(start, fixedHeaps);
-        return BenchProcess.StartAsync(start, address, "health/ready");
+        return BenchProcess.StartAsync(start, address, "health/ready", TimeSpan.FromMilliseconds(often ? 10 : 100));
     }
 
     /// <summary>A client with the administrator's key.</summary>

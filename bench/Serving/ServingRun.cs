@@ -60,6 +60,11 @@ internal sealed class ServingRun(BenchOptions options)
             lines.Add(await new PagesPart(options, program).RunAsync());
         }
 
+        if (options.Wants("burst"))
+        {
+            lines.AddRange(await new BurstPart(options, program).RunAsync());
+        }
+
         await program.StopAsync();
         return lines;
     }
@@ -77,6 +82,11 @@ internal sealed class ServingRun(BenchOptions options)
             var stops = new StopPart(options, folder);
             lines.Add(await stops.TerminateAsync());
             lines.Add(await stops.KillAsync());
+        }
+
+        if (options.Wants("start"))
+        {
+            lines.AddRange(await new StartPart(folder).RunAsync());
         }
 
         if (options.Wants("history"))
