@@ -19,13 +19,14 @@ internal sealed record ModelReference(string Name, int? Version, ModelStage? Sta
         }
 
         string name = modelId![..colon];
-        return modelId[(colon + 1)..] switch
+        string version = modelId[(colon + 1)..];
+        return version.ToLowerInvariant() switch
         {
             "production" => new ModelReference(name, null, ModelStage.Production),
             "staging" => new ModelReference(name, null, ModelStage.Staging),
             "latest" => new ModelReference(name, null, null),
-            var number when int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out int version) && version > 0
-                => new ModelReference(name, version, null),
+            _ when int.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number > 0
+                => new ModelReference(name, number, null),
             _ => throw Malformed(modelId),
         };
     }

@@ -7,8 +7,8 @@ namespace MlOpsDashboard.Core.Registry;
 public sealed partial class RegistryService
 {
     /// <summary>
-    /// Moves a version to a stage. Into production, the former version there is archived in the same transaction. A version that is
-    /// in the stage already stays as it is, so that a repeated request does no harm.
+    /// Moves a version to a stage, from whichever it is in. Into production, the former version there is archived in the same
+    /// transaction. A version that is in the stage already stays as it is, so that a repeated request does no harm.
     /// </summary>
     /// <param name="modelId">The version.</param>
     /// <param name="stage">Where it shall go.</param>
@@ -17,15 +17,27 @@ public sealed partial class RegistryService
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The version as it is now. Observers have been told.</returns>
     /// <exception cref="NotFoundException">There is no such version.</exception>
-    /// <exception cref="ConflictException">The move is illegal, or another one came in between.</exception>
-    public async Task<ModelVersion> PromoteAsync(
-        string modelId, ModelStage stage, string? comment, string actor, CancellationToken cancellationToken)
-    {
-        if (stage == ModelStage.None)
-        {
-            throw new InvalidException("stage", "stage must be staging, production or archived.");
-        }
+    /// <exception cref="ConflictException">Another move came in between.</exception>
+    public Task<ModelVersion> PromoteAsync(
+        string modelId, ModelStage stage, string? comment, string actor, CancellationToken cancellationToken) =>
+        MoveAsync(modelId, null, stage, comment, actor, cancellationToken);
 
+    /// <summary>
+    /// The same for who has seen the version in a stage and decides by that: a version that has left it since stays where it is, so
+    /// that nobody takes a version out of production who did not know that it is there.
+    /// </summary>
+    /// <param name="modelId">The version.</param>
+    /// <param name="from">Where it was seen; null moves it from wherever it is.</param>
+    /// <param name="stage">Where it shall go.</param>
+    /// <param name="comment">Why; may be null.</param>
+    /// <param name="actor">Who does it.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The version as it is now. Observers have been told.</returns>
+    /// <exception cref="NotFoundException">There is no such version.</exception>
+    /// <exception cref="ConflictException">It has left the stage, or another move came in between.</exception>
+    public async Task<ModelVersion> MoveAsync(
+        string modelId, ModelStage? from, ModelStage stage, string? comment, string actor, CancellationToken cancellationToken)
+    {
         CheckText(comment, "comment");
         return await ChangeAsync(modelId, async (context, version) =>
         {
@@ -34,7 +46,12 @@ public sealed partial class RegistryService
                 return null;
             }
 
-            StageRules.Check(version.ModelId, version.Stage, stage);
+            if (from is { } seen && version.Stage != seen)
+            {
+                throw new ConflictException(
+                    $"{version.ModelId} is in {StageRules.Word(version.Stage)} by now, no longer in {StageRules.Word(seen)}: look again before you move it.");
+            }
+
             int? superseded = stage == ModelStage.Production
                 ? await SupersedeAsync(context, version, actor, cancellationToken)
                 : null;

@@ -27,7 +27,6 @@ public sealed class FirstLoopTests(BrowserFixture browser)
 
         await UploadAsync(session);
         await TrainAsync(session);
-        await PromoteAsync(session, "Move to staging");
         await PromoteAsync(session, "Promote to production");
         (string label, double share) = await PredictAsync(session);
 

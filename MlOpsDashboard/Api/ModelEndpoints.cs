@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Net.Http.Headers;
@@ -20,14 +21,14 @@ internal static class ModelEndpoints
         group.MapPost("", RegisterAsync).WithSummary("Registers a finished run's model. The same run again answers 200 with its version.");
         group.MapGet("/compare", CompareAsync).WithSummary("Two to four versions side by side.")
             .WithDescription(QueryList.Words);
-        group.MapPost("/transition", TransitionAsync).WithSummary("Moves a version to a stage.");
+        group.MapPost("/transition", TransitionAsync).WithSummary("Moves a version to a stage; version is a number or a text, as in \"3\".");
         group.MapGet("/{model}", GetAsync)
             .WithSummary("A registered model by its name, or a version by name:3, name:production, name:staging or name:latest.")
             .Produces<ModelReply>().Produces<VersionReply>();
         group.MapGet("/{name}/versions", VersionsAsync).WithSummary("A model's versions, the greatest first.");
         group.MapPut("/{model_id}/promote", PromoteAsync)
-            .WithSummary("Moves a version to a stage: staging, production or archived.")
-            .WithDescription("Into production, the former version there is archived in the same transaction. An illegal move is 409.");
+            .WithSummary("Moves a version to a stage: none, staging, production or archived, from whichever it is in.")
+            .WithDescription("Into production, the former version there is archived in the same transaction.");
         group.MapPatch("/{model_id}", DescribeAsync).WithSummary("Changes a version's description.");
         group.MapDelete("/{model_id}", DeleteAsync).WithSummary("Moves a version to the trash; one in production is 409.");
         group.MapGet("/{model_id}/artifact", DownloadAsync).WithSummary("The model file.");
@@ -158,7 +159,11 @@ internal static class ModelEndpoints
     internal sealed record Promoting(string? Stage, string? Comment);
 
     /// <summary>Which version shall go where, and why.</summary>
-    internal sealed record Transition(string? ModelName, int? Version, string? Stage, string? Comment);
+    internal sealed record Transition(
+        string? ModelName,
+        [property: JsonNumberHandling(JsonNumberHandling.AllowReadingFromString)] int? Version,
+        string? Stage,
+        string? Comment);
 
     /// <summary>What to say about a version.</summary>
     internal sealed record Commenting(string? Text);

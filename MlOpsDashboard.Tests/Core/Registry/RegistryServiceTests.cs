@@ -85,7 +85,46 @@ public sealed class RegistryServiceTests
     }
 
     [Fact]
-    public async Task Promotion_Repeated_DoesNoHarm_AndIllegalOnesAreRefused()
+    public async Task Version_MovesFromAnyStageToAnyOther_InOneCall()
+    {
+        await using var core = await RegistryHost.StartAsync();
+        var registry = core.Get<RegistryService>();
+        string other = await RegistryHost.StagedAsync(core, "income", 1);
+        string id = await RegistryHost.StagedAsync(core, "income", 2);
+        foreach (ModelStage from in Enum.GetValues<ModelStage>())
+        {
+            foreach (ModelStage to in Enum.GetValues<ModelStage>())
+            {
+                await registry.PromoteAsync(other, ModelStage.Production, null, "ada", default);
+                await registry.PromoteAsync(id, from, null, "ada", default);
+
+                Assert.Equal(to, (await registry.PromoteAsync(id, to, null, "ada", default)).Stage);
+
+                bool took = from == ModelStage.Production || to == ModelStage.Production;
+                Assert.Equal(to, (await registry.GetAsync(id, default)).Stage);
+                Assert.Equal(took ? ModelStage.Archived : ModelStage.Production, (await registry.GetAsync(other, default)).Stage);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Move_OfAVersionThatLeftTheStageItWasSeenIn_IsRefused()
+    {
+        await using var core = await RegistryHost.StartAsync();
+        var registry = core.Get<RegistryService>();
+        string id = await RegistryHost.StagedAsync(core, "income", 1);
+        await registry.PromoteAsync(id, ModelStage.Production, null, "bob", default);
+
+        var refused = await Assert.ThrowsAsync<ConflictException>(
+            () => registry.MoveAsync(id, ModelStage.Staging, ModelStage.Archived, null, "ada", default));
+
+        Assert.Contains("income:1 is in production by now", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(ModelStage.Production, (await registry.GetAsync(id, default)).Stage);
+        Assert.Equal(ModelStage.Production, (await registry.MoveAsync(id, ModelStage.Staging, ModelStage.Production, null, "ada", default)).Stage);
+    }
+
+    [Fact]
+    public async Task Promotion_Repeated_DoesNoHarm_AndThatOfNoVersionIsRefused()
     {
         await using var core = await RegistryHost.StartAsync();
         var registry = core.Get<RegistryService>();
@@ -93,8 +132,6 @@ public sealed class RegistryServiceTests
         await registry.PromoteAsync(id, ModelStage.Staging, "again", "ada", default);
         Assert.Equal(2, (await registry.HistoryAsync("income", 1, new PageQuery(), default)).Items.Count);
 
-        await Assert.ThrowsAsync<ConflictException>(() => registry.PromoteAsync(id, ModelStage.Archived, null, "ada", default));
-        await Assert.ThrowsAsync<InvalidException>(() => registry.PromoteAsync(id, ModelStage.None, null, "ada", default));
         await Assert.ThrowsAsync<NotFoundException>(() => registry.PromoteAsync("income:9", ModelStage.Staging, null, "ada", default));
         await Assert.ThrowsAsync<NotFoundException>(() => registry.PromoteAsync("other:1", ModelStage.Staging, null, "ada", default));
         await Assert.ThrowsAsync<NotFoundException>(() => registry.GetAsync("income:production", default));
@@ -109,6 +146,7 @@ public sealed class RegistryServiceTests
     [InlineData("income:1.0")]
     [InlineData("income:99999999999")]
     [InlineData("income:best")]
+    [InlineData("income:none")]
     public async Task ModelIds_ThatAreNone_AreRefused(string modelId)
     {
         await using var core = await RegistryHost.StartAsync();

@@ -54,12 +54,30 @@ public sealed class RegistryPagesTests : StoredPageTest
         var page = Open<ModelPage>("registry/income", p => p.Add(c => c.Name, "income"));
         page.WaitForState(() => page.FindAll(".version").Count == 1);
         await Button(page, "Move to staging").ClickAsync();
-        await registry.PromoteAsync("income:1", ModelStage.Staging, null, "bob", default);
         await registry.PromoteAsync("income:1", ModelStage.Production, null, "bob", default);
 
         await page.Find("form.promote").SubmitAsync();
 
-        page.WaitForAssertion(() => Assert.Contains("income:1 cannot move from production to staging", page.Markup, StringComparison.Ordinal));
+        page.WaitForAssertion(() => Assert.Contains("income:1 is in production by now", page.Markup, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task ArchivedVersion_GoesBackIntoProduction_InOneMove()
+    {
+        var registry = Core.Get<RegistryService>();
+        string first = await RegistryHost.StagedAsync(Core, "income", 1);
+        string second = await RegistryHost.StagedAsync(Core, "income", 2);
+        await registry.PromoteAsync(first, ModelStage.Production, null, "ada", default);
+        await registry.PromoteAsync(second, ModelStage.Production, null, "ada", default);
+        var page = Open<ModelPage>("registry/income?version=1", p => p.Add(c => c.Name, "income"));
+        page.WaitForState(() => page.FindAll(".version").Count == 1);
+
+        await Button(page, "Promote to production").ClickAsync();
+        await page.Find("form.promote").SubmitAsync();
+
+        page.WaitForAssertion(() => Assert.Contains("moved from archived to production", page.Find(".timeline").TextContent, StringComparison.Ordinal));
+        Assert.Equal((first, ModelStage.Archived), ((await registry.GetAsync("income:production", default)).ModelId, (await registry.GetAsync(second, default)).Stage));
+        Assert.Equal(["Archive", "Move to staging", "Take out of its stage"], page.FindAll(".version .head button").Take(3).Select(b => b.TextContent.Replace("archive", "", StringComparison.Ordinal).Replace("science", "", StringComparison.Ordinal).Replace("undo", "", StringComparison.Ordinal).Trim()));
     }
 
     [Fact]

@@ -49,7 +49,7 @@ public sealed partial class ModelPage : LiveComponent
         null => "A registered model.",
         { Production: { } live } => $"Version {live.Version} is in production, one of {Display.Count(_model.Versions)}.",
         { Staging: { } staged } => $"Nothing is in production; version {staged.Version} is in staging.",
-        _ => "Nothing is in production: move a version to staging, then promote it.",
+        _ => "Nothing is in production: promote a version.",
     };
 
     /// <inheritdoc/>

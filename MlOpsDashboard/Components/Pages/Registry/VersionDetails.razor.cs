@@ -8,7 +8,7 @@ using MlOpsDashboard.Core.Registry;
 
 namespace MlOpsDashboard.Components.Pages.Registry;
 
-/// <summary>One version: what it is, where it came from, what people say of it, and its next move.</summary>
+/// <summary>One version: what it is, where it came from, what people say of it, and where it can go.</summary>
 public sealed partial class VersionDetails : LiveComponent
 {
     private const int MostRows = 30;
@@ -17,7 +17,7 @@ public sealed partial class VersionDetails : LiveComponent
     private IReadOnlyDictionary<string, string> _signature = new Dictionary<string, string>(StringComparer.Ordinal);
     private IReadOnlyList<MetricFigure> _figures = [];
     private bool _whole;
-    private bool _promoting;
+    private StageMove? _move;
     private bool _busy;
     private string? _comment;
     private string? _words;
@@ -40,25 +40,6 @@ public sealed partial class VersionDetails : LiveComponent
     [Inject]
     private AuthenticationStateProvider Authentication { get; set; } = default!;
 
-    private ModelStage Next => StageRules.Next(Version.Stage);
-
-    private string PromoteText => Next switch
-    {
-        ModelStage.Production => "Promote to production",
-        ModelStage.Archived => "Archive",
-        _ when Version.Stage == ModelStage.Archived => "Bring back to staging",
-        _ => "Move to staging",
-    };
-
-    private string PromoteIcon => Next == ModelStage.Archived ? "archive" : "arrow_upward";
-
-    private string Consequence => Next switch
-    {
-        ModelStage.Production => $"{Version.ModelId} will answer the predictions of {Version.Name} at once. A version that is in production now is archived in the same moment.",
-        ModelStage.Archived => $"{Version.Name} will have no version in production: its predictions are refused until another one is promoted.",
-        _ => $"{Version.ModelId} can then be tried out, and promoted to production.",
-    };
-
     /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()
     {
@@ -78,10 +59,13 @@ public sealed partial class VersionDetails : LiveComponent
         }
     }
 
-    private Task PromoteAsync() => DoAsync(async actor =>
+    private Task MoveAsync() => DoAsync(async actor =>
     {
-        await Registry.PromoteAsync(Version.ModelId, Next, _comment, actor, CancellationToken.None);
-        (_promoting, _comment) = (false, null);
+        if (_move is { } move)
+        {
+            await Registry.MoveAsync(Version.ModelId, move.Seen, move.Stage, _comment, actor, CancellationToken.None);
+            (_move, _comment) = (null, null);
+        }
     });
 
     private Task CommentAsync() => DoAsync(async actor =>
