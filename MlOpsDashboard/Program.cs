@@ -89,6 +89,7 @@ return await StartFailure.RunAsync(args, builder =>
     api.MapModels();
     api.MapModelExports();
     api.MapTrash();
+    api.MapStorage();
     api.MapTraining();
     api.MapPredict();
     api.MapExplain();

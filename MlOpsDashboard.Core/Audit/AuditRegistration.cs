@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using MlOpsDashboard.Core.Access;
+using MlOpsDashboard.Core.Storage;
 
 namespace MlOpsDashboard.Core.Audit;
 
@@ -11,6 +12,7 @@ public static class AuditRegistration
     {
         services.AddSingleton<AuditLog>();
         services.AddSingleton<IAccessObserver, AccessAudit>();
+        services.AddSingleton<IArtifactObserver, ArtifactAudit>();
         return services;
     }
 }

@@ -89,7 +89,7 @@ public sealed partial class DatasetService
     /// <param name="version">Its number; null means the latest.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     public async Task<Stream> OpenContentAsync(string dataset, int? version, CancellationToken cancellationToken) =>
-        artifacts.OpenRead((await GetAsync(dataset, version, cancellationToken)).Sha256);
+        await artifacts.OpenOftenAsync((await GetAsync(dataset, version, cancellationToken)).Content, cancellationToken);
 
     /// <summary>How a table would be read, were it stored now; nothing is stored.</summary>
     /// <param name="upload">What comes with it; its name may be empty, else an earlier version of it counts.</param>
@@ -126,8 +126,8 @@ public sealed partial class DatasetService
     public async Task<IReadOnlyList<string[]>> RowsAsync(string dataset, int version, long offset, int limit, CancellationToken cancellationToken)
     {
         DatasetVersion stored = await GetAsync(dataset, version, cancellationToken);
-        return await Task.Run(
-            () => RowReader.Read(artifacts.OpenRead(stored.Sha256), stored.Format, offset, limit, cancellationToken), cancellationToken);
+        Stream content = await artifacts.OpenOftenAsync(stored.Content, cancellationToken);
+        return await Task.Run(() => RowReader.Read(content, stored.Format, offset, limit, cancellationToken), cancellationToken);
     }
 
     /// <summary>Compares two versions of a data set.</summary>
@@ -166,16 +166,17 @@ public sealed partial class DatasetService
             throw new InvalidException("features", $"Data set '{stored.Dataset}' version {stored.Version} has no column '{unknown}'.");
         }
 
+        Stream content = await artifacts.OpenAsync(stored.Content, cancellationToken);
         return await Task.Run(
             () => TableReader.Read(
-                artifacts.OpenRead(stored.Sha256), stored.Format, stored.Columns, stored.Rows, columns, every, cancellationToken),
+                content, stored.Format, stored.Columns, stored.Rows, columns, every, cancellationToken),
             cancellationToken);
     }
 
     private async Task<DatasetAnalysis> AnalysisAsync(string dataset, int? version, CancellationToken cancellationToken)
     {
         DatasetVersion stored = await GetAsync(dataset, version, cancellationToken);
-        await using Stream json = artifacts.OpenRead(stored.AnalysisSha256);
+        await using Stream json = await artifacts.OpenOftenAsync(stored.Analysis, cancellationToken);
         return (await JsonSerializer.DeserializeAsync<DatasetAnalysis>(json, DatasetJson.Options, cancellationToken))!;
     }
 }

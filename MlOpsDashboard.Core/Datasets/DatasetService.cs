@@ -59,6 +59,7 @@ public sealed partial class DatasetService(
         (DatasetVersion? existing, bool isReadAgain) = await ReuseAsync(upload, staged.Sha256, actor, cancellationToken);
         if (existing is not null)
         {
+            await MendAsync(existing, upload, staged, cancellationToken);
             return new StoredDataset(existing, false);
         }
 
@@ -66,7 +67,7 @@ public sealed partial class DatasetService(
         DatasetInspection inspection = await inspections.RunAsync(
             token => DatasetInspection.Of(staged, known, options.Value, token), cancellationToken);
         StoredArtifact analysis = await artifacts.PutAsync(inspection.AnalysisJson(), cancellationToken);
-        staged.Commit();
+        await staged.CommitAsync(cancellationToken);
         for (int attempt = 1; ; attempt++)
         {
             try

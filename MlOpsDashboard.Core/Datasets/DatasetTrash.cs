@@ -94,6 +94,19 @@ public sealed class DatasetTrash(IDbContextFactory<MlOpsDbContext> contexts, Aud
     public Task<IReadOnlySet<string>> UsedAsync(CancellationToken cancellationToken) => ArtifactsAsync(withTrash: true, cancellationToken);
 
     /// <inheritdoc/>
+    public async Task<IReadOnlyList<ArtifactUse>> UsesAsync(CancellationToken cancellationToken)
+    {
+        await using MlOpsDbContext context = await contexts.CreateDbContextAsync(cancellationToken);
+        var versions = await context.Set<DatasetVersion>().Select(one => new { one.Dataset, one.Version, one.Sha256, one.AnalysisSha256 })
+            .ToListAsync(cancellationToken);
+        return
+        [
+            .. versions.Select(one => DatasetVersion.ContentOf(one.Dataset, one.Version, one.Sha256)),
+            .. versions.Select(one => DatasetVersion.AnalysisOf(one.Dataset, one.Version, one.AnalysisSha256)),
+        ];
+    }
+
+    /// <inheritdoc/>
     public Task<IReadOnlySet<string>> KeptAsync(CancellationToken cancellationToken) => ArtifactsAsync(withTrash: false, cancellationToken);
 
     private static string IdOf(DatasetVersion version) => FormattableString.Invariant($"{version.Dataset}:{version.Version}");

@@ -1,3 +1,4 @@
+using MlOpsDashboard.Core.Storage;
 using MlOpsDashboard.Core.Tabular;
 
 namespace MlOpsDashboard.Core.Datasets;
@@ -61,4 +62,16 @@ public sealed class DatasetVersion
 
     /// <summary>Who put it into the trash.</summary>
     public string? DeletedBy { get; internal set; }
+
+    /// <summary>The file of its rows.</summary>
+    internal ArtifactUse Content => ContentOf(Dataset, Version, Sha256);
+
+    /// <summary>The file of its profile and validation report.</summary>
+    internal ArtifactUse Analysis => AnalysisOf(Dataset, Version, AnalysisSha256);
+
+    internal static ArtifactUse ContentOf(string dataset, int version, string sha256) =>
+        new("dataset_version", FormattableString.Invariant($"{dataset}:{version}"), sha256);
+
+    internal static ArtifactUse AnalysisOf(string dataset, int version, string sha256) =>
+        new("dataset_profile", FormattableString.Invariant($"{dataset}:{version}"), sha256);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using MlOpsDashboard.Core.Learning;
+using MlOpsDashboard.Core.Storage;
 using MlOpsDashboard.Core.Tracking;
 
 namespace MlOpsDashboard.Core.Registry;
@@ -98,6 +99,11 @@ public sealed class ModelVersion
 
     /// <summary>Names it to callers: <c>name:version</c>.</summary>
     public string ModelId => ModelReference.Id(Name, Version);
+
+    /// <summary>The file of the model.</summary>
+    internal ArtifactUse Artifact => ArtifactOf(Name, Version, ArtifactSha256);
+
+    internal static ArtifactUse ArtifactOf(string name, int version, string sha256) => new("model_version", ModelReference.Id(name, version), sha256);
 
     private double Share(string parameter) =>
         Parameters.TryGetValue(parameter, out string? text) && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double share) ? share : Middle;

@@ -88,11 +88,20 @@ public sealed partial class RegistryService
     /// <summary>Opens a version's artifact.</summary>
     /// <param name="modelId">The version.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>The version, and its artifact's content, which the caller disposes.</returns>
+    /// <returns>The version, and its artifact's content, which was checked and which the caller disposes.</returns>
+    /// <exception cref="ConflictException">The file is missing or damaged.</exception>
     public async Task<(ModelVersion Version, Stream Content)> OpenArtifactAsync(string modelId, CancellationToken cancellationToken)
     {
         ModelVersion version = await GetAsync(modelId, cancellationToken);
-        return (version, artifacts.OpenRead(version.ArtifactSha256));
+        return (version, await artifacts.OpenOftenAsync(version.Artifact, cancellationToken));
+    }
+
+    /// <summary>What is known to be wrong with a version's stored file; null when nothing is.</summary>
+    /// <param name="version">The version.</param>
+    public string? ProblemOf(ModelVersion version)
+    {
+        ArgumentNullException.ThrowIfNull(version);
+        return artifacts.ProblemOf(version.ArtifactSha256);
     }
 
     private static async Task<ModelVersion> ResolveAsync(

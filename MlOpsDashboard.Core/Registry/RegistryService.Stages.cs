@@ -17,7 +17,7 @@ public sealed partial class RegistryService
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The version as it is now. Observers have been told.</returns>
     /// <exception cref="NotFoundException">There is no such version.</exception>
-    /// <exception cref="ConflictException">Another move came in between.</exception>
+    /// <exception cref="ConflictException">It does not answer, so that production stays as it is; or another move came in between.</exception>
     public Task<ModelVersion> PromoteAsync(
         string modelId, ModelStage stage, string? comment, string actor, CancellationToken cancellationToken) =>
         MoveAsync(modelId, null, stage, comment, actor, cancellationToken);
@@ -39,7 +39,8 @@ public sealed partial class RegistryService
         string modelId, ModelStage? from, ModelStage stage, string? comment, string actor, CancellationToken cancellationToken)
     {
         CheckText(comment, "comment");
-        return await ChangeAsync(modelId, async (context, version) =>
+        string tried = stage == ModelStage.Production ? await PassAsync(modelId, cancellationToken) : modelId;
+        return await ChangeAsync(tried, async (context, version) =>
         {
             if (version.Stage == stage)
             {
@@ -59,6 +60,18 @@ public sealed partial class RegistryService
             (version.Stage, version.StageSince) = (stage, moved.At);
             return new StageChange(moved, superseded);
         }, inTrash: false, cancellationToken);
+    }
+
+    // Before the transaction, since a model may take seconds to load; by its number, so that what was tried is what is promoted.
+    private async Task<string> PassAsync(string modelId, CancellationToken cancellationToken)
+    {
+        ModelVersion version = await GetAsync(modelId, cancellationToken);
+        foreach (IStageGate gate in version.Stage == ModelStage.Production ? [] : _gates)
+        {
+            await gate.CheckAsync(version, cancellationToken);
+        }
+
+        return version.ModelId;
     }
 
     /// <summary>Moves a version to the trash.</summary>

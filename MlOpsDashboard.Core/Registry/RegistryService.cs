@@ -14,12 +14,14 @@ public sealed partial class RegistryService(
     IDbContextFactory<MlOpsDbContext> contexts,
     ArtifactStore artifacts,
     IEnumerable<IStageObserver> observers,
+    IEnumerable<IStageGate> gates,
     AuditLog audit,
     TimeProvider clock,
     ILogger<RegistryService> logger) : IDisposable
 {
     private const int MaxText = 10_000;
     private readonly IStageObserver[] _observers = [.. observers];
+    private readonly IStageGate[] _gates = [.. gates];
 
     // One change at a time from the commit to the last observer, so that observers hear of changes in the order of the commits.
     private readonly SemaphoreSlim _changing = new(1, 1);

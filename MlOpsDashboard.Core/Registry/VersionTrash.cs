@@ -49,6 +49,13 @@ internal sealed class VersionTrash(IDbContextFactory<MlOpsDbContext> contexts, R
 
     public Task<IReadOnlySet<string>> UsedAsync(CancellationToken cancellationToken) => ArtifactsAsync(withTrash: true, cancellationToken);
 
+    public async Task<IReadOnlyList<ArtifactUse>> UsesAsync(CancellationToken cancellationToken)
+    {
+        await using MlOpsDbContext context = await contexts.CreateDbContextAsync(cancellationToken);
+        var versions = await context.Set<ModelVersion>().Select(v => new { v.Name, v.Version, v.ArtifactSha256 }).ToListAsync(cancellationToken);
+        return [.. versions.Select(v => ModelVersion.ArtifactOf(v.Name, v.Version, v.ArtifactSha256))];
+    }
+
     public Task<IReadOnlySet<string>> KeptAsync(CancellationToken cancellationToken) => ArtifactsAsync(withTrash: false, cancellationToken);
 
     private async Task<IReadOnlySet<string>> ArtifactsAsync(bool withTrash, CancellationToken cancellationToken)

@@ -111,7 +111,7 @@ internal sealed partial class ServingPlans(
                 await PublishAsync(version, cancellationToken).ConfigureAwait(false);
             }
         }
-        catch (Exception exception) when (exception is InvalidDataException or NotFoundException or IOException)
+        catch (Exception exception) when (exception is not OperationCanceledException)
         {
             // The former version goes on answering: a damaged artifact must not take a model away.
             _problems[name] = exception.Message;
@@ -144,7 +144,15 @@ internal sealed partial class ServingPlans(
         ModelRow model = await registry.GetModelAsync(name, cancellationToken).ConfigureAwait(false);
         ModelVersion version = model.Production
             ?? throw new ConflictException($"{name} has no version in production. Promote one first, or name a version by model_id.");
-        return await PublishAsync(version, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await PublishAsync(version, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            _problems[name] = exception.Message;
+            throw;
+        }
     }
 
     private async Task<ServedModel> PublishAsync(ModelVersion version, CancellationToken cancellationToken)
@@ -152,6 +160,7 @@ internal sealed partial class ServingPlans(
         ServedModel? present = Find(version.Name);
         if (present is not null && present.Version == version.Version && present.Stage == version.Stage)
         {
+            _problems.TryRemove(version.Name, out _);
             return present;
         }
 

@@ -4,6 +4,7 @@ using MlOpsDashboard.Core.Jobs;
 using MlOpsDashboard.Core.Registry;
 using MlOpsDashboard.Core.Serving.Explaining;
 using MlOpsDashboard.Core.Serving.OpenInference;
+using MlOpsDashboard.Core.Storage;
 
 namespace MlOpsDashboard.Core.Serving;
 
@@ -41,7 +42,11 @@ public static class ServingRegistration
             provider.GetRequiredService<PredictionLog>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<IOptions<ServingOptions>>()));
-        services.AddSingleton<IStageObserver, ServingObserver>();
+        services.AddSingleton<ServingObserver>();
+        services.AddSingleton<IStageObserver>(provider => provider.GetRequiredService<ServingObserver>());
+        services.AddSingleton<IArtifactObserver>(provider => provider.GetRequiredService<ServingObserver>());
+        services.AddSingleton<IStageGate, ServingGate>();
+        services.AddHealthChecks().AddCheck<ServingCheck>("models");
         services.AddHostedService<ServingWarmUp>();
         services.AddBackgroundLoops();
         services.AddHostedService<PredictionWriter>();

@@ -1,16 +1,21 @@
 using System.Buffers;
 using System.Security.Cryptography;
+using Microsoft.Extensions.Logging;
 
 namespace MlOpsDashboard.Core.Storage;
 
 /// <summary>
 /// Keeps files under the SHA-256 of their content: the same content is stored once and never changes. Content appears
 /// complete or not at all: it is written under a temporary name, flushed to the disk and renamed. Store first, then
-/// commit the row that names it; a crash in between leaves an orphan, which <see cref="ArtifactSweep"/> removes.
+/// commit the row that names it; a crash in between leaves an orphan, which <see cref="ArtifactSweep"/> removes. Content is checked
+/// against its name when it is opened, and what does not match is set aside.
 /// </summary>
 /// <param name="folder">The data folder.</param>
+/// <param name="observers">Told of damaged files.</param>
 /// <param name="clock">Dates the files, so that the sweep leaves the young ones alone.</param>
-public sealed class ArtifactStore(DataFolder folder, TimeProvider clock)
+/// <param name="logger">Told of damaged files.</param>
+public sealed partial class ArtifactStore(
+    DataFolder folder, IEnumerable<IArtifactObserver> observers, TimeProvider clock, ILogger<ArtifactStore> logger)
 {
     private const int HashLength = 64;
     private const int BufferBytes = 1 << 17;
@@ -26,7 +31,7 @@ public sealed class ArtifactStore(DataFolder folder, TimeProvider clock)
     public async Task<StoredArtifact> PutAsync(Stream content, CancellationToken cancellationToken)
     {
         using var staged = await StageAsync(content, cancellationToken).ConfigureAwait(false);
-        return staged.Commit();
+        return await staged.CommitAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Writes content to a temporary file, to be inspected and then committed or disposed.</summary>
@@ -49,26 +54,11 @@ public sealed class ArtifactStore(DataFolder folder, TimeProvider clock)
         }
     }
 
-    /// <summary>Opens content for reading; the stream can seek.</summary>
+    /// <summary>Opens content that was checked a moment ago, for reading; the stream can seek.</summary>
     /// <param name="sha256">The content's name in the store.</param>
     /// <exception cref="NotFoundException">The store does not hold it.</exception>
-    public Stream OpenRead(string sha256)
-    {
-        try
-        {
-            return new FileStream(
-                FileOf(sha256),
-                FileMode.Open,
-                FileAccess.Read,
-                FileShare.Read | FileShare.Delete,
-                BufferBytes,
-                FileOptions.Asynchronous | FileOptions.SequentialScan);
-        }
-        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
-        {
-            throw new NotFoundException($"The artifact {sha256} is not in the store.");
-        }
-    }
+    internal Stream OpenRead(string sha256) =>
+        Find(sha256) ?? throw new NotFoundException($"The artifact {sha256} is not in the store.");
 
     /// <summary>Whether the store holds the content.</summary>
     public bool Exists(string sha256) => IsName(sha256) && File.Exists(FileOf(sha256));
@@ -80,21 +70,42 @@ public sealed class ArtifactStore(DataFolder folder, TimeProvider clock)
         lock (_names)
         {
             var file = new FileInfo(FileOf(sha256));
+            long aside = _damaged.Delete(sha256);
+            _problems.TryRemove(sha256, out _);
             if (!file.Exists)
             {
-                return 0;
+                return aside;
             }
 
             long bytes = file.Length;
             file.Delete();
-            return bytes;
+            return bytes + aside;
         }
     }
 
-    /// <summary>Gives a temporary file its name for good.</summary>
-    internal void Keep(string temporary, string sha256)
+    /// <summary>Gives a temporary file its name for good. A file that has the name without its content is set aside for it.</summary>
+    internal async Task KeepAsync(string temporary, string sha256, CancellationToken cancellationToken)
     {
         string path = FileOf(sha256);
+        if (File.Exists(path))
+        {
+            await CheckAsync(_problems.GetValueOrDefault(sha256)?.Use ?? ArtifactUse.Unknown(sha256), cancellationToken).ConfigureAwait(false);
+        }
+
+        if (Place(temporary, path) && (_problems.TryRemove(sha256, out ArtifactDamage? damage) || _damaged.Holds(sha256)))
+        {
+            await TellMendedAsync(damage?.Use ?? ArtifactUse.Unknown(sha256)).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>The names of all content, and those of which damaged files were set aside, read from the disk.</summary>
+    internal IEnumerable<string> Names() => Directory.Exists(folder.Artifacts)
+        ? Directory.EnumerateFiles(folder.Artifacts, "*", SearchOption.AllDirectories).Select(p => Path.GetFileName(p)).Where(IsName)
+            .Concat(_damaged.Names()).Distinct(StringComparer.Ordinal)
+        : [];
+
+    private bool Place(string temporary, string path)
+    {
         lock (_names)
         {
             if (File.Exists(path))
@@ -102,11 +113,12 @@ public sealed class ArtifactStore(DataFolder folder, TimeProvider clock)
                 // Young again: the row that will name it is not there yet, and the sweep must not take it meanwhile.
                 File.SetLastWriteTimeUtc(path, clock.GetUtcNow().UtcDateTime);
                 File.Delete(temporary);
-                return;
+                return false;
             }
 
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             File.Move(temporary, path);
+            return true;
         }
     }
 
@@ -119,11 +131,6 @@ public sealed class ArtifactStore(DataFolder folder, TimeProvider clock)
             return File.GetLastWriteTimeUtc(FileOf(sha256)) < moment.UtcDateTime ? Delete(sha256) : 0;
         }
     }
-
-    /// <summary>The names of all content, read from the disk.</summary>
-    internal IEnumerable<string> Names() => Directory.Exists(folder.Artifacts)
-        ? Directory.EnumerateFiles(folder.Artifacts, "*", SearchOption.AllDirectories).Select(p => Path.GetFileName(p)).Where(IsName)
-        : [];
 
     private async Task<(string Sha256, long Bytes)> WriteAsync(Stream content, string path, CancellationToken cancellationToken)
     {

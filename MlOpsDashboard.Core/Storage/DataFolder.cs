@@ -6,6 +6,8 @@ namespace MlOpsDashboard.Core.Storage;
 /// <summary>The data folder: the one place on disk that the program writes to.</summary>
 public sealed class DataFolder
 {
+    private const int ProbeBytes = 1 << 16;
+
     /// <summary>Finds the folder; nothing is created yet.</summary>
     /// <param name="options">Names the folder.</param>
     /// <param name="environment">Gives the content root, at which a relative path starts.</param>
@@ -33,16 +35,23 @@ public sealed class DataFolder
 
     /// <summary>Makes the folder and its parts, for this user alone, and tries whether it can be written to.</summary>
     /// <exception cref="StartException">The folder cannot be made or written to.</exception>
-    public void Create()
+    public void Create() => Guard(() =>
+    {
+        CreatePrivate(Root);
+        CreatePrivate(Keys);
+        CreatePrivate(Artifacts);
+        Probe([]);
+    });
+
+    /// <summary>Tries whether the folder takes some content: an empty file fits onto a full disk.</summary>
+    /// <exception cref="StartException">It does not; the message says why.</exception>
+    internal void TryWriting() => Guard(() => Probe(new byte[ProbeBytes]));
+
+    private void Guard(Action write)
     {
         try
         {
-            CreatePrivate(Root);
-            CreatePrivate(Keys);
-            CreatePrivate(Artifacts);
-            string probe = Path.Combine(Root, ".write-probe-" + Path.GetRandomFileName());
-            File.WriteAllBytes(probe, []);
-            File.Delete(probe);
+            write();
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -50,6 +59,19 @@ public sealed class DataFolder
                 $"The data folder {Root} cannot be written to ({exception.Message.TrimEnd('.')}); "
                 + "set Storage:DataDirectory to a folder that this user may write to.",
                 exception);
+        }
+    }
+
+    private void Probe(byte[] content)
+    {
+        string probe = Path.Combine(Root, ".write-probe-" + Path.GetRandomFileName());
+        try
+        {
+            File.WriteAllBytes(probe, content);
+        }
+        finally
+        {
+            File.Delete(probe);
         }
     }
 

@@ -26,11 +26,12 @@ public sealed class StagedArtifact : IDisposable
     /// <summary>The content's length in bytes.</summary>
     public long Bytes { get; }
 
-    /// <summary>Keeps the content under its hash. Content that is there already is not stored again.</summary>
-    public StoredArtifact Commit()
+    /// <summary>Keeps the content under its hash. Content that is there already, and is whole, is not stored again.</summary>
+    /// <param name="cancellationToken">Ends the check of content that is there already.</param>
+    public async Task<StoredArtifact> CommitAsync(CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(_gone, this);
-        _store.Keep(Path, Sha256);
+        await _store.KeepAsync(Path, Sha256, cancellationToken).ConfigureAwait(false);
         _gone = true;
         return new StoredArtifact(Sha256, Bytes);
     }

@@ -1,5 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Options;
+using MlOpsDashboard.Core.Storage.Integrity;
 
 namespace MlOpsDashboard.Core.Storage;
 
@@ -23,10 +26,12 @@ public static class StorageRegistration
         services.AddSingleton<DatabaseModel>();
         services.AddSingleton<ArtifactStore>();
         services.AddSingleton<ArtifactSweep>();
+        services.AddSingleton<ArtifactVerification>();
         services.AddSingleton<StorageMeter>();
         services.AddHostedService<DatabaseStarter>();
         services.AddHostedService<ArtifactSweepStarter>();
         services.AddHealthChecks().AddCheck<DatabaseCheck>("database").AddCheck<ArtifactStoreCheck>("artifact_store");
+        services.AddSingleton<IPostConfigureOptions<HealthCheckServiceOptions>, BoundedChecks>();
         return services;
     }
 }

@@ -1,3 +1,5 @@
+using MlOpsDashboard.Core.Storage;
+
 namespace MlOpsDashboard.Core.Tracking;
 
 /// <summary>A file that a run left behind.</summary>
@@ -20,4 +22,6 @@ public sealed class RunArtifact
 
     /// <summary>When it was written.</summary>
     public required DateTimeOffset CreatedAt { get; set; }
+
+    internal static ArtifactUse FileOf(string runId, string path, string sha256) => new("run_file", $"{runId}/{path}", sha256);
 }

@@ -109,6 +109,7 @@ public sealed partial class RunQueries(IDbContextFactory<MlOpsDbContext> context
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>What the file is, and its content, which the caller disposes.</returns>
     /// <exception cref="NotFoundException">There is no such run or file.</exception>
+    /// <exception cref="ConflictException">The stored file is missing or damaged.</exception>
     public async Task<(RunArtifact Artifact, Stream Content)> OpenArtifactAsync(
         string runId, string path, CancellationToken cancellationToken)
     {
@@ -116,7 +117,7 @@ public sealed partial class RunQueries(IDbContextFactory<MlOpsDbContext> context
         RunArtifact artifact = await context.Set<RunArtifact>().AsNoTracking()
             .SingleOrDefaultAsync(a => a.RunId == runId && a.Path == path, cancellationToken)
             ?? throw new NotFoundException($"Run {runId} has no file {path}.");
-        return (artifact, artifacts.OpenRead(artifact.Sha256));
+        return (artifact, await artifacts.OpenOftenAsync(RunArtifact.FileOf(runId, path, artifact.Sha256), cancellationToken));
     }
 
     private static async Task<string?> ValueAsync(MlOpsDbContext context, RunOrder order, string runId, CancellationToken cancellationToken)

@@ -98,6 +98,20 @@ public sealed class RunTrash(IDbContextFactory<MlOpsDbContext> contexts, AuditLo
     public Task<IReadOnlySet<string>> UsedAsync(CancellationToken cancellationToken) => ArtifactsAsync(withTrash: true, cancellationToken);
 
     /// <inheritdoc/>
+    public async Task<IReadOnlyList<ArtifactUse>> UsesAsync(CancellationToken cancellationToken)
+    {
+        await using MlOpsDbContext context = await contexts.CreateDbContextAsync(cancellationToken);
+        var files = await context.Set<RunArtifact>().Select(a => new { a.RunId, a.Path, a.Sha256 }).ToListAsync(cancellationToken);
+        var models = await context.Set<Run>().Where(r => r.ModelSha256 != null)
+            .Select(r => new { r.RunId, r.ModelSha256 }).ToListAsync(cancellationToken);
+        return
+        [
+            .. files.Select(file => RunArtifact.FileOf(file.RunId, file.Path, file.Sha256)),
+            .. models.Select(model => new ArtifactUse("run_model", model.RunId, model.ModelSha256!)),
+        ];
+    }
+
+    /// <inheritdoc/>
     public Task<IReadOnlySet<string>> KeptAsync(CancellationToken cancellationToken) => ArtifactsAsync(withTrash: false, cancellationToken);
 
     private static List<StoredArtifact> FilesOf(Run run, IEnumerable<StoredArtifact> files) => run.ModelSha256 is { } model

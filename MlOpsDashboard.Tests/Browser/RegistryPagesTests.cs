@@ -53,7 +53,7 @@ public sealed class RegistryPagesTests(BrowserFixture browser)
     {
         using var app = new AppFactory();
         await using var session = await browser.OpenAsync(app.Listen());
-        await RegistryHost.StagedAsync(app.Services, "income", 1);
+        await RegistryHost.ServableAsync(app.Services, "income", 1);
         await session.SignInAsync(app);
 
         await session.GoToAsync("/registry/income?version=1");
@@ -70,7 +70,7 @@ public sealed class RegistryPagesTests(BrowserFixture browser)
     {
         var tracking = services.GetRequiredService<TrackingService>();
         var registry = services.GetRequiredService<RegistryService>();
-        await RegistryHost.StagedAsync(services, "income", 1);
+        await RegistryHost.ServableAsync(services, "income", 1);
         await registry.PromoteAsync("income:1", ModelStage.Production, "It is the first.", "ada", default);
         await RegistryHost.StagedAsync(services, "income", 2);
         await registry.CommentAsync("income:2", "Better on the young, worse on the old.", "bob", default);

@@ -16,7 +16,7 @@ internal static class HealthEndpoints
         var group = routes.MapGroup("").WithTags("Health").AllowAnonymous().DisableRateLimiting();
         long started = TimeProvider.System.GetTimestamp();
         group.MapGet("/health", (TimeProvider clock) => Alive(clock, started)).WithSummary("Whether the process lives.");
-        group.MapGet("/health/ready", ReadyAsync).WithSummary("Whether database, artifact store and scheduler answer.")
+        group.MapGet("/health/ready", ReadyAsync).WithSummary("Whether database, artifact store, scheduler and the models in production answer; within two seconds.")
             .Produces<ReadyReply>().Produces<ReadyReply>(StatusCodes.Status503ServiceUnavailable);
         return routes;
     }

@@ -19,7 +19,7 @@ internal sealed class BatchAttempt(BatchTools tools, BatchJob job, BatchJournal 
     public async Task<StoredArtifact> RunAsync()
     {
         (ServedModel model, _) = await tools.Predictions.ResolveAsync(null, job.ModelId, cancellationToken).ConfigureAwait(false);
-        Stream content = tools.Artifacts.OpenRead(job.InputSha256);
+        Stream content = await tools.Artifacts.OpenAsync(BatchJob.InputOf(job.JobId, job.InputSha256), cancellationToken).ConfigureAwait(false);
         await using (content.ConfigureAwait(false))
         {
             CsvColumns columns = (await InputAsync(content).ConfigureAwait(false)).For(model);
@@ -35,7 +35,7 @@ internal sealed class BatchAttempt(BatchTools tools, BatchJob job, BatchJournal 
 
             using StagedArtifact staged = await staging.ConfigureAwait(false);
             cancellationToken.ThrowIfCancellationRequested();
-            return staged.Commit();
+            return await staged.CommitAsync(cancellationToken).ConfigureAwait(false);
         }
     }
 

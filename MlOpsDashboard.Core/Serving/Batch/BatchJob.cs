@@ -1,4 +1,5 @@
 using MlOpsDashboard.Core.Jobs;
+using MlOpsDashboard.Core.Storage;
 using MlOpsDashboard.Core.Tabular;
 
 namespace MlOpsDashboard.Core.Serving.Batch;
@@ -76,6 +77,10 @@ public sealed class BatchJob : StoredJob<BatchState>
 
     /// <summary>A copy that later changes do not touch.</summary>
     internal BatchJob Snapshot() => (BatchJob)Copy();
+
+    internal static ArtifactUse InputOf(string jobId, string sha256) => new("batch_input", jobId, sha256);
+
+    internal static ArtifactUse ResultOf(string jobId, string sha256) => new("batch_result", jobId, sha256);
 
     private TimeSpan? Elapsed(DateTimeOffset now) => StartedAt is { } started ? (FinishedAt ?? now) - started : null;
 }

@@ -37,4 +37,17 @@ internal sealed class BatchJobStore(IDbContextFactory<MlOpsDbContext> contexts)
         IQueryable<string> results = context.Set<BatchJob>().Where(job => job.ResultSha256 != null).Select(job => job.ResultSha256!);
         return await inputs.Union(results).ToHashSetAsync(cancellationToken);
     }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<ArtifactUse>> UsesAsync(CancellationToken cancellationToken)
+    {
+        await using MlOpsDbContext context = await Contexts.CreateDbContextAsync(cancellationToken);
+        var jobs = await context.Set<BatchJob>().Where(job => s_open.Contains(job.State) || job.ResultSha256 != null)
+            .Select(job => new { job.JobId, job.InputSha256, job.ResultSha256, IsOpen = s_open.Contains(job.State) }).ToListAsync(cancellationToken);
+        return
+        [
+            .. jobs.Where(job => job.IsOpen).Select(job => BatchJob.InputOf(job.JobId, job.InputSha256)),
+            .. jobs.Where(job => job.ResultSha256 is not null).Select(job => BatchJob.ResultOf(job.JobId, job.ResultSha256!)),
+        ];
+    }
 }

@@ -60,7 +60,11 @@ public sealed partial class BatchService
         }
 
         BatchJob job = await MakeAsync(request, file, fileName, actor, idempotencyKey, cancellationToken);
-        file?.Commit();
+        if (file is not null)
+        {
+            await file.CommitAsync(cancellationToken);
+        }
+
         if (!await _tools.Store.TryAddAsync(job, cancellationToken))
         {
             return Same((await _tools.Store.FindByKeyAsync(idempotencyKey!, cancellationToken))!, request, file);
@@ -106,7 +110,7 @@ public sealed partial class BatchService
         }
 
         return job.ResultSha256 is { } sha256
-            ? _tools.Artifacts.OpenRead(sha256)
+            ? await _tools.Artifacts.OpenOftenAsync(BatchJob.ResultOf(jobId, sha256), cancellationToken)
             : throw new NotFoundException($"The result of job {jobId} was removed {job.ResultExpiresAt:u}, when its time was over. Ask again for a new one.");
     }
 

@@ -5,6 +5,7 @@ using MlOpsDashboard.Core.Registry;
 using MlOpsDashboard.Core.Storage;
 using MlOpsDashboard.Core.Storage.Trash;
 using MlOpsDashboard.Core.Tracking;
+using MlOpsDashboard.Tests.Core.Serving;
 using MlOpsDashboard.Tests.Support;
 
 namespace MlOpsDashboard.Tests.Core.Registry;
@@ -36,7 +37,12 @@ internal static class RegistryHost
 
     /// <summary>The same in any program.</summary>
     public static async Task<string> RunAsync(
-        IServiceProvider services, int number, string? registerAs = null, RunStatus status = RunStatus.Finished, string signature = Signature)
+        IServiceProvider services,
+        int number,
+        string? registerAs = null,
+        RunStatus status = RunStatus.Finished,
+        string signature = Signature,
+        byte[]? content = null)
     {
         var tracking = services.GetRequiredService<TrackingService>();
         Run run = await tracking.StartAsync(
@@ -53,7 +59,7 @@ internal static class RegistryHost
             },
             default);
         await tracking.LogMetricsAsync(run.RunId, [new("roc_auc", 0.9 + (number / 1000.0), 0, run.StartedAt)], default);
-        var model = await services.GetRequiredService<ArtifactStore>().PutAsync(new MemoryStream(BitConverter.GetBytes(number)), default);
+        var model = await services.GetRequiredService<ArtifactStore>().PutAsync(new MemoryStream(content ?? BitConverter.GetBytes(number)), default);
         await tracking.SetModelAsync(run.RunId, model, new ModelSummary("linear", TaskKind.Binary, "income", signature), default);
         await tracking.AddArtifactAsync(run.RunId, "plots/confusion_matrix.json", "application/json", _confusion, default);
         await tracking.FinishAsync(run.RunId, status, null, default);
@@ -64,10 +70,16 @@ internal static class RegistryHost
     public static Task<string> StagedAsync(CoreHost core, string name, int number) => StagedAsync(core.Get<IServiceProvider>(), name, number);
 
     /// <summary>The same in any program.</summary>
-    public static async Task<string> StagedAsync(IServiceProvider services, string name, int number)
+    public static Task<string> StagedAsync(IServiceProvider services, string name, int number) => StagedAsync(services, name, number, null);
+
+    /// <summary>A version in staging whose file is a model that answers, so that it may go into production where models are served.</summary>
+    public static Task<string> ServableAsync(IServiceProvider services, string name, int number) =>
+        StagedAsync(services, name, number, ModelArtifact.ToBytes(ServingHost.Model(number)));
+
+    private static async Task<string> StagedAsync(IServiceProvider services, string name, int number, byte[]? content)
     {
         var registry = services.GetRequiredService<RegistryService>();
-        RegisteredVersion registered = await registry.RegisterAsync(name, await RunAsync(services, number), "ada", default);
+        RegisteredVersion registered = await registry.RegisterAsync(name, await RunAsync(services, number, content: content), "ada", default);
         await registry.PromoteAsync(registered.Version.ModelId, ModelStage.Staging, null, "ada", default);
         return registered.Version.ModelId;
     }

@@ -126,6 +126,9 @@ public sealed class ArtifactStoreTests
     {
         public Task<IReadOnlySet<string>> UsedAsync(CancellationToken cancellationToken) =>
             Task.FromResult<IReadOnlySet<string>>(new HashSet<string> { sha256 });
+
+        public Task<IReadOnlyList<ArtifactUse>> UsesAsync(CancellationToken cancellationToken) =>
+            Task.FromResult<IReadOnlyList<ArtifactUse>>([new ArtifactUse("test", "abc", sha256)]);
     }
 
     private sealed class BreakingStream : MemoryStream

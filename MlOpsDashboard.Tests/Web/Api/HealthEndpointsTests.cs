@@ -34,7 +34,7 @@ public sealed class HealthEndpointsTests : IDisposable
             return ready.GetProperty("status").GetString() == "healthy";
         });
         var checks = ready.GetProperty("checks").EnumerateObject().ToDictionary(c => c.Name, c => c.Value.GetProperty("status").GetString());
-        Assert.Equal(["artifact_store", "background_work", "database", "prediction_log", "scheduler"], checks.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(["artifact_store", "background_work", "database", "models", "prediction_log", "scheduler"], checks.Keys.Order(StringComparer.Ordinal));
         Assert.All(checks.Values, status => Assert.Equal("healthy", status));
     }
 

@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using MlOpsDashboard.Core.Access;
+using MlOpsDashboard.Core.Learning;
 using MlOpsDashboard.Tests.Core.Registry;
 using MlOpsDashboard.Tests.Core.Serving;
 using MlOpsDashboard.Tests.Support;
@@ -17,7 +18,8 @@ public sealed class ModelEndpointTests
     {
         await using var app = new AppFactory();
         using HttpClient client = app.CreateAdminClient();
-        string run = await RegistryHost.RunAsync(app.Services, 5);
+        byte[] model = ModelArtifact.ToBytes(ServingHost.Model(5));
+        string run = await RegistryHost.RunAsync(app.Services, 5, content: model);
 
         HttpResponseMessage registered = await client.PostAsJsonAsync("/api/models", new { name = "income", run_id = run });
         HttpResponseMessage again = await client.PostAsJsonAsync("/api/models", new { name = "income", run_id = run });
@@ -31,12 +33,11 @@ public sealed class ModelEndpointTests
         Assert.Equal(("income:1", "production"), (version.GetProperty("model_id").GetString(), version.GetProperty("stage").GetString()));
         Assert.Equal(run, version.GetProperty("lineage").GetProperty("run_id").GetString());
         Assert.Equal("age", version.GetProperty("signature").GetProperty("features")[0].GetProperty("name").GetString());
-        Assert.Equal(4, version.GetProperty("artifact").GetProperty("bytes").GetInt32());
-        byte[] artifact = await client.GetByteArrayAsync("/api/models/income:production/artifact");
-        Assert.Equal(5, BitConverter.ToInt32(artifact));
+        Assert.Equal(model.Length, version.GetProperty("artifact").GetProperty("bytes").GetInt32());
+        Assert.Equal(model, await client.GetByteArrayAsync("/api/models/income:production/artifact"));
 
-        JsonElement model = await client.GetFromJsonAsync<JsonElement>("/api/models/income");
-        Assert.Equal((1, 1), (model.GetProperty("production_version").GetInt32(), model.GetProperty("versions").GetArrayLength()));
+        JsonElement income = await client.GetFromJsonAsync<JsonElement>("/api/models/income");
+        Assert.Equal((1, 1), (income.GetProperty("production_version").GetInt32(), income.GetProperty("versions").GetArrayLength()));
         JsonElement history = await client.GetFromJsonAsync<JsonElement>("/api/models/income:1/history");
         Assert.Equal(
             ["moved", "moved", "registered"],
@@ -53,7 +54,7 @@ public sealed class ModelEndpointTests
         var ids = new List<string>();
         for (int i = 0; i < 50; i++)
         {
-            ids.Add(await RegistryHost.StagedAsync(app.Services, "income", i));
+            ids.Add(await RegistryHost.ServableAsync(app.Services, "income", i));
         }
 
         HttpResponseMessage[] replies = await Task.WhenAll(

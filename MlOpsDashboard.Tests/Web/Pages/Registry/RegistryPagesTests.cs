@@ -3,6 +3,7 @@ using MlOpsDashboard.Components.Pages.Registry;
 using MlOpsDashboard.Core;
 using MlOpsDashboard.Core.Registry;
 using MlOpsDashboard.Tests.Core.Registry;
+using MlOpsDashboard.Tests.Support;
 using Xunit;
 
 namespace MlOpsDashboard.Tests.Web.Pages.Registry;
@@ -12,7 +13,7 @@ public sealed class RegistryPagesTests : StoredPageTest
     [Fact]
     public async Task Models_SayHowManyAreInProduction()
     {
-        string id = await RegistryHost.StagedAsync(Core, "income", 1);
+        string id = await RegistryHost.ServableAsync(Core.Services, "income", 1);
         await Core.Get<RegistryService>().PromoteAsync(id, ModelStage.Production, null, "ada", default);
 
         var page = Open<RegisteredModels>("registry");
@@ -31,7 +32,7 @@ public sealed class RegistryPagesTests : StoredPageTest
     [Fact]
     public async Task Version_IsPromotedWithAComment_ThatStandsInTheHistory()
     {
-        await RegistryHost.StagedAsync(Core, "income", 1);
+        await RegistryHost.ServableAsync(Core.Services, "income", 1);
         var page = Open<ModelPage>("registry/income?version=1", p => p.Add(c => c.Name, "income"));
         page.WaitForState(() => page.FindAll(".version").Count == 1);
 
@@ -50,7 +51,8 @@ public sealed class RegistryPagesTests : StoredPageTest
     public async Task Promotion_ThatAnotherOneOvertook_SaysWhy()
     {
         var registry = Core.Get<RegistryService>();
-        await registry.RegisterAsync("income", await RegistryHost.RunAsync(Core, 1), "ada", default);
+        await RegistryHost.ServableAsync(Core.Services, "income", 1);
+        await registry.PromoteAsync("income:1", ModelStage.None, null, "ada", default);
         var page = Open<ModelPage>("registry/income", p => p.Add(c => c.Name, "income"));
         page.WaitForState(() => page.FindAll(".version").Count == 1);
         await Button(page, "Move to staging").ClickAsync();
@@ -65,8 +67,8 @@ public sealed class RegistryPagesTests : StoredPageTest
     public async Task ArchivedVersion_GoesBackIntoProduction_InOneMove()
     {
         var registry = Core.Get<RegistryService>();
-        string first = await RegistryHost.StagedAsync(Core, "income", 1);
-        string second = await RegistryHost.StagedAsync(Core, "income", 2);
+        string first = await RegistryHost.ServableAsync(Core.Services, "income", 1);
+        string second = await RegistryHost.ServableAsync(Core.Services, "income", 2);
         await registry.PromoteAsync(first, ModelStage.Production, null, "ada", default);
         await registry.PromoteAsync(second, ModelStage.Production, null, "ada", default);
         var page = Open<ModelPage>("registry/income?version=1", p => p.Add(c => c.Name, "income"));
@@ -78,6 +80,23 @@ public sealed class RegistryPagesTests : StoredPageTest
         page.WaitForAssertion(() => Assert.Contains("moved from archived to production", page.Find(".timeline").TextContent, StringComparison.Ordinal));
         Assert.Equal((first, ModelStage.Archived), ((await registry.GetAsync("income:production", default)).ModelId, (await registry.GetAsync(second, default)).Stage));
         Assert.Equal(["Archive", "Move to staging", "Take out of its stage"], page.FindAll(".version .head button").Take(3).Select(b => b.TextContent.Replace("archive", "", StringComparison.Ordinal).Replace("science", "", StringComparison.Ordinal).Replace("undo", "", StringComparison.Ordinal).Trim()));
+    }
+
+    [Fact]
+    public async Task Version_WhoseFileIsDamaged_SaysSo_AndIsNotPromoted()
+    {
+        var registry = Core.Get<RegistryService>();
+        string id = await RegistryHost.ServableAsync(Core.Services, "income", 1);
+        StoredFiles.Alter(Core.Folder, (await registry.GetAsync(id, default)).ArtifactSha256);
+        var page = Open<ModelPage>("registry/income", p => p.Add(c => c.Name, "income"));
+        page.WaitForState(() => page.FindAll(".version").Count == 1);
+        await Button(page, "Promote to production").ClickAsync();
+
+        await page.Find("form.promote").SubmitAsync();
+
+        page.WaitForAssertion(() => Assert.Contains("income:1 cannot go into production", page.Find(".error-panel").TextContent, StringComparison.Ordinal));
+        Assert.Contains("its file did not match its SHA-256", page.Find(".damage").TextContent, StringComparison.Ordinal);
+        Assert.Equal(ModelStage.Staging, (await registry.GetAsync(id, default)).Stage);
     }
 
     [Fact]
