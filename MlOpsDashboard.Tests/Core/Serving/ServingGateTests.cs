@@ -2,7 +2,6 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 using MlOpsDashboard.Core;
 using MlOpsDashboard.Core.Learning;
 using MlOpsDashboard.Core.Registry;
-using MlOpsDashboard.Core.Serving;
 using MlOpsDashboard.Tests.Core.Registry;
 using MlOpsDashboard.Tests.Support;
 using Xunit;
@@ -37,7 +36,7 @@ public sealed class ServingGateTests
     }
 
     [Fact]
-    public async Task PromotedModel_IsReadOnce_AndAnswersAsTheOneThatWasTried()
+    public async Task PromotedModel_IsInMemory_WhenThePromotionReturns()
     {
         await using var core = await ServingHost.StartAsync();
         string id = await ServingHost.PromoteAsync(core, "shop", 1);
