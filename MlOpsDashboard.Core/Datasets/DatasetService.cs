@@ -160,7 +160,7 @@ public sealed partial class DatasetService(
             catch (DbUpdateConcurrencyException)
             {
                 // The trash was emptied just now: the content is stored anew.
-                return null;
+                return (null, versions.Count > 1);
             }
         }
 

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using MlOpsDashboard.Core.Jobs;
 using MlOpsDashboard.Core.Storage;
