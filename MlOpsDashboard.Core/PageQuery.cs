@@ -1,9 +1,9 @@
-using System.Buffers.Text;
-using System.Text;
-
 namespace MlOpsDashboard.Core;
 
-/// <summary>Which page of a listing is wanted. The cursor is an offset in disguise, so that it may change its kind later.</summary>
+/// <summary>
+/// Which page of a listing is wanted: the one behind a row that is known (cursors of the REST interface), so that rows which others add or
+/// delete meanwhile make no row come twice or not at all; or the one behind a number of rows (numbered pages for people).
+/// </summary>
 /// <param name="Limit">Rows at most, from 1 to <see cref="MaxLimit"/>.</param>
 /// <param name="Offset">Rows to skip.</param>
 public sealed record PageQuery(int Limit = PageQuery.DefaultLimit, int Offset = 0)
@@ -13,6 +13,9 @@ public sealed record PageQuery(int Limit = PageQuery.DefaultLimit, int Offset = 
 
     /// <summary>The most rows that a page may have.</summary>
     public const int MaxLimit = 1000;
+
+    /// <summary>The row behind which the page begins; null for the first page.</summary>
+    public PageKey? After { get; init; }
 
     /// <summary>Reads the query parameters of a listing.</summary>
     /// <param name="limit">Rows at most; null means <see cref="DefaultLimit"/>.</param>
@@ -26,34 +29,19 @@ public sealed record PageQuery(int Limit = PageQuery.DefaultLimit, int Offset = 
             throw new InvalidException("limit", $"limit must be from 1 to {MaxLimit}, not {rows}.");
         }
 
-        return new PageQuery(rows, string.IsNullOrEmpty(cursor) ? 0 : DecodeCursor(cursor));
+        return new PageQuery(rows) { After = string.IsNullOrEmpty(cursor) ? null : PageKey.Parse(cursor) };
     }
 
     /// <summary>Makes a page of rows that were read with a limit of <see cref="Limit"/> + 1.</summary>
     /// <typeparam name="T">The kind of row.</typeparam>
     /// <param name="rows">Up to <see cref="Limit"/> + 1 rows; the extra one only tells that there are more.</param>
-    public Page<T> ToPage<T>(IReadOnlyList<T> rows) => rows.Count <= Limit
-        ? new Page<T>(rows, null)
-        : new Page<T>([.. rows.Take(Limit)], EncodeCursor(Offset + Limit));
-
-    private static string EncodeCursor(int offset) =>
-        Base64Url.EncodeToString(Encoding.ASCII.GetBytes(FormattableString.Invariant($"o{offset}")));
-
-    private static int DecodeCursor(string cursor)
+    /// <param name="keyOf">Names a row.</param>
+    public Page<T> ToPage<T>(IReadOnlyList<T> rows, Func<T, PageKey> keyOf)
     {
-        Span<byte> bytes = stackalloc byte[64];
-        if (cursor.Length <= 64
-            && Base64Url.IsValid(cursor)
-            && Base64Url.TryDecodeFromChars(cursor, bytes, out int written)
-            && written > 1
-            && bytes[0] == (byte)'o'
-            && Utf8Parser.TryParse(bytes[1..written], out int offset, out int consumed)
-            && consumed == written - 1
-            && offset >= 0)
-        {
-            return offset;
-        }
-
-        throw new InvalidException("cursor", "cursor is not one that this listing gave out.");
+        ArgumentNullException.ThrowIfNull(rows);
+        ArgumentNullException.ThrowIfNull(keyOf);
+        return rows.Count <= Limit
+            ? new Page<T>(rows, null)
+            : new Page<T>([.. rows.Take(Limit)], keyOf(rows[Limit - 1]).Encode());
     }
 }

@@ -17,6 +17,7 @@ public sealed class ApiKeyService(
     private const int MaxNameLength = 100;
     private const string SecretStart = "mlops_";
     private const int PrefixLength = 11;
+    private const string Listing = "keys";
 
     /// <summary>Makes a key. Its secret is in the reply and nowhere else.</summary>
     /// <exception cref="InvalidException">The name or the expiry is at fault.</exception>
@@ -30,15 +31,18 @@ public sealed class ApiKeyService(
         var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
         await using (context.ConfigureAwait(false))
         {
-            var rows = await context.Set<ApiKey>()
-                .AsNoTracking()
+            var keys = context.Set<ApiKey>().AsNoTracking();
+            keys = query.After?.Of(Listing, 2) is { } after
+                ? keys.After(k => k.CreatedAt, after.Time(0), k => k.KeyId, after.Text(1), descending: true)
+                : keys;
+            var rows = await keys
                 .OrderByDescending(k => k.CreatedAt)
                 .ThenByDescending(k => k.KeyId)
                 .Skip(query.Offset)
                 .Take(query.Limit + 1)
                 .ToListAsync(cancellationToken)
                 .ConfigureAwait(false);
-            return query.ToPage(rows);
+            return query.ToPage(rows, key => new PageKey(Listing, PageKey.Text(key.CreatedAt.UtcTicks), key.KeyId));
         }
     }
 

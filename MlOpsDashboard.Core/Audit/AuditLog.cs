@@ -8,6 +8,8 @@ namespace MlOpsDashboard.Core.Audit;
 /// <param name="clock">Dates the events.</param>
 public sealed class AuditLog(IDbContextFactory<MlOpsDbContext> contexts, TimeProvider clock)
 {
+    private const string Listing = "audit";
+
     /// <summary>Writes an event down within the caller's unit of work: it is saved with the change, or not at all.</summary>
     public void Append(MlOpsDbContext context, AuditEntry entry)
     {
@@ -44,8 +46,9 @@ public sealed class AuditLog(IDbContextFactory<MlOpsDbContext> contexts, TimePro
         var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
         await using (context.ConfigureAwait(false))
         {
-            var rows = await context.Set<AuditEvent>()
-                .AsNoTracking()
+            var events = context.Set<AuditEvent>().AsNoTracking();
+            events = query.After?.Of(Listing, 1) is { } after ? events.After(e => e.EventId, after.Number(0), descending: true) : events;
+            var rows = await events
                 .Where(e => (filter.SubjectKind == null || e.SubjectKind == filter.SubjectKind)
                     && (filter.SubjectId == null || e.SubjectId == filter.SubjectId)
                     && (filter.Actor == null || e.Actor == filter.Actor))
@@ -54,7 +57,7 @@ public sealed class AuditLog(IDbContextFactory<MlOpsDbContext> contexts, TimePro
                 .Take(query.Limit + 1)
                 .ToListAsync(cancellationToken)
                 .ConfigureAwait(false);
-            return query.ToPage(rows);
+            return query.ToPage(rows, one => new PageKey(Listing, PageKey.Text(one.EventId)));
         }
     }
 }

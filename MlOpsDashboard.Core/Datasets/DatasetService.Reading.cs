@@ -11,6 +11,9 @@ public sealed partial class DatasetService
     // Shifts are a matter of shares: of larger tables a regular sample of rows is compared.
     private const long MostShiftCells = 10_000_000;
 
+    private const string Listing = "datasets";
+    private const string VersionListing = "dataset versions";
+
     /// <summary>A version that is not in the trash.</summary>
     /// <param name="dataset">The data set's name.</param>
     /// <param name="version">Its number; null means the latest.</param>
@@ -32,18 +35,22 @@ public sealed partial class DatasetService
     {
         ArgumentNullException.ThrowIfNull(query);
         await using MlOpsDbContext context = await contexts.CreateDbContextAsync(cancellationToken);
-        var names = await context.Set<DatasetVersion>().Where(one => one.DeletedAt == null)
+        IQueryable<DatasetVersion> kept = context.Set<DatasetVersion>().Where(one => one.DeletedAt == null);
+        kept = query.After?.Of(Listing, 1) is { } after ? kept.After(one => one.Dataset, after.Text(0)) : kept;
+        var names = await kept
             .GroupBy(one => one.Dataset)
             .Select(group => new { Name = group.Key, Latest = group.Max(one => one.Version), Count = group.Count(), Bytes = group.Sum(one => one.Bytes) })
             .OrderBy(group => group.Name).Skip(query.Offset).Take(query.Limit + 1).ToListAsync(cancellationToken);
-        string[] wanted = [.. names.Select(name => name.Name)];
+        var page = query.ToPage(names, name => new PageKey(Listing, name.Name));
+        string[] wanted = [.. page.Items.Select(name => name.Name)];
         List<DatasetVersion> versions = await context.Set<DatasetVersion>().AsNoTracking()
             .Where(one => wanted.Contains(one.Dataset) && one.DeletedAt == null
                 && one.Version == context.Set<DatasetVersion>().Where(other => other.Dataset == one.Dataset && other.DeletedAt == null).Max(other => other.Version))
             .ToListAsync(cancellationToken);
         var latest = versions.ToDictionary(one => one.Dataset, StringComparer.Ordinal);
-        return query.ToPage<DatasetSummary>([.. names.Where(name => latest.ContainsKey(name.Name))
-            .Select(name => new DatasetSummary(latest[name.Name], name.Count, name.Bytes))]);
+        return new Page<DatasetSummary>(
+            [.. page.Items.Where(name => latest.ContainsKey(name.Name)).Select(name => new DatasetSummary(latest[name.Name], name.Count, name.Bytes))],
+            page.NextCursor);
     }
 
     /// <summary>The versions of a data set that are not in the trash, the latest first.</summary>
@@ -56,9 +63,11 @@ public sealed partial class DatasetService
         ArgumentNullException.ThrowIfNull(query);
         await GetAsync(dataset, null, cancellationToken);
         await using MlOpsDbContext context = await contexts.CreateDbContextAsync(cancellationToken);
-        return query.ToPage(await context.Set<DatasetVersion>().AsNoTracking()
-            .Where(one => one.Dataset == dataset && one.DeletedAt == null)
-            .OrderByDescending(one => one.Version).Skip(query.Offset).Take(query.Limit + 1).ToListAsync(cancellationToken));
+        IQueryable<DatasetVersion> versions = context.Set<DatasetVersion>().AsNoTracking().Where(one => one.Dataset == dataset && one.DeletedAt == null);
+        versions = query.After?.Of(VersionListing, 1) is { } after ? versions.After(one => one.Version, after.Small(0), descending: true) : versions;
+        return query.ToPage(
+            await versions.OrderByDescending(one => one.Version).Skip(query.Offset).Take(query.Limit + 1).ToListAsync(cancellationToken),
+            version => new PageKey(VersionListing, PageKey.Text(version.Version)));
     }
 
     /// <summary>What a version looks like.</summary>

@@ -13,6 +13,8 @@ internal abstract class StoredJobs<TJob, TState>(IDbContextFactory<MlOpsDbContex
     where TJob : StoredJob<TState>
     where TState : struct, Enum
 {
+    private const string Listing = "jobs";
+
     /// <summary>Gives the database.</summary>
     protected IDbContextFactory<MlOpsDbContext> Contexts => contexts;
 
@@ -53,8 +55,11 @@ internal abstract class StoredJobs<TJob, TState>(IDbContextFactory<MlOpsDbContex
     public async Task<Page<TJob>> PageAsync(PageQuery page, CancellationToken cancellationToken)
     {
         await using MlOpsDbContext context = await contexts.CreateDbContextAsync(cancellationToken);
-        return page.ToPage(await context.Set<TJob>().AsNoTracking()
-            .OrderByDescending(job => job.JobId).Skip(page.Offset).Take(page.Limit + 1).ToListAsync(cancellationToken));
+        IQueryable<TJob> jobs = context.Set<TJob>().AsNoTracking();
+        jobs = page.After?.Of(Listing, 1) is { } after ? jobs.After(job => job.JobId, after.Text(0), descending: true) : jobs;
+        return page.ToPage(
+            await jobs.OrderByDescending(job => job.JobId).Skip(page.Offset).Take(page.Limit + 1).ToListAsync(cancellationToken),
+            job => new PageKey(Listing, job.JobId));
     }
 
     /// <summary>The jobs in some states, the oldest first.</summary>

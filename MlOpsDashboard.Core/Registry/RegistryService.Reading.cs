@@ -5,6 +5,9 @@ namespace MlOpsDashboard.Core.Registry;
 
 public sealed partial class RegistryService
 {
+    private const string Listing = "models";
+    private const string VersionListing = "model versions";
+
     /// <summary>One version.</summary>
     /// <param name="modelId"><c>name:3</c>, <c>name:production</c>, <c>name:staging</c> (the greatest there) or <c>name:latest</c>.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
@@ -42,12 +45,14 @@ public sealed partial class RegistryService
     {
         ArgumentNullException.ThrowIfNull(page);
         await using MlOpsDbContext context = await contexts.CreateDbContextAsync(cancellationToken);
-        List<RegisteredModel> models = await context.Set<RegisteredModel>().AsNoTracking()
-            .Where(m => context.Set<ModelVersion>().Any(v => v.Name == m.Name && v.DeletedAt == null))
+        IQueryable<RegisteredModel> known = context.Set<RegisteredModel>().AsNoTracking()
+            .Where(m => context.Set<ModelVersion>().Any(v => v.Name == m.Name && v.DeletedAt == null));
+        known = page.After?.Of(Listing, 1) is { } after ? known.After(m => m.Name, after.Text(0)) : known;
+        List<RegisteredModel> models = await known
             .OrderBy(m => m.Name)
             .Skip(page.Offset).Take(page.Limit + 1)
             .ToListAsync(cancellationToken);
-        Page<RegisteredModel> slice = page.ToPage(models);
+        Page<RegisteredModel> slice = page.ToPage(models, model => new PageKey(Listing, model.Name));
         return new Page<ModelRow>(await ToRowsAsync(context, slice.Items, cancellationToken), slice.NextCursor);
     }
 
@@ -71,12 +76,13 @@ public sealed partial class RegistryService
     {
         ArgumentNullException.ThrowIfNull(page);
         await using MlOpsDbContext context = await contexts.CreateDbContextAsync(cancellationToken);
-        List<ModelVersion> versions = await context.Set<ModelVersion>().AsNoTracking()
-            .Where(v => v.Name == name && v.DeletedAt == null)
+        IQueryable<ModelVersion> kept = context.Set<ModelVersion>().AsNoTracking().Where(v => v.Name == name && v.DeletedAt == null);
+        kept = page.After?.Of(VersionListing, 1) is { } after ? kept.After(v => v.Version, after.Small(0), descending: true) : kept;
+        List<ModelVersion> versions = await kept
             .OrderByDescending(v => v.Version)
             .Skip(page.Offset).Take(page.Limit + 1)
             .ToListAsync(cancellationToken);
-        return page.ToPage(versions);
+        return page.ToPage(versions, version => new PageKey(VersionListing, PageKey.Text(version.Version)));
     }
 
     /// <summary>Opens a version's artifact.</summary>

@@ -7,6 +7,7 @@ namespace MlOpsDashboard.Core.Registry;
 public sealed partial class RegistryService
 {
     private const int MostMoves = 200;
+    private const string EventListing = "stage events";
 
     /// <summary>What happened, the latest first.</summary>
     /// <param name="name">The registered model.</param>
@@ -17,12 +18,13 @@ public sealed partial class RegistryService
     {
         ArgumentNullException.ThrowIfNull(page);
         await using MlOpsDbContext context = await contexts.CreateDbContextAsync(cancellationToken);
-        List<StageEvent> events = await context.Set<StageEvent>().AsNoTracking()
-            .Where(e => e.Name == name && (version == null || e.Version == version))
+        IQueryable<StageEvent> all = context.Set<StageEvent>().AsNoTracking().Where(e => e.Name == name && (version == null || e.Version == version));
+        all = page.After?.Of(EventListing, 1) is { } after ? all.After(e => e.Id, after.Number(0), descending: true) : all;
+        List<StageEvent> events = await all
             .OrderByDescending(e => e.Id)
             .Skip(page.Offset).Take(page.Limit + 1)
             .ToListAsync(cancellationToken);
-        return page.ToPage(events);
+        return page.ToPage(events, one => new PageKey(EventListing, PageKey.Text(one.Id)));
     }
 
     /// <summary>The moves between stages in a stretch of time, the first one first; at most 200, the latest.</summary>

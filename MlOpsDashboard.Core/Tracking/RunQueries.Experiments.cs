@@ -5,6 +5,8 @@ namespace MlOpsDashboard.Core.Tracking;
 
 public sealed partial class RunQueries
 {
+    private const string ExperimentListing = "experiments";
+
     /// <summary>One page of the experiments, by name.</summary>
     /// <param name="page">Which part.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
@@ -12,11 +14,13 @@ public sealed partial class RunQueries
     {
         ArgumentNullException.ThrowIfNull(page);
         await using MlOpsDbContext context = await contexts.CreateDbContextAsync(cancellationToken);
-        List<Experiment> experiments = await context.Set<Experiment>().AsNoTracking()
+        IQueryable<Experiment> all = context.Set<Experiment>().AsNoTracking();
+        all = page.After?.Of(ExperimentListing, 1) is { } after ? all.After(e => e.Name, after.Text(0)) : all;
+        List<Experiment> experiments = await all
             .OrderBy(e => e.Name)
             .Skip(page.Offset).Take(page.Limit + 1)
             .ToListAsync(cancellationToken);
-        Page<Experiment> slice = page.ToPage(experiments);
+        Page<Experiment> slice = page.ToPage(experiments, one => new PageKey(ExperimentListing, one.Name));
         return new Page<ExperimentRow>(await ToRowsAsync(context, slice.Items, cancellationToken), slice.NextCursor);
     }
 

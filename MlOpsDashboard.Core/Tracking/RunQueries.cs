@@ -6,6 +6,11 @@ namespace MlOpsDashboard.Core.Tracking;
 /// <summary>Reads runs. Listings are paged by the database, and series are thinned out, so that size does not slow the answers.</summary>
 public sealed partial class RunQueries(IDbContextFactory<MlOpsDbContext> contexts, ArtifactStore artifacts)
 {
+    // A cursor names the run at which a page ended, with its value; a value too long for an address is looked up again.
+    private const string Valued = "value";
+    private const string Referred = "run";
+    private const int MostInCursor = 300;
+
     /// <summary>The most points of a series that a reader gets.</summary>
     public const int MaxPoints = 2000;
 
@@ -24,11 +29,21 @@ public sealed partial class RunQueries(IDbContextFactory<MlOpsDbContext> context
         ArgumentNullException.ThrowIfNull(page);
         await using MlOpsDbContext context = await contexts.CreateDbContextAsync(cancellationToken);
         IQueryable<Run> runs = await RunSelection.FilterAsync(context, filter, cancellationToken);
-        List<Run> rows = await RunSelection.Order(context, runs, filter)
+        RunOrder order = RunOrder.Of(context, filter.Sort);
+        string listing = $"runs by {filter.Sort} {(filter.Descending ? "desc" : "asc")}";
+        if (page.After?.Of(listing, 3) is { } after)
+        {
+            string? value = after.Text(0) == Valued ? after.TextOrNull(1) : await ValueAsync(context, order, after.Text(2), cancellationToken);
+            runs = order.After(runs, value, after.Text(2), filter.Descending);
+        }
+
+        List<Run> found = await order.Sort(runs, filter.Descending)
             .Skip(page.Offset).Take(page.Limit + 1)
             .ToListAsync(cancellationToken);
-        Page<Run> slice = page.ToPage(rows);
-        return new Page<RunRow>(await ToRowsAsync(context, slice.Items, cancellationToken), slice.NextCursor);
+        IReadOnlyList<RunRow> rows = await ToRowsAsync(context, found, cancellationToken);
+        return page.ToPage(rows, row => order.ValueOf(row) is { Length: > MostInCursor }
+            ? new PageKey(listing, Referred, null, row.Run.RunId)
+            : new PageKey(listing, Valued, order.ValueOf(row), row.Run.RunId));
     }
 
     /// <summary>How many runs a filter lets through.</summary>
@@ -102,6 +117,14 @@ public sealed partial class RunQueries(IDbContextFactory<MlOpsDbContext> context
             .SingleOrDefaultAsync(a => a.RunId == runId && a.Path == path, cancellationToken)
             ?? throw new NotFoundException($"Run {runId} has no file {path}.");
         return (artifact, artifacts.OpenRead(artifact.Sha256));
+    }
+
+    private static async Task<string?> ValueAsync(MlOpsDbContext context, RunOrder order, string runId, CancellationToken cancellationToken)
+    {
+        List<Run> run = await context.Set<Run>().AsNoTracking().Where(r => r.RunId == runId).ToListAsync(cancellationToken);
+        return run.Count > 0
+            ? order.ValueOf((await ToRowsAsync(context, run, cancellationToken))[0])
+            : throw new InvalidException("cursor", "The run at which the page before ended was removed for good: begin the listing anew.");
     }
 
     private static NotFoundException NoRun(string runId) => new($"There is no run {runId}.");

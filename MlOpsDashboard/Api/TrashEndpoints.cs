@@ -23,9 +23,7 @@ internal static class TrashEndpoints
 
     private static async Task<TrashReply> ListAsync(int? limit, string? cursor, TrashService trash, CancellationToken cancellationToken)
     {
-        PageQuery query = PageQuery.Parse(limit, cursor);
-        TrashContent content = await trash.ListAsync(cancellationToken);
-        Page<TrashItem> page = query.ToPage([.. content.Items.Skip(query.Offset).Take(query.Limit + 1)]);
+        (Page<TrashItem> page, TrashContent content) = await trash.PageAsync(PageQuery.Parse(limit, cursor), cancellationToken);
         return new TrashReply([.. page.Items.Select(TrashItemReply.Of)], page.NextCursor, content.Items.Count, content.FreeableBytes);
     }
 

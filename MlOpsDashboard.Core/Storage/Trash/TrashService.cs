@@ -4,6 +4,8 @@ namespace MlOpsDashboard.Core.Storage.Trash;
 public sealed class TrashService(
     IEnumerable<ITrashSource> sources, IEnumerable<IArtifactOwner> owners, ArtifactStore artifacts, TimeProvider clock) : IDisposable
 {
+    private const string Listing = "trash";
+
     private readonly ITrashSource[] _sources = [.. sources];
     private readonly IArtifactOwner[] _owners = [.. owners];
 
@@ -19,7 +21,27 @@ public sealed class TrashService(
         long freeable = items.SelectMany(i => i.Artifacts).DistinctBy(a => a.Sha256)
             .Where(a => !kept.Contains(a.Sha256))
             .Sum(a => a.Bytes);
-        return new TrashContent([.. items.OrderByDescending(i => i.DeletedAt).ThenBy(i => i.Id, StringComparer.Ordinal)], freeable);
+        return new TrashContent([.. items.OrderByDescending(i => i.DeletedAt).ThenBy(i => i.Id, StringComparer.Ordinal).ThenBy(i => i.Kind, StringComparer.Ordinal)], freeable);
+    }
+
+    /// <summary>One page of what is in the trash, and its whole.</summary>
+    /// <param name="query">Which page.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task<(Page<TrashItem> Page, TrashContent Content)> PageAsync(PageQuery query, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        TrashContent content = await ListAsync(cancellationToken);
+        IEnumerable<TrashItem> items = content.Items;
+        if (query.After?.Of(Listing, 3) is { } after)
+        {
+            (DateTimeOffset at, string id, string kind) = (after.Time(0), after.Text(1), after.Text(2));
+            items = items.Where(i => i.DeletedAt < at || (i.DeletedAt == at
+                && (string.CompareOrdinal(i.Id, id) > 0 || (i.Id == id && string.CompareOrdinal(i.Kind, kind) > 0))));
+        }
+
+        return (
+            query.ToPage([.. items.Skip(query.Offset).Take(query.Limit + 1)], i => new PageKey(Listing, PageKey.Text(i.DeletedAt.UtcTicks), i.Id, i.Kind)),
+            content);
     }
 
     /// <summary>Takes one thing out of the trash.</summary>
