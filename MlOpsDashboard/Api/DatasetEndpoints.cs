@@ -30,7 +30,8 @@ internal static class DatasetEndpoints
         group.MapGet("/{name}", VersionsAsync).WithSummary("The versions of a data set, the latest first.");
         group.MapDelete("/{name}", DeleteAllAsync).WithSummary("Moves every version of a data set to the trash.");
         group.MapGet("/{name}/diff", DiffAsync)
-            .WithSummary("Compares two versions: rows added, removed and changed (by key columns, separated by commas, else as a multiset), and how each column shifted.");
+            .WithSummary("Compares two versions: rows added, removed and changed (by key columns, else as a multiset), and how each column shifted.")
+            .WithDescription(QueryList.Words);
         var version = group.MapGroup("/{name}/versions/{version}");
         version.MapGet("", GetAsync).WithSummary("One version; its number, or latest.");
         version.MapDelete("", DeleteAsync).WithSummary("Moves a version to the trash.");
@@ -116,9 +117,9 @@ internal static class DatasetEndpoints
     }
 
     private static async Task<DatasetDiff> DiffAsync(
-        string name, int from, int to, string? key, DatasetService datasets, CancellationToken cancellationToken) =>
+        string name, int from, int to, string[]? key, DatasetService datasets, CancellationToken cancellationToken) =>
         await datasets.DiffAsync(
-            name, from, to, key?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries), cancellationToken);
+            name, from, to, QueryList.Read("key", key), cancellationToken);
 
     private static async Task<NoContent> DeleteAsync(
         string name, string version, DatasetTrash trash, DatasetService datasets, ClaimsPrincipal user, CancellationToken cancellationToken)

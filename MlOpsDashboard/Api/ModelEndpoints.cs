@@ -18,7 +18,8 @@ internal static class ModelEndpoints
         var group = routes.MapGroup("/api/models").WithTags("Model registry");
         group.MapGet("", ListAsync).WithSummary("The registered models, by name.");
         group.MapPost("", RegisterAsync).WithSummary("Registers a finished run's model. The same run again answers 200 with its version.");
-        group.MapGet("/compare", CompareAsync).WithSummary("Two to four versions side by side: ids is a list with commas.");
+        group.MapGet("/compare", CompareAsync).WithSummary("Two to four versions side by side.")
+            .WithDescription(QueryList.Words);
         group.MapPost("/transition", TransitionAsync).WithSummary("Moves a version to a stage.");
         group.MapGet("/{model}", GetAsync)
             .WithSummary("A registered model by its name, or a version by name:3, name:production, name:staging or name:latest.")
@@ -143,9 +144,9 @@ internal static class ModelEndpoints
             $"/api/models/{Uri.EscapeDataString(modelId)}/comments",
             CommentReply.Of(await registry.CommentAsync(modelId, request.Text ?? "", user.ActorName(), cancellationToken)));
 
-    private static async Task<VersionComparisonReply> CompareAsync(string? ids, RegistryService registry, CancellationToken cancellationToken) =>
+    private static async Task<VersionComparisonReply> CompareAsync(string[]? ids, RegistryService registry, CancellationToken cancellationToken) =>
         VersionComparisonReply.Of(await registry.CompareAsync(
-            (ids ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries), cancellationToken));
+            QueryList.ReadModelIds("ids", ids), cancellationToken));
 
     private static string Required(string? value, string field) =>
         value ?? throw new InvalidException(field, $"{field} is missing.");

@@ -18,7 +18,7 @@ internal static class RunEndpoints
     {
         var group = routes.MapGroup("/api/runs").WithTags("Runs");
         group.MapGet("", ListAsync).WithSummary("The runs of all experiments; parameters as for one experiment's.");
-        group.MapGet("/compare", CompareAsync).WithSummary("Runs side by side: ids is a list with commas, 2 to 200 of them.");
+        group.MapGet("/compare", CompareAsync).WithSummary("Runs side by side, 2 to 200 of them.").WithDescription(QueryList.Words);
         group.MapGet("/{run_id}", GetAsync).WithSummary("One run: parameters, metrics and their history, tags, data, environment, files.");
         group.MapPatch("/{run_id}", DescribeAsync).WithSummary("Changes name, notes and tags; a tag of null is removed.");
         group.MapDelete("/{run_id}", DeleteAsync).WithSummary("Moves a run and its parts to the trash.");
@@ -34,9 +34,9 @@ internal static class RunEndpoints
         return new Page<RunReply>([.. page.Items.Select(RunReply.Of)], page.NextCursor);
     }
 
-    private static async Task<RunComparisonReply> CompareAsync(string? ids, RunQueries queries, CancellationToken cancellationToken) =>
+    private static async Task<RunComparisonReply> CompareAsync(string[]? ids, RunQueries queries, CancellationToken cancellationToken) =>
         RunComparisonReply.Of(await queries.CompareAsync(
-            (ids ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries), cancellationToken));
+            QueryList.Read("ids", ids), cancellationToken));
 
     private static async Task<RunDetailsReply> GetAsync(
         [FromRoute(Name = "run_id")] string runId,

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using MlOpsDashboard.Core.Access;
 using MlOpsDashboard.Tests.Core.Registry;
 using MlOpsDashboard.Tests.Support;
 using Xunit;
@@ -100,6 +102,25 @@ public sealed class ModelEndpointTests
         HttpResponseMessage reply = await client.PutAsync("/api/models/income:1/promote", new StringContent(body, null, "application/json"));
 
         Assert.Equal(expected, reply.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("a%2Cb%3A1%2Ca%2Cb%3A2")]
+    [InlineData("a,b:1&ids=a,b:2")]
+    [InlineData("%22a,b:1%22,%22a,b:2%22")]
+    public async Task A_comma_in_a_name_does_not_part_it(string ids)
+    {
+        await using var app = new AppFactory();
+        using HttpClient client = app.CreateAdminClient();
+        await RegistryHost.StagedAsync(app.Services, "a,b", 1);
+        await RegistryHost.StagedAsync(app.Services, "a,b", 2);
+
+        JsonElement comparison = await client.GetFromJsonAsync<JsonElement>("/api/models/compare?ids=" + ids);
+
+        Assert.Equal(["a,b:1", "a,b:2"], comparison.GetProperty("versions").EnumerateArray().Select(version => version.GetProperty("model_id").GetString()));
+        using HttpResponseMessage signedIn = await client.GetAsync($"/signin?token={app.Services.GetRequiredService<SignInTokens>().Create()}");
+        string page = await client.GetStringAsync("/registry/compare?ids=" + ids);
+        Assert.Contains("a,b:1, a,b:2 side by side.", page, StringComparison.Ordinal);
     }
 
     [Fact]

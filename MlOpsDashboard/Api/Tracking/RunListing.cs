@@ -11,7 +11,7 @@ internal sealed record RunListing(
     /// <exception cref="InvalidException">A word is none of those that are known.</exception>
     public RunFilter ToFilter() => new()
     {
-        Statuses = [.. (Status ?? []).SelectMany(s => s.Split(',', StringSplitOptions.RemoveEmptyEntries)).Select(s => RunStatusText.Parse(s, "status"))],
+        Statuses = [.. QueryList.Read("status", Status).Select(s => RunStatusText.Parse(s, "status"))],
         Text = Text,
         ParentRunId = Parent,
         JobId = Job,

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MlOpsDashboard.Api;
 
 namespace MlOpsDashboard.Components.Pages.Data;
 
@@ -18,10 +19,10 @@ internal static class DataLinks
     /// <param name="dataset">The data set's name.</param>
     /// <param name="from">The version before.</param>
     /// <param name="to">The version after.</param>
-    /// <param name="key">The key's columns, separated by commas; null for none.</param>
-    public static string Diff(string dataset, int from, int to, string? key = null) =>
+    /// <param name="key">The key's columns; null for none.</param>
+    public static string Diff(string dataset, int from, int to, IReadOnlyList<string>? key = null) =>
         string.Create(CultureInfo.InvariantCulture, $"data/{Uri.EscapeDataString(dataset)}/diff?from={from}&to={to}")
-        + (string.IsNullOrEmpty(key) ? "" : "&key=" + Uri.EscapeDataString(key));
+        + (key is null or [] ? "" : "&key=" + QueryList.Write(key));
 
     /// <summary>Where a training on a version begins.</summary>
     /// <param name="dataset">The data set's name.</param>

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using MlOpsDashboard.Api;
 using MlOpsDashboard.Components.Charts;
 using MlOpsDashboard.Components.Shared;
 using MlOpsDashboard.Core;
@@ -20,7 +21,7 @@ public sealed partial class RunCompare : LiveComponent
 
     /// <summary>The runs, with commas.</summary>
     [SupplyParameterFromQuery]
-    public string? Ids { get; set; }
+    public string[]? Ids { get; set; }
 
     /// <summary>The metric to plot; null takes the one that the first run is judged by.</summary>
     [SupplyParameterFromQuery]
@@ -42,8 +43,7 @@ public sealed partial class RunCompare : LiveComponent
     {
         try
         {
-            string[] ids = (Ids ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-            _comparison = await Queries.CompareAsync(ids, Lifetime);
+            _comparison = await Queries.CompareAsync(QueryList.Read("ids", Ids), Lifetime);
             _metric = Metric ?? _comparison.Runs[0].Metric ?? (_comparison.Metrics is [var first, ..] ? first.Key : null);
             _series = _metric is null ? [] : await SeriesAsync(_comparison, _metric);
             _error = null;
@@ -68,5 +68,5 @@ public sealed partial class RunCompare : LiveComponent
     }
 
     private void ShowMetric(string metric) =>
-        Navigation.NavigateTo($"experiments/compare?ids={Ids}&metric={Uri.EscapeDataString(metric)}");
+        Navigation.NavigateTo($"{RunLinks.Compare(_comparison!.Runs.Select(run => run.RunId))}&metric={Uri.EscapeDataString(metric)}");
 }

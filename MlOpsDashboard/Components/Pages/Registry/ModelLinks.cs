@@ -1,3 +1,5 @@
+using MlOpsDashboard.Api;
+
 namespace MlOpsDashboard.Components.Pages.Registry;
 
 /// <summary>The addresses of pages and downloads about models.</summary>
@@ -12,7 +14,7 @@ public static class ModelLinks
     /// <summary>Versions side by side.</summary>
     /// <param name="modelIds">The versions.</param>
     public static string Compare(IEnumerable<string> modelIds) =>
-        $"registry/compare?ids={string.Join(',', modelIds.Select(Uri.EscapeDataString))}";
+        $"registry/compare?ids={QueryList.Write(modelIds)}";
 
     /// <summary>A version's file.</summary>
     /// <param name="modelId">The version.</param>

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using MlOpsDashboard.Api;
 using MlOpsDashboard.Components.Shared;
 using MlOpsDashboard.Core;
 using MlOpsDashboard.Core.Registry;
@@ -13,7 +14,7 @@ public sealed partial class VersionCompare : LiveComponent
 
     /// <summary>Two to four versions, with commas.</summary>
     [SupplyParameterFromQuery]
-    public string? Ids { get; set; }
+    public string[]? Ids { get; set; }
 
     [Inject]
     private RegistryService Registry { get; set; } = default!;
@@ -29,7 +30,7 @@ public sealed partial class VersionCompare : LiveComponent
         try
         {
             _comparison = await Registry.CompareAsync(
-                (Ids ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries), Lifetime);
+                QueryList.ReadModelIds("ids", Ids), Lifetime);
             _error = null;
         }
         catch (Exception exception) when (exception is NotFoundException or InvalidException)
