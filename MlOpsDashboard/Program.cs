@@ -1,5 +1,6 @@
 using MlOpsDashboard.Access;
 using MlOpsDashboard.Api;
+using MlOpsDashboard.Api.Bodies;
 using MlOpsDashboard.Api.Limits;
 using MlOpsDashboard.Components;
 using MlOpsDashboard.Components.Charts;
@@ -69,6 +70,8 @@ return await StartFailure.RunAsync(args, builder =>
     app.UseTelemetry();
     app.UseEndOfOpenConnections();
     app.UseMiddleware<SecurityHeaders>();
+    app.UseHostNames();
+    app.UseBodyDecoding();
     app.UsePredictLane();
     app.UseProblems();
     app.UseRouting();

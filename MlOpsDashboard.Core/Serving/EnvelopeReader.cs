@@ -23,6 +23,7 @@ internal static class EnvelopeReader
             throw new InvalidException("body", "The body must be JSON in UTF-8 without a byte order mark.");
         }
 
+        JsonUnicode.Require(body);
         try
         {
             return ReadObject(body, payloadField);

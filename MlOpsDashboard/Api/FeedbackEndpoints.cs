@@ -2,6 +2,7 @@ using System.Security.Claims;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using MlOpsDashboard.Access;
+using MlOpsDashboard.Api.Bodies;
 using MlOpsDashboard.Api.Monitoring;
 using MlOpsDashboard.Core;
 using MlOpsDashboard.Core.Monitoring.GroundTruth;
@@ -62,7 +63,7 @@ internal static class FeedbackEndpoints
     {
         if (request.HasFormContentType)
         {
-            IFormCollection form = await request.ReadFormAsync(cancellationToken);
+            IFormCollection form = await RequestForm.ReadAsync(request, cancellationToken);
             IFormFile file = form.Files["file"] ?? throw new InvalidException("file", "A CSV file is needed in the part file.");
             await using Stream content = file.OpenReadStream();
             return FeedbackReply.Of(await feedback.AddAsync(ReadCsv(content), user.ActorName(), cancellationToken));
@@ -119,7 +120,7 @@ internal static class FeedbackEndpoints
             throw new InvalidException(path.Length == 0 ? "body" : path.TrimEnd('.'), "An object with request_id and actual is needed.");
         }
 
-        string? id = item.TryGetProperty("request_id", out JsonElement idValue) && idValue.ValueKind == JsonValueKind.String ? idValue.GetString() : null;
+        string? id = item.TryGetProperty("request_id", out JsonElement idValue) && idValue.ValueKind == JsonValueKind.String ? Text(idValue, path + "request_id") : null;
         if (string.IsNullOrEmpty(id) || id.Length > MostIdLength)
         {
             throw new InvalidException(path + "request_id", $"request_id must be a text of 1 to {MostIdLength} characters.");
@@ -127,13 +128,25 @@ internal static class FeedbackEndpoints
 
         string? actual = !item.TryGetProperty("actual", out JsonElement value) ? null : value.ValueKind switch
         {
-            JsonValueKind.String => value.GetString(),
+            JsonValueKind.String => Text(value, path + "actual"),
             JsonValueKind.Number => value.GetRawText(),
             JsonValueKind.True => "true",
             JsonValueKind.False => "false",
             _ => null,
         };
         return new FeedbackItem(id, actual ?? throw new InvalidException(path + "actual", "actual must be the true class or number."), place);
+    }
+
+    private static string Text(JsonElement value, string place)
+    {
+        try
+        {
+            return value.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            throw new InvalidException(place, $"{place} is not Unicode: it has a byte that is not UTF-8, or half of a surrogate pair.");
+        }
     }
 
     private static List<FeedbackItem> ReadCsv(Stream content)

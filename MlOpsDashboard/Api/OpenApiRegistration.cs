@@ -40,7 +40,8 @@ internal static class OpenApiRegistration
             Title = "MlOpsDashboard",
             Version = HealthEndpoints.Version,
             Description = "The life of a tabular model: data, training, runs, registry, predictions. "
-                + "Errors are application/problem+json (RFC 9457); lists take limit and cursor.",
+                + "Errors are application/problem+json (RFC 9457); lists take limit and cursor. "
+                + "Bodies may be packed with Content-Encoding gzip or br.",
         };
         document.Components ??= new OpenApiComponents();
         document.Components.SecuritySchemes ??= new Dictionary<string, IOpenApiSecurityScheme>();

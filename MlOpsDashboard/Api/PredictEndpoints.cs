@@ -1,5 +1,6 @@
 using System.Buffers;
 using Microsoft.Extensions.Options;
+using MlOpsDashboard.Api.Bodies;
 using MlOpsDashboard.Api.Limits;
 using MlOpsDashboard.Api.Predict;
 using MlOpsDashboard.Core;
@@ -65,7 +66,7 @@ internal static class PredictEndpoints
 
     private static async Task BatchCsvAsync(HttpContext context, PredictionService predictions)
     {
-        IFormCollection form = await context.Request.ReadFormAsync(context.RequestAborted);
+        IFormCollection form = await RequestForm.ReadAsync(context.Request, context.RequestAborted);
         IFormFile file = form.Files["file"] ?? throw new InvalidException("file", "A CSV file is needed in the part file.");
         await using Stream content = file.OpenReadStream();
         await predictions.PredictCsvAsync(

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Diagnostics;
@@ -16,6 +17,9 @@ namespace MlOpsDashboard.Api;
 internal static partial class ProblemMapping
 {
     private const int NoSpaceOnDevice = 28;
+
+    // So System.Text.Json marks what it throws, outside of a conversion, at a text that is not Unicode.
+    private const string JsonFault = "System.Text.Json.Rethrowable";
 
     /// <summary>Answers a request that an exception ended.</summary>
     public static Task HandleAsync(HttpContext context)
@@ -68,6 +72,8 @@ internal static partial class ProblemMapping
         BadHttpRequestException { InnerException: JsonException json } => MakeJson(json),
         BadHttpRequestException bad => MakeBadRequest(bad),
         JsonException json => MakeJson(json),
+        InvalidOperationException { Source: JsonFault } fault when fault.Message.Contains("UTF", StringComparison.Ordinal) => MakeNotUnicode(),
+        DecoderFallbackException => MakeNotUnicode(),
         InvalidDataException { Message: var message } when message.Contains("length limit", StringComparison.Ordinal) =>
             Make(StatusCodes.Status413PayloadTooLarge, message),
         IOException when (exception.HResult & 0xFFFF) == NoSpaceOnDevice =>
@@ -93,6 +99,12 @@ internal static partial class ProblemMapping
             : field.Length > 0 ? $"The value of {field} cannot be read{where}: {Reason(json)}"
             : $"The body is not JSON of the expected shape{where}: {Reason(json)}";
         return MakeInvalid(new Dictionary<string, string[]> { [field.Length > 0 ? field : "body"] = [what] }, what);
+    }
+
+    private static HttpValidationProblemDetails MakeNotUnicode()
+    {
+        const string Message = "A text in the body is not Unicode: it has bytes that its charset does not know, or half of a surrogate pair.";
+        return MakeInvalid(new Dictionary<string, string[]> { ["body"] = [Message] }, Message);
     }
 
     private static ProblemDetails MakeBadRequest(BadHttpRequestException bad)

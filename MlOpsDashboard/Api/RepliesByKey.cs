@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.Options;
+using MlOpsDashboard.Api.Bodies;
 using MlOpsDashboard.Core.Serving;
 
 namespace MlOpsDashboard.Api;
@@ -42,7 +43,7 @@ internal sealed class RepliesByKey(IOptions<JsonOptions> json)
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         if (request.HasFormContentType)
         {
-            foreach (IFormFile file in (await request.ReadFormAsync(cancellationToken)).Files)
+            foreach (IFormFile file in (await RequestForm.ReadAsync(request, cancellationToken)).Files)
             {
                 await using Stream content = file.OpenReadStream();
                 hash.AppendData(await SHA256.HashDataAsync(content, cancellationToken));

@@ -46,6 +46,7 @@ public sealed class OpenInferenceService
     {
         try
         {
+            JsonUnicode.Require(body.Span);
             (ServedModel model, string route) = await ResolveAsync(name, version, cancellationToken).ConfigureAwait(false);
             foreach (LoggedPrediction row in Answer(model, route, body.Span, output, cancellationToken))
             {
