@@ -44,7 +44,7 @@ public sealed partial class ExperimentRuns : LiveComponent
 
     /// <summary>Which page of the list, from 1.</summary>
     [SupplyParameterFromQuery(Name = "page")]
-    public int? PageNumber { get; set; }
+    public string? PageNumber { get; set; }
 
     [Inject]
     private RunQueries Queries { get; set; } = default!;
@@ -59,7 +59,7 @@ public sealed partial class ExperimentRuns : LiveComponent
     /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()
     {
-        _query = new RunsQuery(Name, Text ?? "", Status ?? "", Sort ?? "started_at", Order != "asc", Math.Max(1, PageNumber ?? 1), Parent ?? "");
+        _query = new RunsQuery(Name, Text ?? "", Status ?? "", Sort ?? "started_at", Order != "asc", QueryNumber.Page(PageNumber), Parent ?? "");
         _text = _query.Text;
         try
         {

@@ -15,12 +15,12 @@ public sealed partial class Experiments : LiveComponent
 
     /// <summary>Which page of the list, from 1.</summary>
     [SupplyParameterFromQuery(Name = "page")]
-    public int? PageNumber { get; set; }
+    public string? PageNumber { get; set; }
 
     [Inject]
     private RunQueries Queries { get; set; } = default!;
 
-    private int Number => Math.Max(1, PageNumber ?? 1);
+    private int Number => QueryNumber.Page(PageNumber);
 
     private string Subtitle => _rows switch
     {

@@ -28,11 +28,11 @@ public sealed partial class ModelPage : LiveComponent
 
     /// <summary>The version that is opened; null opens the one in production, else the latest.</summary>
     [SupplyParameterFromQuery(Name = "version")]
-    public int? VersionNumber { get; set; }
+    public string? VersionNumber { get; set; }
 
     /// <summary>Which page of the list, from 1.</summary>
     [SupplyParameterFromQuery(Name = "page")]
-    public int? PageNumber { get; set; }
+    public string? PageNumber { get; set; }
 
     [Inject]
     private RegistryService Registry { get; set; } = default!;
@@ -40,7 +40,7 @@ public sealed partial class ModelPage : LiveComponent
     [Inject]
     private NavigationManager Navigation { get; set; } = default!;
 
-    private int Number => Math.Max(1, PageNumber ?? 1);
+    private int Number => QueryNumber.Page(PageNumber);
 
     private string CompareText => _selected.Count < 2 ? "Compare" : $"Compare {_selected.Count} versions";
 
@@ -63,7 +63,7 @@ public sealed partial class ModelPage : LiveComponent
             Page<ModelVersion> page = await Registry.VersionsAsync(Name, new PageQuery(PageSize, (Number - 1) * PageSize), Lifetime);
             (_versions, _next) = (page.Items, page.NextCursor is not null);
             _metrics = [.. MetricsOf(page.Items).Take(MostMetrics)];
-            _opened = VersionNumber is { } number ? await Registry.GetAsync($"{Name}:{number}", Lifetime) : _model.Production ?? _model.Latest;
+            _opened = QueryNumber.Of(VersionNumber) is { } number ? await Registry.GetAsync($"{Name}:{number}", Lifetime) : _model.Production ?? _model.Latest;
             _events = (await Registry.HistoryAsync(Name, null, new PageQuery(MostEvents), Lifetime)).Items;
             _error = null;
         }

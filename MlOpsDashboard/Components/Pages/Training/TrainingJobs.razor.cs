@@ -21,7 +21,7 @@ public sealed partial class TrainingJobs : LiveComponent
 
     /// <summary>The version of it, from the address.</summary>
     [SupplyParameterFromQuery]
-    public int? Version { get; set; }
+    public string? Version { get; set; }
 
     [Inject]
     private TrainingService Training { get; set; } = default!;

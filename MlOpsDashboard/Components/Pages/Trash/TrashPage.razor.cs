@@ -21,7 +21,7 @@ public sealed partial class TrashPage : LiveComponent
 
     /// <summary>Which page of the list, from 1.</summary>
     [SupplyParameterFromQuery(Name = "page")]
-    public int? PageNumber { get; set; }
+    public string? PageNumber { get; set; }
 
     [Inject]
     private TrashService Trash { get; set; } = default!;
@@ -38,7 +38,7 @@ public sealed partial class TrashPage : LiveComponent
     [Inject]
     private IAuthorizationService Authorization { get; set; } = default!;
 
-    private int Number => Math.Max(1, PageNumber ?? 1);
+    private int Number => QueryNumber.Page(PageNumber);
 
     private IEnumerable<TrashItem> Shown => _content!.Items.Skip((Number - 1) * PageSize).Take(PageSize);
 
