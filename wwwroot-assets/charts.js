@@ -210,8 +210,13 @@ export async function toImage(element, fileName) {
   await library.downloadImage(element, { format: 'png', filename: fileName, width, height, scale: 2 });
 }
 
+/** What begins like a formula gets an apostrophe, for people open the file in a spreadsheet; numbers keep their sign. */
+function harmless(text) {
+  return /^[=+\-@\t\r\n＝＋－＠]/.test(text) && !/^([+-]?(\d+([.,]\d+)*|[.,]\d+)(e[+-]?\d+)?%?|-)$/i.test(text) ? `'${text}` : text;
+}
+
 function cell(value) {
-  const text = value === null || value === undefined || Number.isNaN(value) ? '' : String(value);
+  const text = value === null || value === undefined || Number.isNaN(value) ? '' : harmless(String(value));
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 

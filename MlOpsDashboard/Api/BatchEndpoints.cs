@@ -7,6 +7,7 @@ using MlOpsDashboard.Api.Predict;
 using MlOpsDashboard.Api.Uploads;
 using MlOpsDashboard.Core;
 using MlOpsDashboard.Core.Serving.Batch;
+using MlOpsDashboard.Core.Tabular;
 
 namespace MlOpsDashboard.Api;
 
@@ -27,6 +28,7 @@ internal static class BatchEndpoints
         group.MapGet("/{job_id}", GetAsync).WithSummary("How far a batch job is.").ProducesProblem(StatusCodes.Status404NotFound);
         group.MapGet("/{job_id}/result", ResultAsync)
             .WithSummary("The rows with their predictions, as CSV.")
+            .WithDescription("spreadsheet=true is for people: cells that a spreadsheet would take for formulas get an apostrophe before them. Without it every cell is as it came.")
             .Produces(StatusCodes.Status200OK, contentType: "text/csv")
             .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
         group.MapPost("/{job_id}/cancel", CancelAsync)
@@ -76,14 +78,21 @@ internal static class BatchEndpoints
         [FromRoute(Name = "job_id")] string jobId, BatchService batch, TimeProvider clock, CancellationToken cancellationToken) =>
         BatchJobReply.Of(await batch.GetAsync(jobId, cancellationToken), clock.GetUtcNow());
 
-    private static async Task<FileStreamHttpResult> ResultAsync(
-        [FromRoute(Name = "job_id")] string jobId, BatchService batch, CancellationToken cancellationToken)
+    private static async Task<IResult> ResultAsync(
+        [FromRoute(Name = "job_id")] string jobId, bool? spreadsheet, BatchService batch, CancellationToken cancellationToken)
     {
         Stream content = await batch.OpenResultAsync(jobId, cancellationToken);
         BatchJob job = await batch.GetAsync(jobId, cancellationToken);
+        string type = job.Format.Separator == '\t' ? "text/tab-separated-values; charset=utf-8" : "text/csv; charset=utf-8";
+        if (spreadsheet == true)
+        {
+            return TypedResults.Stream(
+                output => SpreadsheetCopy.WriteAsync(content, job.Format.Separator, output, cancellationToken), type, job.ResultFileName, job.FinishedAt);
+        }
+
         return TypedResults.Stream(
             content,
-            job.Format.Separator == '\t' ? "text/tab-separated-values; charset=utf-8" : "text/csv; charset=utf-8",
+            type,
             job.ResultFileName,
             job.FinishedAt,
             new EntityTagHeaderValue($"\"{job.ResultSha256}\""),

@@ -99,6 +99,23 @@ public sealed class BatchEndpointsTests
     }
 
     [Fact]
+    public async Task A_result_for_a_spreadsheet_has_no_formulas_and_one_for_programs_is_as_it_came()
+    {
+        using var app = new AppFactory();
+        using HttpClient client = app.CreateAdminClient();
+        await ServingHost.PromoteAsync(app.Services, "shop", 1);
+        using HttpResponseMessage started = await client.PostAsync(Jobs, Form("note,x,colour\n=1+1,-1.5,red\n"));
+        JsonElement job = await EndAsync(client, started.Headers.Location!);
+        string result = job.GetProperty("result").GetProperty("url").GetString()!;
+
+        string[] plain = (await client.GetStringAsync(result)).Split('\n');
+        string[] sheet = (await client.GetStringAsync(result + "?spreadsheet=true")).Split('\n');
+
+        Assert.StartsWith("=1+1,-1.5,red,", plain[1], StringComparison.Ordinal);
+        Assert.Equal([plain[0], "'" + plain[1], ""], sheet);
+    }
+
+    [Fact]
     public async Task What_is_neither_a_form_nor_json_is_turned_away()
     {
         using var app = new AppFactory();

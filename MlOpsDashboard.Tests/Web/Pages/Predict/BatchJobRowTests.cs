@@ -28,7 +28,7 @@ public sealed class BatchJobRowTests : ComponentTest
         BatchJob job = Job(BatchState.Succeeded);
         (job.RowsDone, job.ResultSha256, job.ResultExpiresAt) = (200_000, "ab", new DateTimeOffset(2026, 1, 8, 0, 0, 0, TimeSpan.Zero));
         IRenderedComponent<BatchJobRow> row = Render<BatchJobRow>(parameters => parameters.Add(p => p.Job, job));
-        Assert.Equal(("api/predict/jobs/j1/result", "people-predictions.csv"), (row.Find("td a[download]").GetAttribute("href"), row.Find("td a[download]").GetAttribute("download")));
+        Assert.Equal(("api/predict/jobs/j1/result?spreadsheet=true", "people-predictions.csv"), (row.Find("td a[download]").GetAttribute("href"), row.Find("td a[download]").GetAttribute("download")));
         Assert.Contains("200,000 rows; kept until 2026-01-08", row.Markup, StringComparison.Ordinal);
 
         job.ResultSha256 = null;
