@@ -147,7 +147,15 @@ public sealed partial class DatasetService(
             version.DeletedAt = null;
             version.DeletedBy = null;
             audit.Append(context, new AuditEntry(actor, "dataset.restored", "dataset_version", $"{dataset}:{version.Version}", "The same content was uploaded again."));
-            await context.SaveChangesAsync(cancellationToken);
+            try
+            {
+                await context.SaveChangesAsync(cancellationToken);
+            }
+            catch (DbUpdateConcurrencyException)
+            {
+                // The trash was emptied just now: the content is stored anew.
+                return (null, versions.Count > 1);
+            }
         }
 
         return (version, versions.Count > 0);
