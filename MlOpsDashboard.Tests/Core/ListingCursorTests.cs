@@ -141,8 +141,16 @@ public sealed class ListingCursorTests
             await using var context = await core.Contexts.CreateDbContextAsync();
             context.Add(new BatchJob
             {
-                JobId = Ids.New(core.Clock), State = BatchState.Cancelled, CreatedAt = core.Clock.GetUtcNow(), CreatedBy = Word(i), ModelName = "m", ModelVersion = 1, Source = "rows.csv",
-                InputSha256 = new string('0', 64), InputBytes = 1, Format = CsvFormat.Default,
+                JobId = Ids.New(core.Clock),
+                State = BatchState.Cancelled,
+                CreatedAt = core.Clock.GetUtcNow(),
+                CreatedBy = Word(i),
+                ModelName = "m",
+                ModelVersion = 1,
+                Source = "rows.csv",
+                InputSha256 = new string('0', 64),
+                InputBytes = 1,
+                Format = CsvFormat.Default,
             });
             await context.SaveChangesAsync();
         }
@@ -213,8 +221,16 @@ public sealed class ListingCursorTests
         bool ended = i % 3 != 0;
         context.Add(new Run
         {
-            RunId = id, ExperimentId = experiment.ExperimentId, Experiment = experiment.Name, Name = $"run {i % 5}", StartedAt = start, EndedAt = ended ? start.AddSeconds(i % 4) : null,
-            Status = ended ? (RunStatus)(i % 4) : RunStatus.Running, CreatedBy = i % 2 == 0 ? "ada" : "bob", Metric = "loss", Score = ended ? 1.0 / (i % 4 + 3) : null,
+            RunId = id,
+            ExperimentId = experiment.ExperimentId,
+            Experiment = experiment.Name,
+            Name = $"run {i % 5}",
+            StartedAt = start,
+            EndedAt = ended ? start.AddSeconds(i % 4) : null,
+            Status = ended ? (RunStatus)(i % 4) : RunStatus.Running,
+            CreatedBy = i % 2 == 0 ? "ada" : "bob",
+            Metric = "loss",
+            Score = ended ? 1.0 / (i % 4 + 3) : null,
         });
         context.Add(RunMetric.Of(id, new MetricPoint("loss", ended ? 0.1 * (i % 4) : double.NaN, 0, start)));
         if (i % 4 > 0)

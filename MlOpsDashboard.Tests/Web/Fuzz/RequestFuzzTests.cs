@@ -116,9 +116,22 @@ public sealed partial class RequestFuzzTests(ITestOutputHelper output)
         JsonElement document = await client.GetFromJsonAsync<JsonElement>("/openapi/v1.json");
         var known = new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["name"] = "shop", ["model"] = "shop", ["model_name"] = "shop", ["model_id"] = "shop:1", ["dataset"] = "shop", ["version"] = "1", ["target"] = "bought",
-            ["job_id"] = job.GetProperty("job_id").GetString()!, ["jobid"] = job.GetProperty("job_id").GetString()!, ["run_id"] = run, ["runid"] = run, ["key"] = "roc_auc", ["path"] = "model.zip",
-            ["spare name"] = "spare", ["spare model"] = "spare", ["spare model_id"] = "spare:1",
+            ["name"] = "shop",
+            ["model"] = "shop",
+            ["model_name"] = "shop",
+            ["model_id"] = "shop:1",
+            ["dataset"] = "shop",
+            ["version"] = "1",
+            ["target"] = "bought",
+            ["job_id"] = job.GetProperty("job_id").GetString()!,
+            ["jobid"] = job.GetProperty("job_id").GetString()!,
+            ["run_id"] = run,
+            ["runid"] = run,
+            ["key"] = "roc_auc",
+            ["path"] = "model.zip",
+            ["spare name"] = "spare",
+            ["spare model"] = "spare",
+            ["spare model_id"] = "spare:1",
         };
         var bodies = new FuzzBodies(document, new Dictionary<string, string>(StringComparer.Ordinal) { ["model_name"] = "spare", ["dataset"] = "shop", ["target"] = "bought", ["run_id"] = run });
         return new FuzzRequests(seed, [.. FuzzRoutes.Of(document), .. FuzzRoutes.Pages()], bodies, known, cookie);
