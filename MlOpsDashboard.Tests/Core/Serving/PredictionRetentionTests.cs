@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using MlOpsDashboard.Core.Audit;
+using MlOpsDashboard.Core.Datasets;
 using MlOpsDashboard.Core.Monitoring;
 using MlOpsDashboard.Core.Monitoring.GroundTruth;
 using MlOpsDashboard.Core.Registry;
@@ -98,5 +100,5 @@ public sealed class PredictionRetentionTests
     }
 
     private static Task<CoreHost> StartAsync(Dictionary<string, string?> settings, ManualClock? clock = null) => CoreHost.StartAsync(
-        services => services.AddTracking().AddRegistry().AddTrash().AddServing(), clock: clock ?? new ManualClock(), settings: settings);
+        services => services.AddAudit().AddDatasets().AddTracking().AddRegistry().AddTrash().AddServing(), clock: clock ?? new ManualClock(), settings: settings);
 }

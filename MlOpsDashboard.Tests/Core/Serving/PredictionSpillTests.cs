@@ -2,6 +2,8 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;
+using MlOpsDashboard.Core.Audit;
+using MlOpsDashboard.Core.Datasets;
 using MlOpsDashboard.Core.Registry;
 using MlOpsDashboard.Core.Serving;
 using MlOpsDashboard.Core.Storage.Trash;
@@ -158,7 +160,7 @@ public sealed class PredictionSpillTests : IDisposable
     private Task<CoreHost> StartAsync() => CoreHost.StartAsync(
         services =>
         {
-            services.AddTracking().AddRegistry().AddTrash().AddServing();
+            services.AddAudit().AddDatasets().AddTracking().AddRegistry().AddTrash().AddServing();
             services.AddLogging(logging => logging.AddProvider(_log));
             _database.AddTo(services);
         },

@@ -4,6 +4,8 @@ using System.Diagnostics.Metrics;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using MlOpsDashboard.Core;
+using MlOpsDashboard.Core.Audit;
+using MlOpsDashboard.Core.Datasets;
 using MlOpsDashboard.Core.Registry;
 using MlOpsDashboard.Core.Serving;
 using MlOpsDashboard.Core.Storage.Trash;
@@ -89,7 +91,7 @@ public sealed class PredictionTimeoutTests
         await using CoreHost core = await CoreHost.StartAsync(
             services =>
             {
-                services.AddTracking().AddRegistry().AddTrash().AddServing();
+                services.AddAudit().AddDatasets().AddTracking().AddRegistry().AddTrash().AddServing();
                 database.AddTo(services);
             },
             settings: new Dictionary<string, string?> { ["Serving:LogCapacity"] = "16", ["Serving:LogBatch"] = "16" });

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using MlOpsDashboard.Core.Audit;
 using MlOpsDashboard.Core.Datasets;
 using MlOpsDashboard.Core.Learning;
 using MlOpsDashboard.Core.Learning.Artifacts;
@@ -24,7 +25,7 @@ internal static class ServingHost
 
     public static Task<CoreHost> StartAsync(TimeProvider? clock = null, string? folder = null, params (string Key, string Value)[] settings) =>
         CoreHost.StartAsync(
-            services => services.AddTracking().AddRegistry().AddTrash().AddServing(),
+            services => services.AddAudit().AddDatasets().AddTracking().AddRegistry().AddTrash().AddServing(),
             folder,
             clock,
             settings.ToDictionary(s => s.Key, s => (string?)s.Value));
