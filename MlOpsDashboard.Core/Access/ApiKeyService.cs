@@ -21,8 +21,11 @@ public sealed class ApiKeyService(
 
     /// <summary>Makes a key. Its secret is in the reply and nowhere else.</summary>
     /// <exception cref="InvalidException">The name or the expiry is at fault.</exception>
-    public Task<CreatedApiKey> CreateAsync(NewApiKey wanted, string actor, CancellationToken cancellationToken) =>
-        CreateAsync(wanted, SecretStart + Secrets.New(), actor, cancellationToken);
+    public async Task<CreatedApiKey> CreateAsync(NewApiKey wanted, Actor actor, CancellationToken cancellationToken)
+    {
+        actor.Require(UserRole.Administrator);
+        return await CreateAsync(wanted, SecretStart + Secrets.New(), actor.Name, cancellationToken).ConfigureAwait(false);
+    }
 
     /// <summary>The keys, the newest first, revoked ones included.</summary>
     public async Task<Page<ApiKey>> ListAsync(PageQuery query, CancellationToken cancellationToken)
@@ -48,8 +51,9 @@ public sealed class ApiKeyService(
 
     /// <summary>Makes a key useless at once. Revoking it again changes nothing.</summary>
     /// <exception cref="NotFoundException">There is no such key.</exception>
-    public async Task<ApiKey> RevokeAsync(string keyId, string actor, CancellationToken cancellationToken)
+    public async Task<ApiKey> RevokeAsync(string keyId, Actor actor, CancellationToken cancellationToken)
     {
+        actor.Require(UserRole.Administrator);
         var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
         await using (context.ConfigureAwait(false))
         {
@@ -57,7 +61,7 @@ public sealed class ApiKeyService(
                 ?? throw new NotFoundException($"There is no API key {keyId}.");
             if (key.RevokedAt is null)
             {
-                Revoke(context, key, actor);
+                Revoke(context, key, actor.Name);
                 await context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
                 directory.Forget();
             }

@@ -37,8 +37,9 @@ public sealed partial class DatasetService(
     /// <param name="cancellationToken">Ends the work; nothing is stored then.</param>
     /// <exception cref="InvalidException">A field of the upload is at fault, or the file is not a well-formed table.</exception>
     /// <exception cref="BusyException">Too many tables wait to be read through already.</exception>
-    public async Task<StoredDataset> StoreAsync(DatasetUpload upload, Stream content, string actor, CancellationToken cancellationToken)
+    public async Task<StoredDataset> StoreAsync(DatasetUpload upload, Stream content, Actor actor, CancellationToken cancellationToken)
     {
+        actor.Require(UserRole.Editor);
         DatasetNames.Check(upload);
         inspections.CheckRoom();
         using StagedArtifact staged = await StageAsync(content, cancellationToken);
@@ -52,11 +53,12 @@ public sealed partial class DatasetService(
     /// <param name="cancellationToken">Ends the work; nothing is stored then.</param>
     /// <exception cref="InvalidException">A field of the upload is at fault, or the file is not a well-formed table.</exception>
     /// <exception cref="BusyException">Too many tables wait to be read through already.</exception>
-    public async Task<StoredDataset> StoreAsync(DatasetUpload upload, StagedArtifact staged, string actor, CancellationToken cancellationToken)
+    public async Task<StoredDataset> StoreAsync(DatasetUpload upload, StagedArtifact staged, Actor actor, CancellationToken cancellationToken)
     {
+        actor.Require(UserRole.Editor);
         ArgumentNullException.ThrowIfNull(staged);
         DatasetNames.Check(upload);
-        (DatasetVersion? existing, bool isReadAgain) = await ReuseAsync(upload, staged.Sha256, actor, cancellationToken);
+        (DatasetVersion? existing, bool isReadAgain) = await ReuseAsync(upload, staged.Sha256, actor.Name, cancellationToken);
         if (existing is not null)
         {
             await MendAsync(existing, upload, staged, cancellationToken);
@@ -73,14 +75,14 @@ public sealed partial class DatasetService(
             try
             {
                 string key = isReadAgain ? SaidOfTable.KeyOf(inspection) : "";
-                DatasetVersion version = await AddAsync(upload, staged, key, inspection, analysis, actor, cancellationToken);
-                Stored(version.Dataset, version.Version, version.Rows, version.Bytes, actor);
+                DatasetVersion version = await AddAsync(upload, staged, key, inspection, analysis, actor.Name, cancellationToken);
+                Stored(version.Dataset, version.Version, version.Rows, version.Bytes, actor.Name);
                 return new StoredDataset(version, true);
             }
             catch (DbUpdateException exception) when (exception.IsUniqueViolation() && attempt < Attempts)
             {
                 // Somebody else stored the same content, or took the number, in between.
-                (existing, isReadAgain) = await ReuseAsync(upload, staged.Sha256, actor, cancellationToken);
+                (existing, isReadAgain) = await ReuseAsync(upload, staged.Sha256, actor.Name, cancellationToken);
                 if (existing is not null)
                 {
                     return new StoredDataset(existing, false);
@@ -92,8 +94,9 @@ public sealed partial class DatasetService(
     /// <summary>Stores the built-in sample, a made-up table of customers whose true relation is known; see its description.</summary>
     /// <param name="actor">Who asks for it.</param>
     /// <param name="cancellationToken">Ends the work.</param>
-    public async Task<StoredDataset> StoreSampleAsync(string actor, CancellationToken cancellationToken)
+    public async Task<StoredDataset> StoreSampleAsync(Actor actor, CancellationToken cancellationToken)
     {
+        actor.Require(UserRole.Editor);
         var upload = new DatasetUpload(SampleChurn.Name, "built-in sample", SampleChurn.Description, SampleChurn.Target, HasHeader: true);
         await using MemoryStream content = SampleChurn.Csv();
         return await StoreAsync(upload, content, actor, cancellationToken);

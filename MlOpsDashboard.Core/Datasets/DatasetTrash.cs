@@ -23,8 +23,9 @@ public sealed class DatasetTrash(IDbContextFactory<MlOpsDbContext> contexts, Aud
     /// <param name="actor">Who does it.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="NotFoundException">There is none outside the trash.</exception>
-    public async Task DeleteAsync(string dataset, int? version, string actor, CancellationToken cancellationToken)
+    public async Task DeleteAsync(string dataset, int? version, Actor actor, CancellationToken cancellationToken)
     {
+        actor.Require(UserRole.Editor);
         await using MlOpsDbContext context = await contexts.CreateDbContextAsync(cancellationToken);
         List<DatasetVersion> versions = await context.Set<DatasetVersion>()
             .Where(one => one.Dataset == dataset && one.DeletedAt == null && (version == null || one.Version == version))
@@ -38,8 +39,8 @@ public sealed class DatasetTrash(IDbContextFactory<MlOpsDbContext> contexts, Aud
         foreach (DatasetVersion one in versions)
         {
             one.DeletedAt = now;
-            one.DeletedBy = actor;
-            audit.Append(context, new AuditEntry(actor, "dataset.deleted", Kind, IdOf(one)));
+            one.DeletedBy = actor.Name;
+            audit.Append(context, new AuditEntry(actor.Name, "dataset.deleted", Kind, IdOf(one)));
         }
 
         await context.SaveChangesAsync(cancellationToken);
@@ -56,8 +57,9 @@ public sealed class DatasetTrash(IDbContextFactory<MlOpsDbContext> contexts, Aud
     }
 
     /// <inheritdoc/>
-    public async Task RestoreAsync(string id, string actor, CancellationToken cancellationToken)
+    public async Task RestoreAsync(string id, Actor actor, CancellationToken cancellationToken)
     {
+        actor.Require(UserRole.Editor);
         (string dataset, int version) = Parse(id);
         await using MlOpsDbContext context = await contexts.CreateDbContextAsync(cancellationToken);
         DatasetVersion stored = await context.Set<DatasetVersion>()
@@ -65,13 +67,14 @@ public sealed class DatasetTrash(IDbContextFactory<MlOpsDbContext> contexts, Aud
             ?? throw new NotFoundException($"Data-set version {id} is not in the trash.");
         stored.DeletedAt = null;
         stored.DeletedBy = null;
-        audit.Append(context, new AuditEntry(actor, "dataset.restored", Kind, id));
+        audit.Append(context, new AuditEntry(actor.Name, "dataset.restored", Kind, id));
         await context.SaveChangesAsync(cancellationToken);
     }
 
     /// <inheritdoc/>
-    public async Task<int> PurgeAsync(IReadOnlyCollection<string> ids, string actor, CancellationToken cancellationToken)
+    public async Task<int> PurgeAsync(IReadOnlyCollection<string> ids, Actor actor, CancellationToken cancellationToken)
     {
+        actor.Require(UserRole.Administrator);
         ArgumentNullException.ThrowIfNull(ids);
         await using MlOpsDbContext context = await contexts.CreateDbContextAsync(cancellationToken);
         int purged = 0;
@@ -82,7 +85,7 @@ public sealed class DatasetTrash(IDbContextFactory<MlOpsDbContext> contexts, Aud
             purged += removed;
             if (removed > 0)
             {
-                audit.Append(context, new AuditEntry(actor, "dataset.purged", Kind, $"{dataset}:{version}"));
+                audit.Append(context, new AuditEntry(actor.Name, "dataset.purged", Kind, $"{dataset}:{version}"));
             }
         }
 

@@ -19,7 +19,7 @@ public sealed partial class RegistryService
     /// <exception cref="NotFoundException">There is no such version.</exception>
     /// <exception cref="ConflictException">It does not answer, so that production stays as it is; or another move came in between.</exception>
     public Task<ModelVersion> PromoteAsync(
-        string modelId, ModelStage stage, string? comment, string actor, CancellationToken cancellationToken) =>
+        string modelId, ModelStage stage, string? comment, Actor actor, CancellationToken cancellationToken) =>
         MoveAsync(modelId, null, stage, comment, actor, cancellationToken);
 
     /// <summary>
@@ -36,8 +36,9 @@ public sealed partial class RegistryService
     /// <exception cref="NotFoundException">There is no such version.</exception>
     /// <exception cref="ConflictException">It has left the stage, or another move came in between.</exception>
     public async Task<ModelVersion> MoveAsync(
-        string modelId, ModelStage? from, ModelStage stage, string? comment, string actor, CancellationToken cancellationToken)
+        string modelId, ModelStage? from, ModelStage stage, string? comment, Actor actor, CancellationToken cancellationToken)
     {
+        actor.Require(UserRole.Editor);
         CheckText(comment, "comment");
         string tried = stage == ModelStage.Production ? await PassAsync(modelId, cancellationToken) : modelId;
         return await ChangeAsync(tried, async (context, version) =>
@@ -54,9 +55,9 @@ public sealed partial class RegistryService
             }
 
             int? superseded = stage == ModelStage.Production
-                ? await SupersedeAsync(context, version, actor, cancellationToken)
+                ? await SupersedeAsync(context, version, actor.Name, cancellationToken)
                 : null;
-            StageEvent moved = EventOf(version, StageEventKind.Moved, version.Stage, stage, actor, comment);
+            StageEvent moved = EventOf(version, StageEventKind.Moved, version.Stage, stage, actor.Name, comment);
             (version.Stage, version.StageSince) = (stage, moved.At);
             return new StageChange(moved, superseded);
         }, inTrash: false, cancellationToken);
@@ -81,8 +82,9 @@ public sealed partial class RegistryService
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="NotFoundException">There is no such version.</exception>
     /// <exception cref="ConflictException">It is in production.</exception>
-    public async Task<ModelVersion> DeleteAsync(string modelId, string? comment, string actor, CancellationToken cancellationToken)
+    public async Task<ModelVersion> DeleteAsync(string modelId, string? comment, Actor actor, CancellationToken cancellationToken)
     {
+        actor.Require(UserRole.Editor);
         CheckText(comment, "comment");
         return await ChangeAsync(modelId, (_, version) =>
         {
@@ -91,29 +93,35 @@ public sealed partial class RegistryService
                 throw new ConflictException($"{version.ModelId} is in production: archive it or promote another version first.");
             }
 
-            StageEvent deleted = EventOf(version, StageEventKind.Deleted, version.Stage, null, actor, comment);
-            (version.DeletedAt, version.DeletedBy) = (deleted.At, actor);
+            StageEvent deleted = EventOf(version, StageEventKind.Deleted, version.Stage, null, actor.Name, comment);
+            (version.DeletedAt, version.DeletedBy) = (deleted.At, actor.Name);
             return Task.FromResult<StageChange?>(new StageChange(deleted, null));
         }, inTrash: false, cancellationToken);
     }
 
     /// <summary>Takes a version out of the trash, into the stage that it had.</summary>
-    internal async Task<ModelVersion> RestoreAsync(string modelId, string actor, CancellationToken cancellationToken) =>
-        await ChangeAsync(modelId, (_, version) =>
+    internal async Task<ModelVersion> RestoreAsync(string modelId, Actor actor, CancellationToken cancellationToken)
+    {
+        actor.Require(UserRole.Editor);
+        return await ChangeAsync(modelId, (_, version) =>
         {
             (version.DeletedAt, version.DeletedBy) = (null, null);
             return Task.FromResult<StageChange?>(new StageChange(
-                EventOf(version, StageEventKind.Restored, null, version.Stage, actor, null), null));
+                EventOf(version, StageEventKind.Restored, null, version.Stage, actor.Name, null), null));
         }, inTrash: true, cancellationToken);
+    }
 
     /// <summary>Removes a version in the trash for good; its history stays.</summary>
-    internal async Task PurgeAsync(string modelId, string actor, CancellationToken cancellationToken) =>
+    internal async Task PurgeAsync(string modelId, Actor actor, CancellationToken cancellationToken)
+    {
+        actor.Require(UserRole.Administrator);
         await ChangeAsync(modelId, (context, version) =>
         {
             context.Remove(version);
             return Task.FromResult<StageChange?>(new StageChange(
-                EventOf(version, StageEventKind.Purged, version.Stage, null, actor, null), null));
+                EventOf(version, StageEventKind.Purged, version.Stage, null, actor.Name, null), null));
         }, inTrash: true, cancellationToken);
+    }
 
     private static void CheckText(string? text, string field) =>
         _ = text is null ? null : TrackingNames.CheckValue(text, MaxText, field);

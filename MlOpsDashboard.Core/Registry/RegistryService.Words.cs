@@ -66,8 +66,9 @@ public sealed partial class RegistryService
     /// <param name="text">What.</param>
     /// <param name="actor">Who.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    public async Task<ModelComment> CommentAsync(string modelId, string text, string actor, CancellationToken cancellationToken)
+    public async Task<ModelComment> CommentAsync(string modelId, string text, Actor actor, CancellationToken cancellationToken)
     {
+        actor.Require(UserRole.Editor);
         if (string.IsNullOrWhiteSpace(text))
         {
             throw new InvalidException("text", "text must not be empty.");
@@ -80,7 +81,7 @@ public sealed partial class RegistryService
             Name = version.Name,
             Version = version.Version,
             At = clock.GetUtcNow(),
-            Author = actor,
+            Author = actor.Name,
             Text = text,
         };
         await using MlOpsDbContext context = await contexts.CreateDbContextAsync(cancellationToken);
@@ -105,9 +106,11 @@ public sealed partial class RegistryService
     /// <summary>Writes a version's description.</summary>
     /// <param name="modelId">The version.</param>
     /// <param name="description">The new text.</param>
+    /// <param name="actor">Who does it.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    public async Task<ModelVersion> DescribeAsync(string modelId, string description, CancellationToken cancellationToken)
+    public async Task<ModelVersion> DescribeAsync(string modelId, string description, Actor actor, CancellationToken cancellationToken)
     {
+        actor.Require(UserRole.Editor);
         TrackingNames.CheckValue(description, MaxText, "description");
         ModelReference reference = ModelReference.Parse(modelId);
         await using MlOpsDbContext context = await contexts.CreateDbContextAsync(cancellationToken);

@@ -33,15 +33,16 @@ public sealed partial class RegistryService(
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="NotFoundException">There is no such run.</exception>
     /// <exception cref="ConflictException">The run has left no model, still runs or is in the trash.</exception>
-    public async Task<RegisteredVersion> RegisterAsync(string name, string runId, string actor, CancellationToken cancellationToken)
+    public async Task<RegisteredVersion> RegisterAsync(string name, string runId, Actor actor, CancellationToken cancellationToken)
     {
+        actor.Require(UserRole.Editor);
         TrackingNames.CheckModelName(name, "name");
         await _changing.WaitAsync(cancellationToken);
         try
         {
             await using MlOpsDbContext context = await contexts.CreateDbContextAsync(cancellationToken);
             Run run = await FindRunAsync(context, runId, cancellationToken);
-            await CreateModelAsync(context, name, actor, cancellationToken);
+            await CreateModelAsync(context, name, actor.Name, cancellationToken);
             await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
             RegisteredModel model = await LockAsync(context, name, cancellationToken);
             if (await context.Set<ModelVersion>().AsNoTracking()
@@ -52,8 +53,8 @@ public sealed partial class RegistryService(
                     : throw new ConflictException($"Run {runId} is registered as {existing.ModelId}, which is in the trash: restore it instead.");
             }
 
-            ModelVersion version = await ToVersionAsync(context, model, run, actor, cancellationToken);
-            StageEvent registered = EventOf(version, StageEventKind.Registered, null, ModelStage.None, actor, null);
+            ModelVersion version = await ToVersionAsync(context, model, run, actor.Name, cancellationToken);
+            StageEvent registered = EventOf(version, StageEventKind.Registered, null, ModelStage.None, actor.Name, null);
             model.LastVersion = version.Version;
             context.AddRange(version, registered);
             Audit(context, registered);

@@ -17,7 +17,7 @@ internal sealed partial class RunRegistrar(
     {
         if (run is { RegisterAs: { } name, ModelSha256: not null, Status: RunStatus.Finished or RunStatus.Cancelled })
         {
-            await registry.RegisterAsync(name, run.RunId, run.CreatedBy, cancellationToken);
+            await registry.RegisterAsync(name, run.RunId, Actor.Program(run.CreatedBy), cancellationToken);
         }
     }
 

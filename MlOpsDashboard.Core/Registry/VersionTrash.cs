@@ -24,11 +24,12 @@ internal sealed class VersionTrash(IDbContextFactory<MlOpsDbContext> contexts, R
             [new StoredArtifact(v.ArtifactSha256, v.Bytes)]))];
     }
 
-    public async Task RestoreAsync(string id, string actor, CancellationToken cancellationToken) =>
+    public async Task RestoreAsync(string id, Actor actor, CancellationToken cancellationToken) =>
         await registry.RestoreAsync(id, actor, cancellationToken);
 
-    public async Task<int> PurgeAsync(IReadOnlyCollection<string> ids, string actor, CancellationToken cancellationToken)
+    public async Task<int> PurgeAsync(IReadOnlyCollection<string> ids, Actor actor, CancellationToken cancellationToken)
     {
+        actor.Require(UserRole.Administrator);
         int purged = 0;
         foreach (string id in ids)
         {

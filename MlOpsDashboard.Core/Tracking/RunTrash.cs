@@ -17,14 +17,15 @@ public sealed class RunTrash(IDbContextFactory<MlOpsDbContext> contexts, AuditLo
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="NotFoundException">There is no such run, or it is in the trash already.</exception>
     /// <exception cref="ConflictException">It still runs.</exception>
-    public async Task DeleteAsync(string runId, string actor, CancellationToken cancellationToken)
+    public async Task DeleteAsync(string runId, Actor actor, CancellationToken cancellationToken)
     {
+        actor.Require(UserRole.Editor);
         await using MlOpsDbContext context = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         DateTimeOffset now = clock.GetUtcNow();
         int deleted = await context.Set<Run>()
             .Where(r => (r.RunId == runId || r.ParentRunId == runId) && r.DeletedAt == null)
-            .ExecuteUpdateAsync(set => set.SetProperty(r => r.DeletedAt, now).SetProperty(r => r.DeletedBy, actor), cancellationToken);
+            .ExecuteUpdateAsync(set => set.SetProperty(r => r.DeletedAt, now).SetProperty(r => r.DeletedBy, actor.Name), cancellationToken);
         Run? run = await context.Set<Run>().AsNoTracking().SingleOrDefaultAsync(r => r.RunId == runId, cancellationToken);
         if (run is null || deleted == 0)
         {
@@ -37,7 +38,7 @@ public sealed class RunTrash(IDbContextFactory<MlOpsDbContext> contexts, AuditLo
             throw new ConflictException($"Run {runId} still runs: cancel its job first.");
         }
 
-        audit.Append(context, new AuditEntry(actor, "run.deleted", Kind, runId, Detail: $"{deleted} with its parts"));
+        audit.Append(context, new AuditEntry(actor.Name, "run.deleted", Kind, runId, Detail: $"{deleted} with its parts"));
         await context.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
@@ -57,8 +58,9 @@ public sealed class RunTrash(IDbContextFactory<MlOpsDbContext> contexts, AuditLo
     }
 
     /// <inheritdoc/>
-    public async Task RestoreAsync(string id, string actor, CancellationToken cancellationToken)
+    public async Task RestoreAsync(string id, Actor actor, CancellationToken cancellationToken)
     {
+        actor.Require(UserRole.Editor);
         await using MlOpsDbContext context = await contexts.CreateDbContextAsync(cancellationToken);
         DateTimeOffset? deletedAt = await context.Set<Run>().Where(r => r.RunId == id).Select(r => r.DeletedAt)
             .SingleOrDefaultAsync(cancellationToken) ?? throw new NotFoundException($"Run {id} is not in the trash.");
@@ -68,13 +70,14 @@ public sealed class RunTrash(IDbContextFactory<MlOpsDbContext> contexts, AuditLo
             .Where(r => r.RunId == id || (r.ParentRunId == id && r.DeletedAt == deletedAt))
             .ExecuteUpdateAsync(
                 set => set.SetProperty(r => r.DeletedAt, (DateTimeOffset?)null).SetProperty(r => r.DeletedBy, (string?)null), cancellationToken);
-        audit.Append(context, new AuditEntry(actor, "run.restored", Kind, id));
+        audit.Append(context, new AuditEntry(actor.Name, "run.restored", Kind, id));
         await context.SaveChangesAsync(cancellationToken);
     }
 
     /// <inheritdoc/>
-    public async Task<int> PurgeAsync(IReadOnlyCollection<string> ids, string actor, CancellationToken cancellationToken)
+    public async Task<int> PurgeAsync(IReadOnlyCollection<string> ids, Actor actor, CancellationToken cancellationToken)
     {
+        actor.Require(UserRole.Administrator);
         await using MlOpsDbContext context = await contexts.CreateDbContextAsync(cancellationToken);
         int purged = 0;
         foreach (string[] chunk in ids.Chunk(500))
@@ -83,7 +86,7 @@ public sealed class RunTrash(IDbContextFactory<MlOpsDbContext> contexts, AuditLo
             await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
             foreach (string id in await gone.Select(r => r.RunId).ToListAsync(cancellationToken))
             {
-                audit.Append(context, new AuditEntry(actor, "run.purged", Kind, id));
+                audit.Append(context, new AuditEntry(actor.Name, "run.purged", Kind, id));
             }
 
             purged += await gone.ExecuteDeleteAsync(cancellationToken);

@@ -230,7 +230,7 @@ internal sealed class TrainingAttempt(TrainingTools tools, TrainingJob job, Trai
             ["metrics_source"] = model.Metadata.MetricsSource,
             ["refitted"] = outcome.Refitted ? "true" : "false",
         };
-        await journal.KeepTryingAsync(() => tools.Tracking.SetTagsAsync(runId, tags, CancellationToken.None), giveUp).ConfigureAwait(false);
+        await journal.KeepTryingAsync(() => tools.Tracking.SetTagsAsync(runId, tags, Actor.Program("training"), CancellationToken.None), giveUp).ConfigureAwait(false);
         foreach ((string path, byte[] content) in CurveFiles.Of(outcome.Curves, model.Metadata.Importance, "permutation"))
         {
             await journal.KeepTryingAsync(

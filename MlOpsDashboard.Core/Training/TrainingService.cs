@@ -49,8 +49,9 @@ public sealed partial class TrainingService
     /// <exception cref="InvalidException">Fields are at fault; all are named.</exception>
     /// <exception cref="NotFoundException">There is no such data set or version.</exception>
     /// <exception cref="ConflictException">The key was used for another request.</exception>
-    public async Task<TrainingJob> StartAsync(TrainingRequest request, string actor, string? idempotencyKey, CancellationToken cancellationToken)
+    public async Task<TrainingJob> StartAsync(TrainingRequest request, Actor actor, string? idempotencyKey, CancellationToken cancellationToken)
     {
+        actor.Require(UserRole.Editor);
         ArgumentNullException.ThrowIfNull(request);
         TrainingRequest complete = TrainingRequestRules.Complete(request);
         if (idempotencyKey is not null && await _store.FindByKeyAsync(idempotencyKey, cancellationToken) is { } earlier)
@@ -67,7 +68,7 @@ public sealed partial class TrainingService
             ExperimentName = complete.Experiment!,
             TrialsTotal = complete.Trials!.Value,
             CreatedAt = _clock.GetUtcNow(),
-            CreatedBy = actor,
+            CreatedBy = actor.Name,
             IdempotencyKey = idempotencyKey,
         };
         if (!await _store.TryAddAsync(job, cancellationToken))
@@ -75,7 +76,7 @@ public sealed partial class TrainingService
             return Same((await _store.FindByKeyAsync(idempotencyKey!, cancellationToken))!, complete);
         }
 
-        LogQueued(job.JobId, job.ModelName, actor);
+        LogQueued(job.JobId, job.ModelName, actor.Name);
         _feed.Publish(new TrainingEvent(job.JobId, Job: job.Snapshot()));
 
         // The row is stored: whether the caller still waits or not, the job is run.
@@ -133,8 +134,9 @@ public sealed partial class TrainingService
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="NotFoundException">There is no such job.</exception>
     /// <exception cref="ConflictException">It has ended.</exception>
-    public async Task<TrainingJob> CancelAsync(string jobId, string actor, CancellationToken cancellationToken)
+    public async Task<TrainingJob> CancelAsync(string jobId, Actor actor, CancellationToken cancellationToken)
     {
+        actor.Require(UserRole.Editor);
         TrainingJob job = await GetAsync(jobId, cancellationToken);
         if (job.HasEnded)
         {
@@ -142,12 +144,12 @@ public sealed partial class TrainingService
         }
 
         DateTimeOffset now = _clock.GetUtcNow();
-        if (job.State == TrainingState.Queued && await CancelQueuedAsync(jobId, actor, now, cancellationToken) is { } cancelled)
+        if (job.State == TrainingState.Queued && await CancelQueuedAsync(jobId, actor.Name, now, cancellationToken) is { } cancelled)
         {
             return cancelled;
         }
 
-        bool confirmed = await _store.RequestCancelAsync(jobId, actor, now, cancellationToken);
+        bool confirmed = await _store.RequestCancelAsync(jobId, actor.Name, now, cancellationToken);
         if (confirmed && !_running.Cancel(jobId) && !await _scheduler.IsElsewhereAsync<TrainingWork>(jobId, cancellationToken))
         {
             await _runner.EndLostAsync(jobId, cancellationToken);
@@ -160,7 +162,7 @@ public sealed partial class TrainingService
             throw Ended(job);
         }
 
-        LogCancelled(jobId, actor);
+        LogCancelled(jobId, actor.Name);
         return job;
     }
 

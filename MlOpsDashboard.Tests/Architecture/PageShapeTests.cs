@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using MlOpsDashboard.Core;
 using MlOpsDashboard.Tests.Support;
 using Xunit;
 
@@ -29,6 +30,17 @@ public sealed partial class PageShapeTests
             RepositoryFolder.Combine(SourceTree.WebProject, "Components"), "*.razor.css", SearchOption.AllDirectories);
 
         Faults.None(sheets.Where(path => !File.Exists(path[..^".css".Length])));
+    }
+
+    [Fact]
+    public void Component_that_changes_something_says_so_when_it_is_refused()
+    {
+        // Else a role that was taken away while the page was open ends in the error boundary.
+        var faults = SourceTree.Web.Where(file => file.Folders.Contains("Pages")
+            && file.Code.Contains(".AsActor()", StringComparison.Ordinal)
+            && !file.Code.Contains(nameof(ForbiddenException), StringComparison.Ordinal));
+
+        Faults.None(faults);
     }
 
     [Fact]

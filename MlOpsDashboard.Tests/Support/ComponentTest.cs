@@ -1,8 +1,11 @@
 using Bunit;
+using Bunit.TestDoubles;
 using Microsoft.Extensions.DependencyInjection;
+using MlOpsDashboard.Access;
 using MlOpsDashboard.Components.Charts;
 using MlOpsDashboard.Components.Layout;
 using MlOpsDashboard.Components.Shared;
+using MlOpsDashboard.Core;
 using Radzen;
 using Xunit;
 
@@ -28,6 +31,17 @@ public abstract class ComponentTest : BunitContext, IAsyncLifetime
 
     /// <summary>The time that components see.</summary>
     private protected ManualClock Clock { get; } = new();
+
+    /// <summary>
+    /// Says who reads the pages. To be called before the first use of the renderer; what it returns may change them later, as when a
+    /// role is taken away.
+    /// </summary>
+    /// <param name="name">Their name.</param>
+    /// <param name="role">What they may do.</param>
+    protected BunitAuthorizationContext SignIn(string name, UserRole role = UserRole.Administrator) => this.AddAuthorization()
+        .SetAuthorized(name)
+        .SetRoles(role.ToString().ToLowerInvariant())
+        .SetPolicies(role == UserRole.Administrator ? [AccessPolicies.Editor, AccessPolicies.Administrator] : []);
 
     /// <summary>Adds what the components of one class of tests ask for: after the first use of the renderer it is too late.</summary>
     protected virtual Task PrepareAsync() => Task.CompletedTask;

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.Options;
-using MlOpsDashboard.Core.Access;
+using MlOpsDashboard.Core;
 
 namespace MlOpsDashboard.Access;
 
@@ -30,6 +30,7 @@ internal static class AccessWebRegistration
         services.AddAuthorizationBuilder()
             .SetFallbackPolicy(usual)
             .SetDefaultPolicy(usual)
+            .AddPolicy(AccessPolicies.Editor, policy => policy.AddRequirements(new RoleRequirement(UserRole.Editor)))
             .AddPolicy(AccessPolicies.Administrator, policy => policy.AddRequirements(new RoleRequirement(UserRole.Administrator)));
         services.AddSingleton<IAuthorizationHandler, RoleHandler>();
         services.AddCascadingAuthenticationState();

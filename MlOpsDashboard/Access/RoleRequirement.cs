@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Authorization;
-using MlOpsDashboard.Core.Access;
+using MlOpsDashboard.Core;
 
 namespace MlOpsDashboard.Access;
 

@@ -43,7 +43,7 @@ internal sealed class SignInCookie(IOptions<AccessOptions> access, DataFolder fo
 
     /// <summary>The identity that a user's cookie carries.</summary>
     public static ClaimsPrincipal Principal(User user) => new(new ClaimsIdentity(
-        [new Claim(ClaimTypes.NameIdentifier, user.UserId), new Claim(ClaimTypes.Name, user.Name), RoleHandler.Claim(user.Role)],
+        [new Claim(ClaimTypes.NameIdentifier, user.UserId), new Claim(ClaimTypes.Name, user.Name), Actors.Claim(user.Role)],
         CookieAuthenticationDefaults.AuthenticationScheme));
 
     private static Task AnswerAsync(RedirectContext<CookieAuthenticationOptions> context, int status)

@@ -31,7 +31,7 @@ internal static class BatchEndpoints
             .WithDescription("spreadsheet=true is for people: cells that a spreadsheet would take for formulas get an apostrophe before them. Without it every cell is as it came.")
             .Produces(StatusCodes.Status200OK, contentType: "text/csv")
             .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
-        group.MapPost("/{job_id}/cancel", CancelAsync)
+        group.MapPost("/{job_id}/cancel", CancelAsync).RequireAuthorization(AccessPolicies.Editor)
             .WithSummary("Stops a batch job within a second; it leaves no result.")
             .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
         return routes;
@@ -52,14 +52,14 @@ internal static class BatchEndpoints
         {
             BatchRequest asked = await request.ReadFromJsonAsync<BatchRequest>(cancellationToken)
                 ?? throw new InvalidException("body", "The body must be a JSON object.");
-            job = await batch.StartAsync(asked, null, null, user.ActorName(), key, cancellationToken);
+            job = await batch.StartAsync(asked, null, null, user.AsActor(), key, cancellationToken);
         }
         else
         {
             using UploadedForm form = await uploads.ReadAsync(request, _ => { }, cancellationToken);
             var asked = new BatchRequest { ModelName = form.Fields.GetValueOrDefault("model_name"), ModelId = form.Fields.GetValueOrDefault("model_id") };
             job = form.File is { } file
-                ? await batch.StartAsync(asked, file, form.FileName, user.ActorName(), key, cancellationToken)
+                ? await batch.StartAsync(asked, file, form.FileName, user.AsActor(), key, cancellationToken)
                 : throw new InvalidException("file", "file is missing: send the table as a multipart field called file.");
         }
 
@@ -101,5 +101,5 @@ internal static class BatchEndpoints
 
     private static async Task<BatchJobReply> CancelAsync(
         [FromRoute(Name = "job_id")] string jobId, BatchService batch, ClaimsPrincipal user, TimeProvider clock, CancellationToken cancellationToken) =>
-        BatchJobReply.Of(await batch.CancelAsync(jobId, user.ActorName(), cancellationToken), clock.GetUtcNow());
+        BatchJobReply.Of(await batch.CancelAsync(jobId, user.AsActor(), cancellationToken), clock.GetUtcNow());
 }

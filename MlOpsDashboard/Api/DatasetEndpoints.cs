@@ -45,14 +45,14 @@ internal static class DatasetEndpoints
 
     private static async Task<Results<Created<DatasetVersionReply>, Ok<DatasetVersionReply>>> StoreAsync(
         HttpRequest request, DatasetUploadReader reader, ClaimsPrincipal user, CancellationToken cancellationToken) =>
-        Stored(await reader.StoreAsync(request, user.ActorName(), cancellationToken));
+        Stored(await reader.StoreAsync(request, user.AsActor(), cancellationToken));
 
     private static async Task<PreviewReply> PreviewAsync(HttpRequest request, DatasetUploadReader reader, CancellationToken cancellationToken) =>
         PreviewReply.Of(await reader.PreviewAsync(request, cancellationToken));
 
     private static async Task<Results<Created<DatasetVersionReply>, Ok<DatasetVersionReply>>> StoreSampleAsync(
         DatasetService datasets, ClaimsPrincipal user, CancellationToken cancellationToken) =>
-        Stored(await datasets.StoreSampleAsync(user.ActorName(), cancellationToken));
+        Stored(await datasets.StoreSampleAsync(user.AsActor(), cancellationToken));
 
     private static Results<Created<DatasetVersionReply>, Ok<DatasetVersionReply>> Stored(StoredDataset stored)
     {
@@ -126,13 +126,13 @@ internal static class DatasetEndpoints
         string name, string version, DatasetTrash trash, DatasetService datasets, ClaimsPrincipal user, CancellationToken cancellationToken)
     {
         DatasetVersion stored = await datasets.GetAsync(name, Number(version), cancellationToken);
-        await trash.DeleteAsync(name, stored.Version, user.ActorName(), cancellationToken);
+        await trash.DeleteAsync(name, stored.Version, user.AsActor(), cancellationToken);
         return TypedResults.NoContent();
     }
 
     private static async Task<NoContent> DeleteAllAsync(string name, DatasetTrash trash, ClaimsPrincipal user, CancellationToken cancellationToken)
     {
-        await trash.DeleteAsync(name, null, user.ActorName(), cancellationToken);
+        await trash.DeleteAsync(name, null, user.AsActor(), cancellationToken);
         return TypedResults.NoContent();
     }
 

@@ -24,7 +24,7 @@ internal static class FeedbackEndpoints
             .WithDescription("With an Idempotency-Key a repeated request gets the same reply. For one item another value than before is 409 and an unknown prediction 404. Of several the good ones are stored and the reply lists the others.")
             .Accepts<JsonElement>("application/json", "multipart/form-data").Produces<FeedbackReply>()
             .ProducesValidationProblem().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
-        routes.MapPost("/api/feedback/dataset", MakeDatasetAsync).WithTags("Monitoring")
+        routes.MapPost("/api/feedback/dataset", MakeDatasetAsync).WithTags("Monitoring").RequireAuthorization(AccessPolicies.Editor)
             .WithSummary("Makes a version of a data set from labelled predictions: the model's columns, and what turned out to be true.")
             .WithDescription("from and to limit it to predictions made between them; include_original puts the rows of the training data first. Without a labelled prediction it is 409. The same rows again answer 200.")
             .Produces<LabelledDatasetReply>(StatusCodes.Status201Created).Produces<LabelledDatasetReply>()
@@ -43,7 +43,7 @@ internal static class FeedbackEndpoints
             To = form.To?.ToUniversalTime(),
             IncludeOriginal = form.IncludeOriginal,
         };
-        LabelledDataset made = await datasets.MakeAsync(request, user.ActorName(), cancellationToken);
+        LabelledDataset made = await datasets.MakeAsync(request, user.AsActor(), cancellationToken);
         var reply = LabelledDatasetReply.Of(made);
         return made.Stored.Created
             ? TypedResults.Created(FormattableString.Invariant($"/api/datasets/{reply.Version.Dataset}/versions/{reply.Version.Version}"), reply)
@@ -56,7 +56,7 @@ internal static class FeedbackEndpoints
         string? key = TrainingEndpoints.CheckKey(request.Headers["Idempotency-Key"] is [var value, ..] ? value : null);
         return key is null
             ? await TakeInAsync(request, feedback, user, cancellationToken)
-            : await replies.OnceAsync($"feedback\n{user.ActorName()}\n{key}", request, () => TakeInAsync(request, feedback, user, cancellationToken), cancellationToken);
+            : await replies.OnceAsync($"feedback\n{user.AsActor().Name}\n{key}", request, () => TakeInAsync(request, feedback, user, cancellationToken), cancellationToken);
     }
 
     private static async Task<FeedbackReply> TakeInAsync(HttpRequest request, FeedbackService feedback, ClaimsPrincipal user, CancellationToken cancellationToken)
@@ -66,7 +66,7 @@ internal static class FeedbackEndpoints
             IFormCollection form = await RequestForm.ReadAsync(request, cancellationToken);
             IFormFile file = form.Files["file"] ?? throw new InvalidException("file", "A CSV file is needed in the part file.");
             await using Stream content = file.OpenReadStream();
-            return FeedbackReply.Of(await feedback.AddAsync(ReadCsv(content), user.ActorName(), cancellationToken));
+            return FeedbackReply.Of(await feedback.AddAsync(ReadCsv(content), user.AsActor(), cancellationToken));
         }
 
         if (!request.HasJsonContentType())
@@ -78,10 +78,10 @@ internal static class FeedbackEndpoints
         JsonElement root = body.RootElement;
         if (root.ValueKind == JsonValueKind.Object && root.TryGetProperty("items", out JsonElement items))
         {
-            return FeedbackReply.Of(await feedback.AddAsync(ReadItems(items), user.ActorName(), cancellationToken));
+            return FeedbackReply.Of(await feedback.AddAsync(ReadItems(items), user.AsActor(), cancellationToken));
         }
 
-        FeedbackOutcome outcome = (await feedback.AddAsync([ReadItem(root, "", 0)], user.ActorName(), cancellationToken))[0];
+        FeedbackOutcome outcome = (await feedback.AddAsync([ReadItem(root, "", 0)], user.AsActor(), cancellationToken))[0];
         return outcome.Status switch
         {
             FeedbackStatus.Conflict => throw new ConflictException(outcome.Message!),

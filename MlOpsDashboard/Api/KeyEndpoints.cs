@@ -32,12 +32,12 @@ internal static class KeyEndpoints
         CancellationToken cancellationToken)
     {
         var wanted = new NewApiKey(request.Name ?? "", request.Role ?? UserRole.Editor, request.ExpiresAt);
-        var made = await keys.CreateAsync(wanted, user.ActorName(), cancellationToken).ConfigureAwait(false);
+        var made = await keys.CreateAsync(wanted, user.AsActor(), cancellationToken).ConfigureAwait(false);
         return TypedResults.Created($"/api/keys/{made.Key.KeyId}", new NewKeyReply(made.Secret, KeyReply.Of(made.Key)));
     }
 
     private static async Task<KeyReply> RevokeAsync(string keyId, ApiKeyService keys, ClaimsPrincipal user, CancellationToken cancellationToken) =>
-        KeyReply.Of(await keys.RevokeAsync(keyId, user.ActorName(), cancellationToken).ConfigureAwait(false));
+        KeyReply.Of(await keys.RevokeAsync(keyId, user.AsActor(), cancellationToken).ConfigureAwait(false));
 
     /// <summary>A key that someone wants: role is viewer, editor (the default) or administrator.</summary>
     internal sealed record NewKeyRequest(string? Name, UserRole? Role, DateTimeOffset? ExpiresAt);

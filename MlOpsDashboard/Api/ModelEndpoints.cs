@@ -49,7 +49,7 @@ internal static class ModelEndpoints
         Registering request, RegistryService registry, ClaimsPrincipal user, CancellationToken cancellationToken)
     {
         RegisteredVersion registered = await registry.RegisterAsync(
-            Required(request.Name, "name"), Required(request.RunId, "run_id"), user.ActorName(), cancellationToken);
+            Required(request.Name, "name"), Required(request.RunId, "run_id"), user.AsActor(), cancellationToken);
         VersionReply reply = VersionReply.Of(registered.Version);
         return registered.Created
             ? TypedResults.Created($"/api/models/{Uri.EscapeDataString(reply.ModelId)}", reply)
@@ -83,7 +83,7 @@ internal static class ModelEndpoints
         ClaimsPrincipal user,
         CancellationToken cancellationToken) =>
         VersionReply.Of(await registry.PromoteAsync(
-            modelId, StageRules.ParseTarget(request.Stage, "stage"), request.Comment, user.ActorName(), cancellationToken));
+            modelId, StageRules.ParseTarget(request.Stage, "stage"), request.Comment, user.AsActor(), cancellationToken));
 
     private static Task<VersionReply> TransitionAsync(
         Transition request, RegistryService registry, ClaimsPrincipal user, CancellationToken cancellationToken) =>
@@ -95,8 +95,12 @@ internal static class ModelEndpoints
             cancellationToken);
 
     private static async Task<VersionReply> DescribeAsync(
-        [FromRoute(Name = "model_id")] string modelId, Describing request, RegistryService registry, CancellationToken cancellationToken) =>
-        VersionReply.Of(await registry.DescribeAsync(modelId, Required(request.Description, "description"), cancellationToken));
+        [FromRoute(Name = "model_id")] string modelId,
+        Describing request,
+        RegistryService registry,
+        ClaimsPrincipal user,
+        CancellationToken cancellationToken) =>
+        VersionReply.Of(await registry.DescribeAsync(modelId, Required(request.Description, "description"), user.AsActor(), cancellationToken));
 
     private static async Task<NoContent> DeleteAsync(
         [FromRoute(Name = "model_id")] string modelId,
@@ -105,7 +109,7 @@ internal static class ModelEndpoints
         ClaimsPrincipal user,
         CancellationToken cancellationToken)
     {
-        await registry.DeleteAsync(modelId, comment, user.ActorName(), cancellationToken);
+        await registry.DeleteAsync(modelId, comment, user.AsActor(), cancellationToken);
         return TypedResults.NoContent();
     }
 
@@ -143,7 +147,7 @@ internal static class ModelEndpoints
         CancellationToken cancellationToken) =>
         TypedResults.Created(
             $"/api/models/{Uri.EscapeDataString(modelId)}/comments",
-            CommentReply.Of(await registry.CommentAsync(modelId, request.Text ?? "", user.ActorName(), cancellationToken)));
+            CommentReply.Of(await registry.CommentAsync(modelId, request.Text ?? "", user.AsActor(), cancellationToken)));
 
     private static async Task<VersionComparisonReply> CompareAsync(string[]? ids, RegistryService registry, CancellationToken cancellationToken) =>
         VersionComparisonReply.Of(await registry.CompareAsync(

@@ -82,6 +82,7 @@ internal static partial class ProblemMapping
     {
         InvalidException invalid => MakeInvalid(invalid.Errors, invalid.Message),
         NotFoundException => Make(StatusCodes.Status404NotFound, exception.Message),
+        ForbiddenException => Make(StatusCodes.Status403Forbidden, exception.Message),
         BusyException => Make(StatusCodes.Status429TooManyRequests, exception.Message),
         ConflictException => Make(StatusCodes.Status409Conflict, exception.Message),
         BadHttpRequestException { InnerException: JsonException json } => MakeJson(json),

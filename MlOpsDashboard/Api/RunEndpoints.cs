@@ -63,9 +63,10 @@ internal static class RunEndpoints
         [FromRoute(Name = "run_id")] string runId,
         RunChange change,
         TrackingService tracking,
+        ClaimsPrincipal user,
         CancellationToken cancellationToken)
     {
-        await tracking.DescribeAsync(runId, change.Name, change.Notes, change.Tags ?? new Dictionary<string, string?>(), cancellationToken);
+        await tracking.DescribeAsync(runId, change.Name, change.Notes, change.Tags ?? new Dictionary<string, string?>(), user.AsActor(), cancellationToken);
         return TypedResults.NoContent();
     }
 
@@ -75,7 +76,7 @@ internal static class RunEndpoints
         ClaimsPrincipal user,
         CancellationToken cancellationToken)
     {
-        await trash.DeleteAsync(runId, user.ActorName(), cancellationToken);
+        await trash.DeleteAsync(runId, user.AsActor(), cancellationToken);
         return TypedResults.NoContent();
     }
 

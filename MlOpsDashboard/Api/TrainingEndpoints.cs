@@ -52,7 +52,7 @@ internal static class TrainingEndpoints
         ClaimsPrincipal user,
         CancellationToken cancellationToken)
     {
-        TrainingJob job = await training.StartAsync(request, user.ActorName(), CheckKey(idempotencyKey), cancellationToken);
+        TrainingJob job = await training.StartAsync(request, user.AsActor(), CheckKey(idempotencyKey), cancellationToken);
         return TypedResults.Accepted($"/api/training/status/{job.JobId}", StartedReply.Of(job));
     }
 
@@ -108,5 +108,5 @@ internal static class TrainingEndpoints
 
     private static async Task<JobReply> CancelAsync(
         [FromRoute(Name = "job_id")] string jobId, TrainingService training, ClaimsPrincipal user, CancellationToken cancellationToken) =>
-        JobReply.Of(await training.CancelAsync(jobId, user.ActorName(), cancellationToken));
+        JobReply.Of(await training.CancelAsync(jobId, user.AsActor(), cancellationToken));
 }

@@ -32,7 +32,7 @@ internal static class TrashEndpoints
     {
         string kind = request.Kind ?? throw new InvalidException("kind", "kind is missing.");
         string id = request.Id ?? throw new InvalidException("id", "id is missing.");
-        await trash.RestoreAsync(kind, id, user.ActorName(), cancellationToken);
+        await trash.RestoreAsync(kind, id, user.AsActor(), cancellationToken);
         return TypedResults.NoContent();
     }
 
@@ -45,7 +45,7 @@ internal static class TrashEndpoints
         }
 
         TrashEmptied emptied = await trash.EmptyAsync(
-            user.ActorName(), cancellationToken, item => (kind is null || item.Kind == kind) && (id is null || item.Id == id));
+            user.AsActor(), cancellationToken, item => (kind is null || item.Kind == kind) && (id is null || item.Id == id));
         return new EmptiedReply(emptied.Items, emptied.FreedBytes);
     }
 

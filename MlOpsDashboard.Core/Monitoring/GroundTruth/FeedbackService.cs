@@ -31,8 +31,9 @@ public sealed class FeedbackService
     /// <param name="cancellationToken">Ends the work; what was stored stays, and may be sent again.</param>
     /// <returns>What became of each, in order.</returns>
     /// <exception cref="UnavailableException">The predictions may be among those that wait to be stored, and cannot be at present.</exception>
-    public async Task<IReadOnlyList<FeedbackOutcome>> AddAsync(IReadOnlyList<FeedbackItem> items, string actor, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<FeedbackOutcome>> AddAsync(IReadOnlyList<FeedbackItem> items, Actor actor, CancellationToken cancellationToken)
     {
+        actor.Require(UserRole.Viewer);
         ArgumentNullException.ThrowIfNull(items);
         var outcomes = new List<FeedbackOutcome>(items.Count);
         var readers = new VersionReaders(_registry);
@@ -42,7 +43,7 @@ public sealed class FeedbackService
             while (done is null)
             {
                 // Somebody else may store the truth of the same prediction at the same moment: then the second look finds it.
-                done = await TryAddAsync(chunk, readers, actor, cancellationToken).ConfigureAwait(false);
+                done = await TryAddAsync(chunk, readers, actor.Name, cancellationToken).ConfigureAwait(false);
             }
 
             outcomes.AddRange(done);

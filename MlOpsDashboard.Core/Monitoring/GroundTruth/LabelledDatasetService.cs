@@ -52,8 +52,9 @@ public sealed class LabelledDatasetService
     /// <exception cref="InvalidException">A field of the request is at fault.</exception>
     /// <exception cref="NotFoundException">There is no such model.</exception>
     /// <exception cref="ConflictException">No prediction of the range is labelled.</exception>
-    public async Task<LabelledDataset> MakeAsync(LabelledDatasetRequest request, string actor, CancellationToken cancellationToken)
+    public async Task<LabelledDataset> MakeAsync(LabelledDatasetRequest request, Actor actor, CancellationToken cancellationToken)
     {
+        actor.Require(UserRole.Editor);
         ArgumentNullException.ThrowIfNull(request);
         (DateTimeOffset from, DateTimeOffset to) = (request.From ?? DateTimeOffset.MinValue, request.To ?? _clock.GetUtcNow());
         if (from >= to)

@@ -50,8 +50,9 @@ public sealed partial class BatchService
     /// <exception cref="NotFoundException">There is no such model, version or data set.</exception>
     /// <exception cref="ConflictException">The model has no production version, or the key was used for another request.</exception>
     public async Task<BatchJob> StartAsync(
-        BatchRequest request, StagedArtifact? file, string? fileName, string actor, string? idempotencyKey, CancellationToken cancellationToken)
+        BatchRequest request, StagedArtifact? file, string? fileName, Actor actor, string? idempotencyKey, CancellationToken cancellationToken)
     {
+        actor.Require(UserRole.Viewer);
         ArgumentNullException.ThrowIfNull(request);
         Check(request, file);
         if (idempotencyKey is not null && await _tools.Store.FindByKeyAsync(idempotencyKey, cancellationToken) is { } earlier)
@@ -59,7 +60,7 @@ public sealed partial class BatchService
             return Same(earlier, request, file);
         }
 
-        BatchJob job = await MakeAsync(request, file, fileName, actor, idempotencyKey, cancellationToken);
+        BatchJob job = await MakeAsync(request, file, fileName, actor.Name, idempotencyKey, cancellationToken);
         if (file is not null)
         {
             await file.CommitAsync(cancellationToken);
@@ -70,7 +71,7 @@ public sealed partial class BatchService
             return Same((await _tools.Store.FindByKeyAsync(idempotencyKey!, cancellationToken))!, request, file);
         }
 
-        LogQueued(job.JobId, job.Source, job.ModelId, actor);
+        LogQueued(job.JobId, job.Source, job.ModelId, actor.Name);
         _tools.Feed.Publish(job.Snapshot());
 
         // The row is stored: whether the caller still waits or not, the job is run.
@@ -120,15 +121,16 @@ public sealed partial class BatchService
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="NotFoundException">There is no such job.</exception>
     /// <exception cref="ConflictException">It has ended.</exception>
-    public async Task<BatchJob> CancelAsync(string jobId, string actor, CancellationToken cancellationToken)
+    public async Task<BatchJob> CancelAsync(string jobId, Actor actor, CancellationToken cancellationToken)
     {
+        actor.Require(UserRole.Editor);
         BatchJob job = await GetAsync(jobId, cancellationToken);
         if (job.HasEnded)
         {
             throw new ConflictException($"Job {jobId} has ended already ({job.State.ToString().ToLowerInvariant()}).");
         }
 
-        LogCancelled(jobId, actor);
+        LogCancelled(jobId, actor.Name);
         DateTimeOffset now = _tools.Clock.GetUtcNow();
         BatchJob? cancelled = await _tools.Store.MoveAsync(
             jobId,
@@ -136,7 +138,7 @@ public sealed partial class BatchService
             BatchState.Cancelled,
             row =>
             {
-                (row.FinishedAt, row.CancelRequestedAt, row.CancelledBy) = (now, now, actor);
+                (row.FinishedAt, row.CancelRequestedAt, row.CancelledBy) = (now, now, actor.Name);
                 row.Error = "Cancelled before it began, so there is no result.";
             },
             cancellationToken);
@@ -148,7 +150,7 @@ public sealed partial class BatchService
             return cancelled;
         }
 
-        bool confirmed = await _tools.Store.RequestCancelAsync(jobId, actor, now, cancellationToken);
+        bool confirmed = await _tools.Store.RequestCancelAsync(jobId, actor.Name, now, cancellationToken);
         if (confirmed && !_running.Cancel(jobId) && !await _scheduler.IsElsewhereAsync<BatchWork>(jobId, cancellationToken))
         {
             await _runner.EndLostAsync(jobId, cancellationToken);

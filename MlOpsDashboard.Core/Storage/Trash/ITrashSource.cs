@@ -23,12 +23,12 @@ public interface ITrashSource : IArtifactOwner
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="NotFoundException">It is not in the trash.</exception>
     /// <exception cref="ConflictException">Something stands in its place now.</exception>
-    Task RestoreAsync(string id, string actor, CancellationToken cancellationToken);
+    Task RestoreAsync(string id, Actor actor, CancellationToken cancellationToken);
 
     /// <summary>Removes the rows of things for good. Those that are no longer in the trash are left alone; files are not touched.</summary>
     /// <param name="ids">Names them.</param>
     /// <param name="actor">Who does it.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>How many were removed.</returns>
-    Task<int> PurgeAsync(IReadOnlyCollection<string> ids, string actor, CancellationToken cancellationToken);
+    Task<int> PurgeAsync(IReadOnlyCollection<string> ids, Actor actor, CancellationToken cancellationToken);
 }

@@ -17,7 +17,7 @@ internal sealed partial class TrashRetention(
         }
 
         DateTimeOffset before = clock.GetUtcNow().AddDays(-options.Value.RetentionDays);
-        TrashEmptied emptied = await trash.EmptyAsync("retention", cancellationToken, item => item.DeletedAt < before);
+        TrashEmptied emptied = await trash.EmptyAsync(Actor.Program("retention"), cancellationToken, item => item.DeletedAt < before);
         if (emptied.Items > 0)
         {
             Emptied(emptied.Items, emptied.FreedBytes);

@@ -50,17 +50,21 @@ public sealed class TrashService(
     /// <param name="actor">Who does it.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="NotFoundException">It is not in the trash.</exception>
-    public Task RestoreAsync(string kind, string id, string actor, CancellationToken cancellationToken) =>
-        (_sources.FirstOrDefault(s => s.Kind == kind) ?? throw new NotFoundException($"The trash holds nothing of the kind {kind}."))
-        .RestoreAsync(id, actor, cancellationToken);
+    public async Task RestoreAsync(string kind, string id, Actor actor, CancellationToken cancellationToken)
+    {
+        actor.Require(UserRole.Editor);
+        ITrashSource source = _sources.FirstOrDefault(s => s.Kind == kind) ?? throw new NotFoundException($"The trash holds nothing of the kind {kind}.");
+        await source.RestoreAsync(id, actor, cancellationToken);
+    }
 
     /// <summary>Removes things for good, and with them the files that nothing else refers to.</summary>
     /// <param name="actor">Who does it.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <param name="only">Which things; null for all.</param>
     public async Task<TrashEmptied> EmptyAsync(
-        string actor, CancellationToken cancellationToken, Func<TrashItem, bool>? only = null)
+        Actor actor, CancellationToken cancellationToken, Func<TrashItem, bool>? only = null)
     {
+        actor.Require(UserRole.Administrator);
         await _emptying.WaitAsync(cancellationToken);
         try
         {

@@ -1,3 +1,4 @@
+using MlOpsDashboard.Core;
 using MlOpsDashboard.Core.Access;
 using MlOpsDashboard.Tests.Support;
 using Xunit;

@@ -5,6 +5,7 @@ using MlOpsDashboard.Core.Learning.Artifacts;
 using MlOpsDashboard.Core.Registry;
 using MlOpsDashboard.Core.Storage;
 using MlOpsDashboard.Core.Tracking;
+using MlOpsDashboard.Tests.Support;
 
 namespace MlOpsDashboard.Tests.Core.Registry;
 

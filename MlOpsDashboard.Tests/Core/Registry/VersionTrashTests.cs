@@ -2,6 +2,7 @@ using MlOpsDashboard.Core;
 using MlOpsDashboard.Core.Registry;
 using MlOpsDashboard.Core.Storage.Trash;
 using MlOpsDashboard.Core.Tracking;
+using MlOpsDashboard.Tests.Support;
 using Xunit;
 
 namespace MlOpsDashboard.Tests.Core.Registry;

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using MlOpsDashboard.Api;
-using MlOpsDashboard.Core.Access;
+using MlOpsDashboard.Core;
 using Xunit;
 
 namespace MlOpsDashboard.Tests.Web.Api;

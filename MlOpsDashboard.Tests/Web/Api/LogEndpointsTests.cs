@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using MlOpsDashboard.Core;
 using MlOpsDashboard.Core.Access;
 using MlOpsDashboard.Core.Logs;
 using MlOpsDashboard.Tests.Support;

@@ -112,7 +112,7 @@ public sealed class PredictPageTests : ComponentTest
         Services.AddSingleton(_core.Get<ExplanationService>());
         Services.AddSingleton(_core.Get<RegistryService>());
         Services.AddSingleton(_core.Get<DatasetService>());
-        AddAuthorization().SetAuthorized("ann");
+        SignIn("ann");
     }
 
     protected override async Task CleanUpAsync() => await _core.DisposeAsync();

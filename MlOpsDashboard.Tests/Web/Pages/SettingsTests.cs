@@ -59,7 +59,7 @@ public sealed class SettingsTests : ComponentTest
         Services.AddSingleton(_core.Get<ApiKeyService>());
         Services.AddSingleton(_core.Get<StorageMeter>());
         Services.AddOptions<ServingOptions>();
-        AddAuthorization().SetAuthorized("ann");
+        SignIn("ann");
     }
 
     protected override async ValueTask DisposeAsyncCore()

@@ -1,8 +1,10 @@
 using AngleSharp.Dom;
 using Bunit;
+using Bunit.TestDoubles;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using MlOpsDashboard.Core.Datasets;
 using MlOpsDashboard.Core.Registry;
 using MlOpsDashboard.Core.Serving;
 using MlOpsDashboard.Core.Serving.Explaining;
@@ -21,10 +23,13 @@ public abstract class StoredPageTest : ComponentTest
     /// <summary>The core that the pages show.</summary>
     private protected CoreHost Core => _core!;
 
+    /// <summary>Who reads the pages: an administrator, until a test says otherwise.</summary>
+    protected BunitAuthorizationContext Reader { get; private set; } = null!;
+
     /// <inheritdoc/>
     protected override async Task PrepareAsync()
     {
-        _core = await RegistryHost.StartAsync(configure: services => services.AddServing());
+        _core = await RegistryHost.StartAsync(configure: services => services.AddDatasets().AddServing());
         Services.AddSingleton(_core.Get<PredictionService>());
         Services.AddSingleton(_core.Get<ExplanationService>());
         Services.AddSingleton(_core.Get<RunQueries>());
@@ -34,7 +39,7 @@ public abstract class StoredPageTest : ComponentTest
         Services.AddSingleton(_core.Get<ModelExports>());
         Services.AddSingleton(_core.Get<TrashService>());
         Services.AddSingleton(_core.Get<IOptions<TrashOptions>>());
-        this.AddAuthorization().SetAuthorized("ada").SetPolicies(MlOpsDashboard.Access.AccessPolicies.Administrator);
+        Reader = SignIn("ada");
     }
 
     /// <inheritdoc/>

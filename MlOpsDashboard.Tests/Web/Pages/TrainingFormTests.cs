@@ -192,7 +192,7 @@ public sealed class TrainingFormTests : ComponentTest
         _core = await TrainingHost.StartAsync();
         Services.AddSingleton(_core.Get<TrainingService>());
         Services.AddSingleton(_core.Get<DatasetService>());
-        AddAuthorization().SetAuthorized("ann");
+        SignIn("ann");
     }
 
     protected override async Task CleanUpAsync() => await _core.DisposeAsync();

@@ -196,7 +196,7 @@ public sealed class TrainingPagesTests : ComponentTest
         Services.AddSingleton(_core.Get<RunQueries>());
         Services.AddSingleton(_core.Get<DatasetService>());
         Services.AddSingleton(_core.Get<RegistryService>());
-        AddAuthorization().SetAuthorized("ann");
+        SignIn("ann");
     }
 
     protected override async Task CleanUpAsync() => await _core.DisposeAsync();

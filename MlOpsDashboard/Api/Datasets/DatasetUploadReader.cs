@@ -16,7 +16,7 @@ internal sealed class DatasetUploadReader(UploadReader uploads, DatasetService d
     /// <param name="cancellationToken">Ends the work; nothing is stored then.</param>
     /// <exception cref="InvalidException">A field is missing or at fault.</exception>
     /// <exception cref="BusyException">Too many tables wait to be read through already.</exception>
-    public async Task<StoredDataset> StoreAsync(HttpRequest request, string actor, CancellationToken cancellationToken)
+    public async Task<StoredDataset> StoreAsync(HttpRequest request, Actor actor, CancellationToken cancellationToken)
     {
         inspections.CheckRoom();
         using UploadedForm form = await uploads.ReadAsync(request, CheckEarly, cancellationToken);

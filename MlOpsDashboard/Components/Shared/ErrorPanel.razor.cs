@@ -19,6 +19,7 @@ public sealed partial class ErrorPanel : ComponentBase
     {
         InvalidException => "The input needs a change.",
         NotFoundException => "It does not exist.",
+        ForbiddenException => "You may not do that.",
         BusyException => "There is too much to do now.",
         ConflictException or UnavailableException => "That is not possible now.",
         Exception failure when StorageFault.Of(failure) is { } fault => fault.Kind == StorageFaultKind.Full ? "The disk is full." : "That is not possible now.",
@@ -29,7 +30,7 @@ public sealed partial class ErrorPanel : ComponentBase
     private IEnumerable<string> Lines => Error switch
     {
         InvalidException invalid => invalid.Errors.SelectMany(e => e.Value),
-        NotFoundException or ConflictException or BusyException or UnavailableException => [((Exception)Error).Message],
+        NotFoundException or ConflictException or BusyException or UnavailableException or ForbiddenException => [((Exception)Error).Message],
         Exception failure when StorageFault.Of(failure) is { } fault => [fault.Sentence],
         // Such a message is for developers and may name files: it is in the log, not on the page.
         Exception failure => [$"It is our mistake ({failure.GetType().Name}). Try again; if it comes back, the log has the details."],

@@ -153,7 +153,7 @@ public sealed class LabelsPageTests : ComponentTest
         Services.AddSingleton(_core.Get<FeedbackService>());
         Services.AddSingleton(_core.Get<LabelledDatasetService>());
         Services.AddSingleton(_core.Get<RegistryService>());
-        AddAuthorization().SetAuthorized("ann");
+        SignIn("ann");
     }
 
     protected override async Task CleanUpAsync() => await _core.DisposeAsync();

@@ -2,6 +2,7 @@ using Bunit;
 using MlOpsDashboard.Components.Pages.Trash;
 using MlOpsDashboard.Core.Tracking;
 using MlOpsDashboard.Tests.Core.Registry;
+using MlOpsDashboard.Tests.Support;
 using Radzen.Blazor;
 using Xunit;
 

@@ -48,10 +48,10 @@ public sealed partial class Data : LiveComponent
         _busy = true;
         try
         {
-            StoredDataset stored = await Datasets.StoreSampleAsync((await Authentication).User.ActorName(), Lifetime);
+            StoredDataset stored = await Datasets.StoreSampleAsync((await Authentication).User.AsActor(), Lifetime);
             Navigation.NavigateTo(DataLinks.Version(stored.Version.Dataset, stored.Version.Version));
         }
-        catch (Exception exception) when (exception is InvalidException or BusyException)
+        catch (Exception exception) when (exception is InvalidException or BusyException or ForbiddenException)
         {
             _error = exception;
         }

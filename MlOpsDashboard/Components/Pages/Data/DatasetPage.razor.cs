@@ -83,10 +83,10 @@ public sealed partial class DatasetPage : LiveComponent
 
         try
         {
-            await Trash.DeleteAsync(Name, _version.Version, (await Authentication).User.ActorName(), Lifetime);
+            await Trash.DeleteAsync(Name, _version.Version, (await Authentication).User.AsActor(), Lifetime);
             Navigation.NavigateTo("data");
         }
-        catch (NotFoundException exception)
+        catch (Exception exception) when (exception is NotFoundException or ForbiddenException)
         {
             _error = exception;
         }

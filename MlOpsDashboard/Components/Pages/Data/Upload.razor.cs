@@ -89,7 +89,7 @@ public sealed partial class Upload : LiveComponent
             DatasetVersion version = await SendAsync(_file, _running.Token);
             Navigation.NavigateTo(DataLinks.Version(version.Dataset, version.Version));
         }
-        catch (Exception exception) when (exception is InvalidException or BusyException)
+        catch (Exception exception) when (exception is InvalidException or BusyException or ForbiddenException)
         {
             _error = exception;
         }
@@ -117,7 +117,7 @@ public sealed partial class Upload : LiveComponent
             _percent = percent;
             StateHasChanged();
         }));
-        StoredDataset stored = await Datasets.StoreAsync(upload, watched, (await Authentication).User.ActorName(), cancellationToken);
+        StoredDataset stored = await Datasets.StoreAsync(upload, watched, (await Authentication).User.AsActor(), cancellationToken);
         return stored.Version;
     }
 

@@ -108,13 +108,13 @@ public sealed partial class RunPage : LiveComponent
         }
     }
 
-    private async Task DoAsync(Func<string, Task> action)
+    private async Task DoAsync(Func<Actor, Task> action)
     {
         try
         {
-            await action((await Authentication.GetAuthenticationStateAsync()).User.ActorName());
+            await action((await Authentication.GetAuthenticationStateAsync()).User.AsActor());
         }
-        catch (Exception exception) when (exception is NotFoundException or ConflictException or InvalidException)
+        catch (Exception exception) when (exception is NotFoundException or ConflictException or InvalidException or ForbiddenException)
         {
             _error = exception;
         }

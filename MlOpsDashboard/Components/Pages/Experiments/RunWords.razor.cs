@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+using MlOpsDashboard.Access;
 using MlOpsDashboard.Components.Shared;
 using MlOpsDashboard.Core;
 using MlOpsDashboard.Core.Tracking;
@@ -24,26 +26,31 @@ public sealed partial class RunWords : LiveComponent
     [Inject]
     private TrackingService Tracking { get; set; } = default!;
 
+    [Inject]
+    private AuthenticationStateProvider Authentication { get; set; } = default!;
+
     /// <inheritdoc/>
     protected override void OnParametersSet() => _notes = Details.Run.Notes;
 
-    private Task AddTagAsync() => ChangeAsync(async () =>
+    private Task AddTagAsync() => ChangeAsync(async actor =>
     {
-        await Tracking.SetTagsAsync(Details.Run.RunId, new Dictionary<string, string>(StringComparer.Ordinal) { [_key ?? ""] = _value ?? "" }, Lifetime);
+        await Tracking.SetTagsAsync(Details.Run.RunId, new Dictionary<string, string>(StringComparer.Ordinal) { [_key ?? ""] = _value ?? "" }, actor, Lifetime);
         (_key, _value) = ("", "");
     });
 
-    private Task SaveNotesAsync() => ChangeAsync(() => Tracking.DescribeAsync(Details.Run.RunId, null, _notes ?? "", Lifetime));
+    private Task RemoveTagAsync(string key) => ChangeAsync(actor => Tracking.DeleteTagAsync(Details.Run.RunId, key, actor, Lifetime));
 
-    private async Task ChangeAsync(Func<Task> change)
+    private Task SaveNotesAsync() => ChangeAsync(actor => Tracking.DescribeAsync(Details.Run.RunId, null, _notes ?? "", actor, Lifetime));
+
+    private async Task ChangeAsync(Func<Actor, Task> change)
     {
         try
         {
-            await change();
+            await change((await Authentication.GetAuthenticationStateAsync()).User.AsActor());
             _error = null;
             await Changed.InvokeAsync();
         }
-        catch (Exception exception) when (exception is NotFoundException or ConflictException or InvalidException)
+        catch (Exception exception) when (exception is NotFoundException or ConflictException or InvalidException or ForbiddenException)
         {
             _error = exception;
         }

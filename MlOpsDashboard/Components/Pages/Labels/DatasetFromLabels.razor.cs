@@ -61,7 +61,7 @@ public sealed partial class DatasetFromLabels : LiveComponent
         (_busy, _made, _invalid, _error) = (true, null, null, null);
         try
         {
-            string actor = (await Authentication.GetAuthenticationStateAsync()).User.ActorName();
+            Actor actor = (await Authentication.GetAuthenticationStateAsync()).User.AsActor();
             var request = new LabelledDatasetRequest
             {
                 ModelName = Model,
@@ -75,7 +75,7 @@ public sealed partial class DatasetFromLabels : LiveComponent
         {
             (_invalid, _error) = (exception, exception.Errors.ContainsKey("dataset") ? null : exception);
         }
-        catch (Exception exception) when (exception is NotFoundException or ConflictException or BusyException)
+        catch (Exception exception) when (exception is NotFoundException or ConflictException or BusyException or ForbiddenException)
         {
             _error = exception;
         }

@@ -105,9 +105,13 @@ public sealed partial class LabelsPage : LiveComponent
         (_busy, _fault, _note) = (true, null, null);
         try
         {
-            string actor = (await Authentication.GetAuthenticationStateAsync()).User.ActorName();
+            Actor actor = (await Authentication.GetAuthenticationStateAsync()).User.AsActor();
             FeedbackOutcome outcome = (await Feedback.AddAsync([new FeedbackItem(current.RequestId, actual)], actor, Lifetime))[0];
             await TakeAsync(outcome);
+        }
+        catch (ForbiddenException exception)
+        {
+            _fault = exception.Message;
         }
         finally
         {

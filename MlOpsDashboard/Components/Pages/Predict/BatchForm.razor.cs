@@ -71,13 +71,13 @@ public sealed partial class BatchForm : LiveComponent
         _sending = CancellationTokenSource.CreateLinkedTokenSource(Lifetime);
         try
         {
-            string actor = (await Authentication).User.ActorName();
+            Actor actor = (await Authentication).User.AsActor();
             using StagedArtifact? staged = _file is null ? null : await SendAsync(_file, _sending.Token);
             var request = new BatchRequest { ModelId = _modelId, Dataset = staged is null ? _dataset : null };
             await Batch.StartAsync(request, staged, _file?.Name, actor, null, _sending.Token);
             (_file, _dataset) = (null, null);
         }
-        catch (Exception exception) when (exception is InvalidException or NotFoundException or ConflictException)
+        catch (Exception exception) when (exception is InvalidException or NotFoundException or ConflictException or ForbiddenException)
         {
             _error = exception;
         }

@@ -82,9 +82,9 @@ public sealed partial class BatchPage : LiveComponent
         _error = null;
         try
         {
-            Take(await Batch.CancelAsync(job.JobId, (await Authentication).User.ActorName(), Lifetime));
+            Take(await Batch.CancelAsync(job.JobId, (await Authentication).User.AsActor(), Lifetime));
         }
-        catch (ConflictException exception)
+        catch (Exception exception) when (exception is ConflictException or ForbiddenException)
         {
             _error = exception;
         }

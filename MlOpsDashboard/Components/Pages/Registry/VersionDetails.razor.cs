@@ -82,16 +82,16 @@ public sealed partial class VersionDetails : LiveComponent
         }
     }
 
-    private async Task DoAsync(Func<string, Task> action)
+    private async Task DoAsync(Func<Actor, Task> action)
     {
         _busy = true;
         try
         {
-            await action((await Authentication.GetAuthenticationStateAsync()).User.ActorName());
+            await action((await Authentication.GetAuthenticationStateAsync()).User.AsActor());
             _error = null;
             await Changed.InvokeAsync();
         }
-        catch (Exception exception) when (exception is NotFoundException or ConflictException or InvalidException)
+        catch (Exception exception) when (exception is NotFoundException or ConflictException or InvalidException or ForbiddenException)
         {
             _error = exception;
         }

@@ -92,17 +92,17 @@ public sealed partial class ApiKeys : LiveComponent
         }
     }
 
-    private async Task TryAsync(Func<string, Task> change)
+    private async Task TryAsync(Func<Actor, Task> change)
     {
         _busy = true;
         _error = null;
         try
         {
-            await change((await Authentication).User.ActorName());
+            await change((await Authentication).User.AsActor());
             await LoadAsync(new LoadDataArgs { Skip = 0, Top = PageSize });
             await (_grid?.FirstPage() ?? Task.CompletedTask);
         }
-        catch (Exception failure) when (failure is InvalidException or NotFoundException)
+        catch (Exception failure) when (failure is InvalidException or NotFoundException or ForbiddenException)
         {
             _error = failure;
         }

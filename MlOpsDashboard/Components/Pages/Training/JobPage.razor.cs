@@ -194,11 +194,11 @@ public sealed partial class JobPage : LiveComponent
         _stopping = true;
         try
         {
-            string actor = (await Authentication.GetAuthenticationStateAsync()).User.ActorName();
+            Actor actor = (await Authentication.GetAuthenticationStateAsync()).User.AsActor();
             TrainingJob job = await Training.CancelAsync(JobId, actor, Lifetime);
             _job = _job?.HasEnded == true ? _job : job;
         }
-        catch (Exception exception) when (exception is NotFoundException or ConflictException)
+        catch (Exception exception) when (exception is NotFoundException or ConflictException or ForbiddenException)
         {
             _error = exception;
         }

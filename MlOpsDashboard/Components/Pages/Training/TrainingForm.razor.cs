@@ -243,7 +243,7 @@ public sealed partial class TrainingForm : LiveComponent
                 return;
             }
 
-            string actor = (await Authentication.GetAuthenticationStateAsync()).User.ActorName();
+            Actor actor = (await Authentication.GetAuthenticationStateAsync()).User.AsActor();
             TrainingJob job = await Training.StartAsync(request, actor, null, Lifetime);
             Navigation.NavigateTo($"training/{job.JobId}");
         }
@@ -251,7 +251,7 @@ public sealed partial class TrainingForm : LiveComponent
         {
             Refuse(FormWords.Fields(faults, exception));
         }
-        catch (Exception exception) when (exception is NotFoundException or ConflictException)
+        catch (Exception exception) when (exception is NotFoundException or ConflictException or ForbiddenException)
         {
             (_error, _toErrors) = (exception, true);
         }

@@ -86,15 +86,15 @@ public sealed partial class TrashPage : LiveComponent
         }
     }
 
-    private async Task DoAsync(Func<string, Task<string>> action)
+    private async Task DoAsync(Func<Actor, Task<string>> action)
     {
         _busy = true;
         try
         {
-            _done = await action((await Authentication.GetAuthenticationStateAsync()).User.ActorName());
+            _done = await action((await Authentication.GetAuthenticationStateAsync()).User.AsActor());
             (_content, _error) = (await Trash.ListAsync(Lifetime), null);
         }
-        catch (Exception exception) when (exception is NotFoundException or ConflictException)
+        catch (Exception exception) when (exception is NotFoundException or ConflictException or ForbiddenException)
         {
             (_done, _error) = (null, exception);
         }

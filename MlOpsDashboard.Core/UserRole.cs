@@ -1,4 +1,4 @@
-namespace MlOpsDashboard.Core.Access;
+namespace MlOpsDashboard.Core;
 
 /// <summary>What a user or an API key may do; each role may do what the ones before it may.</summary>
 public enum UserRole

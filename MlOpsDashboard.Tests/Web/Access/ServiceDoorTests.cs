@@ -1,0 +1,149 @@
+using System.Reflection;
+using Microsoft.Extensions.DependencyInjection;
+using MlOpsDashboard.Core;
+using MlOpsDashboard.Core.Storage.Trash;
+using MlOpsDashboard.Tests.Architecture;
+using MlOpsDashboard.Tests.Support;
+using Xunit;
+
+namespace MlOpsDashboard.Tests.Web.Access;
+
+/// <summary>Every change goes through a door that asks for a role, whoever calls: a page, an endpoint or the hub.</summary>
+public sealed class ServiceDoorTests
+{
+    private static readonly Dictionary<string, UserRole> s_doors = new(StringComparer.Ordinal)
+    {
+        ["DatasetService.StoreAsync"] = UserRole.Editor,
+        ["DatasetService.StoreSampleAsync"] = UserRole.Editor,
+        ["DatasetTrash.DeleteAsync"] = UserRole.Editor,
+        ["DatasetTrash.RestoreAsync"] = UserRole.Editor,
+        ["DatasetTrash.PurgeAsync"] = UserRole.Administrator,
+        ["RunTrash.DeleteAsync"] = UserRole.Editor,
+        ["RunTrash.RestoreAsync"] = UserRole.Editor,
+        ["RunTrash.PurgeAsync"] = UserRole.Administrator,
+        ["VersionTrash.RestoreAsync"] = UserRole.Editor,
+        ["VersionTrash.PurgeAsync"] = UserRole.Administrator,
+        ["TrashService.RestoreAsync"] = UserRole.Editor,
+        ["TrashService.EmptyAsync"] = UserRole.Administrator,
+        ["TrackingService.SetTagsAsync"] = UserRole.Editor,
+        ["TrackingService.DeleteTagAsync"] = UserRole.Editor,
+        ["TrackingService.DescribeAsync"] = UserRole.Editor,
+        ["RegistryService.RegisterAsync"] = UserRole.Editor,
+        ["RegistryService.PromoteAsync"] = UserRole.Editor,
+        ["RegistryService.MoveAsync"] = UserRole.Editor,
+        ["RegistryService.CommentAsync"] = UserRole.Editor,
+        ["RegistryService.DescribeAsync"] = UserRole.Editor,
+        ["RegistryService.DeleteAsync"] = UserRole.Editor,
+        ["RegistryService.RestoreAsync"] = UserRole.Editor,
+        ["RegistryService.PurgeAsync"] = UserRole.Administrator,
+        ["TrainingService.StartAsync"] = UserRole.Editor,
+        ["TrainingService.CancelAsync"] = UserRole.Editor,
+        ["LabelledDatasetService.MakeAsync"] = UserRole.Editor,
+        ["BatchService.StartAsync"] = UserRole.Viewer,
+        ["BatchService.CancelAsync"] = UserRole.Editor,
+        ["FeedbackService.AddAsync"] = UserRole.Viewer,
+        ["ApiKeyService.CreateAsync"] = UserRole.Administrator,
+        ["ApiKeyService.RevokeAsync"] = UserRole.Administrator,
+    };
+
+    // Methods that say by their first word that they read.
+    private static readonly string[] s_reading = ["Get", "Find", "List", "Read", "Open", "Count", "Compare", "Describe", "Write", "Is", "Check"];
+
+    // What else the web program calls without saying who asks. A new name here is a decision that nobody has to be asked for.
+    private static readonly HashSet<string> s_open = new(StringComparer.Ordinal)
+    {
+        // Reading by other words.
+        "DatasetService.ValidationAsync",
+        "DatasetService.LoadAsync",
+        "DatasetService.VersionsAsync",
+        "DatasetService.RowsAsync",
+        "DatasetService.DiffAsync",
+        "DatasetService.ProfileAsync",
+        "DatasetService.PreviewAsync",
+        "RunQueries.NamedPartsAsync",
+        "RunQueries.HistoryAsync",
+        "RunQueries.PageAsync",
+        "RunQueries.ExperimentsAsync",
+        "RunQueries.ExperimentAsync",
+        "RegistryService.VersionsAsync",
+        "RegistryService.HistoryAsync",
+        "RegistryService.CommentsAsync",
+        "RegistryService.MovesAsync",
+        "ModelExports.TreesAsync",
+        "ModelExports.OnnxAsync",
+        "TrainingService.TrialsAsync",
+        "TrainingService.LogAsync",
+        "ExplanationService.DependenceAsync",
+        "ExplanationService.GlobalAsync",
+        "ExplanationService.ImportanceAsync",
+        "LabelledDatasetService.ReferenceAsync",
+        "PredictionListing.ToLabelAsync",
+        "TrashService.PageAsync",
+
+        // The program's own start, and a check of the files that the route lets administrators ask for alone.
+        "DatabaseModel.BeginAsync",
+        "ArtifactVerification.VerifyAsync",
+
+        // Predicting, which everybody who is let in may; and a file on its way in, of which nothing stays unless a door lets it.
+        "PredictionService.PredictAsync",
+        "PredictionService.PredictBatchAsync",
+        "PredictionService.PredictCsvAsync",
+        "PredictionService.WhatIfAsync",
+        "OpenInferenceService.InferAsync",
+        "BatchService.StageAsync",
+        "DatasetService.StageAsync",
+
+        // How somebody is let in, and out.
+        "ApiKeyDirectory.WorksAsync",
+        "UserService.SignInAdministratorAsync",
+        "SessionService.BeginAsync",
+        "SessionService.EndAsync",
+    };
+
+    public static TheoryData<string> Doors => [.. s_doors.Keys];
+
+    [Fact]
+    public void Every_method_that_asks_who_acts_is_in_the_table() =>
+        Assert.Equal(s_doors.Keys.Order(StringComparer.Ordinal), ServiceDoors.Asking().Keys.Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void Whatever_pages_endpoints_and_the_hub_call_asks_who_acts_or_only_reads() =>
+        Faults.None(ServiceDoors.Called()
+            .Where(called => !s_open.Contains(called.Key) && !called.Value.All(method => ServiceDoors.Asks(method) || Reads(method)))
+            .Select(called => $"{called.Key} does not ask who acts"));
+
+    [Theory]
+    [MemberData(nameof(Doors))]
+    public async Task A_door_lets_in_its_role_and_those_above_and_nobody_else(string door)
+    {
+        using var app = new AppFactory();
+        foreach (MethodInfo method in ServiceDoors.Asking()[door])
+        {
+            object service = app.Services.GetService(method.DeclaringType!)
+                ?? app.Services.GetServices<ITrashSource>().Single(source => source.GetType() == method.DeclaringType);
+            foreach (UserRole? role in (UserRole?[])[null, .. Enum.GetValues<UserRole>()])
+            {
+                Exception? outcome = await Record.ExceptionAsync(() => CallAsync(service, method, Actor.Of("someone", role)));
+
+                Assert.True(outcome is ForbiddenException != (role >= s_doors[door]), $"{door} as {role?.ToString() ?? "nobody"}: {outcome}");
+            }
+        }
+    }
+
+    // DescribeAsync is a word for both; those that change are told apart by the name of the one who asks.
+    private static bool Reads(MethodInfo method) =>
+        Array.Exists(s_reading, word => method.Name.StartsWith(word, StringComparison.Ordinal)) && !s_doors.ContainsKey($"{method.DeclaringType!.Name}.{method.Name}");
+
+    // Whoever is let in meets empty arguments and a wait that has ended: all that counts is whether they were let in.
+    private static async Task CallAsync(object service, MethodInfo method, Actor actor)
+    {
+        object?[] arguments = [.. method.GetParameters().Select(parameter => parameter.ParameterType switch
+        {
+            var type when type == typeof(Actor) => actor,
+            var type when type == typeof(CancellationToken) => new CancellationToken(canceled: true),
+            { IsValueType: true } type => Activator.CreateInstance(type),
+            _ => null,
+        })];
+        await (Task)method.Invoke(service, BindingFlags.DoNotWrapExceptions, null, arguments, null)!;
+    }
+}
