@@ -59,6 +59,7 @@ return await StartFailure.RunAsync(args, builder =>
     services.AddApiDescription();
     services.AddLive();
     services.AddRazorComponents().AddInteractiveServerComponents();
+    services.AddSessionState();
     services.AddRadzenComponents();
     services.AddCharts();
     services.AddSharedComponents();

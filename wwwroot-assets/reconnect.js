@@ -11,9 +11,22 @@ function follow() {
   } else if (has('show') || has('retrying') || has('failed')) {
     if (!dialog.open) {
       dialog.showModal();
+      leaveIfSignedOut();
     }
   } else if (dialog.open) {
     dialog.close();
+  }
+}
+
+// Whoever was signed out elsewhere gets no connection again: a fresh page leads to the sign-in.
+async function leaveIfSignedOut() {
+  try {
+    const reply = await fetch('_blazor/negotiate?negotiateVersion=1', { method: 'POST' });
+    if (reply.status === 401) {
+      location.reload();
+    }
+  } catch {
+    // No server: the dialog goes on.
   }
 }
 

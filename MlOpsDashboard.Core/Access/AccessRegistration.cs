@@ -12,6 +12,7 @@ public static class AccessRegistration
         services.AddSingleton<ApiKeyDirectory>();
         services.AddSingleton<ApiKeyService>();
         services.AddSingleton<UserService>();
+        services.AddSingleton<SessionService>();
         services.AddSingleton<SignInTokens>();
         services.AddHostedService<AccessStarter>();
         services.AddHostedService<ApiKeyUseRecorder>();

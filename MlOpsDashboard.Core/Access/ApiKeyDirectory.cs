@@ -13,6 +13,7 @@ namespace MlOpsDashboard.Core.Access;
 public sealed class ApiKeyDirectory(IDbContextFactory<MlOpsDbContext> contexts, TimeProvider clock) : IDisposable
 {
     private static readonly TimeSpan _freshness = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan _openFreshness = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan _useGrain = TimeSpan.FromSeconds(1);
     private readonly SemaphoreSlim _loading = new(1, 1);
     private readonly ConcurrentDictionary<string, DateTimeOffset> _used = new(StringComparer.Ordinal);
@@ -23,7 +24,16 @@ public sealed class ApiKeyDirectory(IDbContextFactory<MlOpsDbContext> contexts, 
     public ValueTask<ApiKey?> FindAsync(string secret, CancellationToken cancellationToken)
     {
         var snapshot = Volatile.Read(ref _snapshot);
-        return IsFresh(snapshot) ? ValueTask.FromResult(Find(snapshot, secret)) : LoadAndFindAsync(secret, cancellationToken);
+        return IsFresh(snapshot, _freshness) ? ValueTask.FromResult(Find(snapshot, secret)) : LoadAndFindAsync(secret, cancellationToken);
+    }
+
+    /// <summary>
+    /// Whether a key still works, as known at most two seconds ago: for what was opened with it and stays open. It counts as no use.
+    /// </summary>
+    public async Task<bool> WorksAsync(string keyId, CancellationToken cancellationToken)
+    {
+        var snapshot = await FreshAsync(_openFreshness, cancellationToken).ConfigureAwait(false);
+        return snapshot.Keys.Values.Any(key => key.KeyId == keyId && !HasExpired(key, clock.GetUtcNow()));
     }
 
     /// <inheritdoc/>
@@ -51,7 +61,7 @@ public sealed class ApiKeyDirectory(IDbContextFactory<MlOpsDbContext> contexts, 
     }
 
     private async ValueTask<ApiKey?> LoadAndFindAsync(string secret, CancellationToken cancellationToken) =>
-        Find(await FreshAsync(cancellationToken).ConfigureAwait(false), secret);
+        Find(await FreshAsync(_freshness, cancellationToken).ConfigureAwait(false), secret);
 
     private ApiKey? Find(Snapshot snapshot, string secret)
     {
@@ -68,7 +78,7 @@ public sealed class ApiKeyDirectory(IDbContextFactory<MlOpsDbContext> contexts, 
         }
 
         var now = clock.GetUtcNow();
-        if (key.ExpiresAt <= now)
+        if (HasExpired(key, now))
         {
             return null;
         }
@@ -81,10 +91,12 @@ public sealed class ApiKeyDirectory(IDbContextFactory<MlOpsDbContext> contexts, 
         return key;
     }
 
-    private async Task<Snapshot> FreshAsync(CancellationToken cancellationToken)
+    private static bool HasExpired(ApiKey key, DateTimeOffset now) => key.ExpiresAt <= now;
+
+    private async Task<Snapshot> FreshAsync(TimeSpan freshness, CancellationToken cancellationToken)
     {
         var snapshot = Volatile.Read(ref _snapshot);
-        if (IsFresh(snapshot))
+        if (IsFresh(snapshot, freshness))
         {
             return snapshot;
         }
@@ -93,7 +105,7 @@ public sealed class ApiKeyDirectory(IDbContextFactory<MlOpsDbContext> contexts, 
         try
         {
             snapshot = _snapshot;
-            if (!IsFresh(snapshot))
+            if (!IsFresh(snapshot, freshness))
             {
                 snapshot = await LoadAsync(cancellationToken).ConfigureAwait(false);
                 Volatile.Write(ref _snapshot, snapshot);
@@ -107,8 +119,8 @@ public sealed class ApiKeyDirectory(IDbContextFactory<MlOpsDbContext> contexts, 
         }
     }
 
-    private bool IsFresh(Snapshot snapshot) =>
-        snapshot.Generation == Volatile.Read(ref _generation) && clock.GetUtcNow() - snapshot.At < _freshness;
+    private bool IsFresh(Snapshot snapshot, TimeSpan freshness) =>
+        snapshot.Generation == Volatile.Read(ref _generation) && clock.GetUtcNow() - snapshot.At < freshness;
 
     private async Task<Snapshot> LoadAsync(CancellationToken cancellationToken)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Claims;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
@@ -11,12 +12,16 @@ namespace MlOpsDashboard.Access;
 /// <param name="logger">For the base class.</param>
 /// <param name="encoder">For the base class.</param>
 /// <param name="directory">Knows the keys.</param>
+/// <param name="bad">Counts what does not work.</param>
 internal sealed class ApiKeyHandler(
     IOptionsMonitor<AuthenticationSchemeOptions> options,
     ILoggerFactory logger,
     UrlEncoder encoder,
-    ApiKeyDirectory directory) : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
+    ApiKeyDirectory directory,
+    BadKeys bad) : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
+    private TimeSpan? _wait;
+
     /// <summary>The scheme's name.</summary>
     public const string SchemeName = "ApiKey";
 
@@ -34,6 +39,7 @@ internal sealed class ApiKeyHandler(
         var key = await directory.FindAsync(secret, Context.RequestAborted).ConfigureAwait(false);
         if (key is null)
         {
+            _wait = bad.Add(Context.Connection.RemoteIpAddress);
             return AuthenticateResult.Fail("The API key is unknown, expired or revoked.");
         }
 
@@ -46,6 +52,13 @@ internal sealed class ApiKeyHandler(
     /// <inheritdoc/>
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
     {
+        if (_wait is { } wait)
+        {
+            Response.StatusCode = StatusCodes.Status429TooManyRequests;
+            Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+            return Task.CompletedTask;
+        }
+
         Response.StatusCode = StatusCodes.Status401Unauthorized;
         Response.Headers.WWWAuthenticate = SchemeName;
         return Task.CompletedTask;

@@ -41,9 +41,14 @@ internal sealed class SignInCookie(IOptions<AccessOptions> access, DataFolder fo
         }
     }
 
-    /// <summary>The identity that a user's cookie carries.</summary>
-    public static ClaimsPrincipal Principal(User user) => new(new ClaimsIdentity(
-        [new Claim(ClaimTypes.NameIdentifier, user.UserId), new Claim(ClaimTypes.Name, user.Name), Actors.Claim(user.Role)],
+    /// <summary>The identity that a session's cookie carries.</summary>
+    public static ClaimsPrincipal Principal(User user, Session session) => new(new ClaimsIdentity(
+        [
+            new Claim(ClaimTypes.NameIdentifier, user.UserId),
+            new Claim(ClaimTypes.Name, user.Name),
+            Actors.Claim(user.Role),
+            new Claim(Credential.SessionClaim, session.SessionId),
+        ],
         CookieAuthenticationDefaults.AuthenticationScheme));
 
     private static Task AnswerAsync(RedirectContext<CookieAuthenticationOptions> context, int status)
@@ -60,12 +65,14 @@ internal sealed class SignInCookie(IOptions<AccessOptions> access, DataFolder fo
         return Task.CompletedTask;
     }
 
-    // A data folder that was emptied, or a user who is gone, ends the session.
+    // Signing out ends the session, as does a data folder that was emptied, a user who is gone or who has another role now.
     private static async Task ValidateAsync(CookieValidatePrincipalContext context)
     {
-        var users = context.HttpContext.RequestServices.GetRequiredService<UserService>();
-        string? id = context.Principal?.FindFirstValue(ClaimTypes.NameIdentifier);
-        if (id is null || await users.FindAsync(id, context.HttpContext.RequestAborted).ConfigureAwait(false) is null)
+        var sessions = context.HttpContext.RequestServices.GetRequiredService<SessionService>();
+        string? id = context.Principal?.FindFirstValue(Credential.SessionClaim);
+        if (id is null
+            || await sessions.FindUserAsync(id, context.HttpContext.RequestAborted).ConfigureAwait(false) is not { } user
+            || user.Role != context.Principal!.Role())
         {
             context.RejectPrincipal();
             await context.HttpContext.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme).ConfigureAwait(false);

@@ -30,6 +30,7 @@ internal static class SignInEndpoints
         HttpContext context,
         SignInTokens tokens,
         UserService users,
+        SessionService sessions,
         string? token,
         [Microsoft.AspNetCore.Mvc.FromQuery(Name = ReturnParameter)] string? returnTo,
         CancellationToken cancellationToken)
@@ -49,13 +50,19 @@ internal static class SignInEndpoints
         var user = await users.SignInAdministratorAsync(cancellationToken).ConfigureAwait(false);
         await context.SignInAsync(
             CookieAuthenticationDefaults.AuthenticationScheme,
-            SignInCookie.Principal(user),
+            SignInCookie.Principal(user, await sessions.BeginAsync(user, cancellationToken).ConfigureAwait(false)),
             new AuthenticationProperties { IsPersistent = true }).ConfigureAwait(false);
         return TypedResults.LocalRedirect(IsLocal(returnTo) ? returnTo! : "/");
     }
 
-    private static async Task<RedirectHttpResult> SignOutAsync(HttpContext context)
+    private static async Task<RedirectHttpResult> SignOutAsync(HttpContext context, SessionService sessions)
     {
+        if (Credential.Of(context.User) is { IsKey: false } session)
+        {
+            // Whether the browser still waits or not: who asked to be signed out is.
+            await sessions.EndAsync(session.Id, CancellationToken.None).ConfigureAwait(false);
+        }
+
         await context.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme).ConfigureAwait(false);
         return TypedResults.LocalRedirect(Path);
     }

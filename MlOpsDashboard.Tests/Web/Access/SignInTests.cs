@@ -56,8 +56,26 @@ public sealed class SignInTests : IDisposable
         using var reply = await client.GetAsync(path);
 
         Assert.Equal(HttpStatusCode.Redirect, reply.StatusCode);
-        Assert.StartsWith("http://localhost/signin?return=", reply.Headers.Location!.OriginalString);
+        Assert.StartsWith("/signin?return=", reply.Headers.Location!.OriginalString);
         Assert.Contains("printed in its console", await client.GetStringAsync(reply.Headers.Location), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("GET", "/models", "/signin?return=%2Fmodels")]
+    [InlineData("POST", "/signout", "/signin")]
+    public async Task Redirects_NeverNameTheHostOfTheRequest(string method, string path, string expected)
+    {
+        using var client = Client();
+        using var request = new HttpRequestMessage(new HttpMethod(method), path);
+        request.Headers.Host = "evil.example";
+        if (method == "POST")
+        {
+            request.Headers.Add("X-API-Key", AppFactory.ApiKey);
+        }
+
+        using var reply = await client.SendAsync(request);
+
+        Assert.Equal(expected, reply.Headers.Location!.OriginalString);
     }
 
     [Theory]

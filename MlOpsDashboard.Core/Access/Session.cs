@@ -1,0 +1,20 @@
+namespace MlOpsDashboard.Core.Access;
+
+/// <summary>
+/// One browser that is signed in. Its cookie names it, so that signing out ends it on the server too: a copy of the cookie is worth
+/// nothing afterwards.
+/// </summary>
+public sealed class Session
+{
+    /// <summary>32 hexadecimal digits.</summary>
+    public required string SessionId { get; init; }
+
+    /// <summary>Who signed in.</summary>
+    public required string UserId { get; init; }
+
+    /// <summary>When.</summary>
+    public required DateTimeOffset BeganAt { get; init; }
+
+    /// <summary>When it was ended; null while it is open.</summary>
+    public DateTimeOffset? EndedAt { get; set; }
+}

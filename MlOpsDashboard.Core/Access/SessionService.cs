@@ -1,0 +1,69 @@
+using Microsoft.EntityFrameworkCore;
+using MlOpsDashboard.Core.Storage;
+
+namespace MlOpsDashboard.Core.Access;
+
+/// <summary>Begins, finds and ends the sessions of signed-in browsers. They are kept in the database, so a restart ends none and revives none.</summary>
+/// <param name="contexts">Makes contexts.</param>
+/// <param name="observers">Told when one ends.</param>
+/// <param name="clock">Dates them.</param>
+public sealed class SessionService(IDbContextFactory<MlOpsDbContext> contexts, IEnumerable<IAccessObserver> observers, TimeProvider clock)
+{
+    /// <summary>Begins a session of a user who has just proved who they are.</summary>
+    public async Task<Session> BeginAsync(User user, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(user);
+        var session = new Session { SessionId = Ids.New(clock), UserId = user.UserId, BeganAt = clock.GetUtcNow() };
+        var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
+        await using (context.ConfigureAwait(false))
+        {
+            context.Add(session);
+            await context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        return session;
+    }
+
+    /// <summary>The user of an open session; null when it has ended, or never was, or the user is gone.</summary>
+    public async Task<User?> FindUserAsync(string sessionId, CancellationToken cancellationToken)
+    {
+        var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
+        await using (context.ConfigureAwait(false))
+        {
+            return await context.Set<Session>()
+                .AsNoTracking()
+                .Where(s => s.SessionId == sessionId && s.EndedAt == null)
+                .Join(context.Set<User>(), s => s.UserId, u => u.UserId, (_, u) => u)
+                .SingleOrDefaultAsync(cancellationToken)
+                .ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Ends a session for good. One that has ended already, or never was, changes nothing.</summary>
+    public async Task EndAsync(string sessionId, CancellationToken cancellationToken)
+    {
+        var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
+        await using (context.ConfigureAwait(false))
+        {
+            var session = await context.Set<Session>()
+                .SingleOrDefaultAsync(s => s.SessionId == sessionId && s.EndedAt == null, cancellationToken)
+                .ConfigureAwait(false);
+            if (session is null)
+            {
+                return;
+            }
+
+            session.EndedAt = clock.GetUtcNow();
+            string? name = await context.Set<User>().Where(u => u.UserId == session.UserId).Select(u => u.Name)
+                .SingleOrDefaultAsync(cancellationToken)
+                .ConfigureAwait(false);
+            var change = new AccessChange(name ?? session.UserId, "user.signed_out", "user", session.UserId, "Signed out; the session's cookie works no more.");
+            foreach (var observer in observers)
+            {
+                observer.OnChanged(context, change);
+            }
+
+            await context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+}

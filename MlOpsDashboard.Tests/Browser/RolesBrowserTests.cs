@@ -1,0 +1,52 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+using MlOpsDashboard.Core;
+using MlOpsDashboard.Core.Access;
+using MlOpsDashboard.Core.Datasets;
+using MlOpsDashboard.Tests.Support;
+using Xunit;
+
+namespace MlOpsDashboard.Tests.Browser;
+
+[Collection(BrowserTests.Name)]
+public sealed class RolesBrowserTests(BrowserFixture browser)
+{
+    [BrowserFact]
+    public async Task SigningOut_LeadsEveryOpenPageToTheSignIn()
+    {
+        using var app = new AppFactory();
+        await using var session = await browser.OpenAsync(app.Listen());
+        await session.SignInAsync(app);
+        IPage other = await session.Page.Context.NewPageAsync();
+        await other.GotoAsync("/data");
+        await other.Locator("[data-interactive=true]").WaitForAsync(new() { State = WaitForSelectorState.Attached });
+
+        await session.GoToAsync("/settings");
+        await session.Page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
+        await session.Page.GetByText("Please sign in").WaitForAsync();
+
+        await other.GetByText("Please sign in").WaitForAsync();
+        Assert.EndsWith("/signin?return=%2Fdata", other.Url);
+    }
+
+    [BrowserFact]
+    public async Task Viewer_LooksAndIsOfferedNoChange()
+    {
+        using var app = new AppFactory();
+        Uri address = app.Listen();
+        await app.Services.GetRequiredService<DatasetService>().StoreSampleAsync("ada", default);
+        CreatedApiKey key = await app.Services.GetRequiredService<ApiKeyService>().CreateAsync(new NewApiKey("guest", UserRole.Viewer, null), "ada", default);
+        await using var session = await browser.OpenAsync(address);
+        await session.Page.Context.SetExtraHTTPHeadersAsync(new Dictionary<string, string> { ["X-API-Key"] = key.Secret });
+
+        await session.GoToAsync("/data/" + SampleChurn.Name);
+        await session.Page.GetByRole(AriaRole.Link, new() { Name = "Download" }).WaitForAsync();
+        Assert.Equal(0, await session.Page.GetByRole(AriaRole.Button, new() { Name = "Delete" }).CountAsync());
+        await session.GoToAsync("/data/upload");
+        await session.Page.GetByText("Uploading takes the role editor.").WaitForAsync();
+        await session.GoToAsync("/training");
+        await session.Page.GetByText("Training takes the role editor").WaitForAsync();
+
+        Assert.Empty(session.Errors);
+    }
+}
