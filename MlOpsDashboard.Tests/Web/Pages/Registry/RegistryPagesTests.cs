@@ -123,7 +123,7 @@ public sealed class RegistryPagesTests : StoredPageTest
         page.WaitForState(() => page.FindAll(".version").Count == 1);
         Assert.DoesNotContain("feature x49", page.Markup, StringComparison.Ordinal);
 
-        await Button(page, "Show all 54").ClickAsync();
+        await Button(page, "Show all 55").ClickAsync();
 
         Assert.Contains("feature x49", page.Find(".parts").TextContent, StringComparison.Ordinal);
     }
