@@ -1,7 +1,9 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using MlOpsDashboard.Core.Datasets;
 using MlOpsDashboard.Core.Learning;
 using MlOpsDashboard.Core.Registry;
+using MlOpsDashboard.Core.Storage;
 using MlOpsDashboard.Core.Tabular;
 
 namespace MlOpsDashboard.Core.Serving;
@@ -10,9 +12,9 @@ namespace MlOpsDashboard.Core.Serving;
 /// Gives models that were stored before models kept their readings the reading of the data that they were trained on, so that a date is read as
 /// in training.
 /// </summary>
-/// <param name="datasets">Know how data is read.</param>
+/// <param name="contexts">The database, which knows how data is read.</param>
 /// <param name="logger">Told where nobody knows.</param>
-internal sealed partial class KnownReadings(DatasetService datasets, ILogger<KnownReadings> logger)
+internal sealed partial class KnownReadings(IDbContextFactory<MlOpsDbContext> contexts, ILogger<KnownReadings> logger)
 {
     /// <summary>The model with the readings of its dates.</summary>
     /// <param name="version">The version that it is.</param>
@@ -46,19 +48,13 @@ internal sealed partial class KnownReadings(DatasetService datasets, ILogger<Kno
 
     private async Task<IReadOnlyList<ColumnSchema>?> ColumnsAsync(ModelVersion version, CancellationToken cancellationToken)
     {
-        if (version.DatasetName is null)
+        MlOpsDbContext context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
+        await using (context.ConfigureAwait(false))
         {
-            return null;
-        }
-
-        try
-        {
-            DatasetVersion data = await datasets.GetAsync(version.DatasetName, version.DatasetVersion, cancellationToken).ConfigureAwait(false);
-            return data.Sha256 == version.DatasetSha256 ? data.Columns : null;
-        }
-        catch (NotFoundException)
-        {
-            return null;
+            DatasetVersion? data = await context.Set<DatasetVersion>().AsNoTracking()
+                .FirstOrDefaultAsync(one => one.Dataset == version.DatasetName && one.Version == version.DatasetVersion && one.Sha256 == version.DatasetSha256, cancellationToken)
+                .ConfigureAwait(false);
+            return data?.Columns;
         }
     }
 

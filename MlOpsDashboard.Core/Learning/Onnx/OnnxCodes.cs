@@ -20,6 +20,11 @@ internal sealed record OnnxCodes(string Name, ProtoMessage Keys, IReadOnlyList<d
         return new OnnxCodes(input.Name, OnnxAttribute.Of("keys_strings", words.Select(word => word.Word)), [.. words.Select(word => word.Code)]);
     }
 
+    /// <summary>The usual spellings of a missing value.</summary>
+    /// <param name="feature">A feature of words.</param>
+    public static IReadOnlyList<string> MissingWords(FeatureSignature feature) =>
+        [.. feature.KnownReading.Missing.Markers.SelectMany(CasesOf).SelectMany(Padded).Distinct(StringComparer.Ordinal)];
+
     // A graph has no way to trim a word or to compare numbers: the usual spellings of each value are listed.
     private static IEnumerable<(string Word, double Code)> WordsOf(FeatureSignature feature)
     {
@@ -27,7 +32,7 @@ internal sealed record OnnxCodes(string Name, ProtoMessage Keys, IReadOnlyList<d
         var known = new HashSet<string>(StringComparer.Ordinal);
         foreach (string word in Spellings(feature))
         {
-            foreach (string padded in new[] { word, " " + word, word + " ", $" {word} " })
+            foreach (string padded in Padded(word))
             {
                 if (known.Add(padded) && codec.TryEncode(FeatureValue.Of(padded.AsSpan()), out double code) is null)
                 {
@@ -36,6 +41,8 @@ internal sealed record OnnxCodes(string Name, ProtoMessage Keys, IReadOnlyList<d
             }
         }
     }
+
+    private static string[] Padded(string word) => [word, " " + word, word + " ", $" {word} "];
 
     private static IEnumerable<string> Spellings(FeatureSignature feature)
     {

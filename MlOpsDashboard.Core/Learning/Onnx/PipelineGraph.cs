@@ -45,7 +45,7 @@ internal sealed class PipelineGraph(GraphBuilder graph, FeaturePipeline pipeline
         foreach (OnnxInput text in inputs.Where(input => input.Feature.Text is not null))
         {
             int slots = text.Feature.Text!.Slots;
-            AddBlock(TextGraph.AddSlots(graph, text.Name, text.Feature.Text), Enumerable.Range(next, slots));
+            AddBlock(TextGraph.AddSlots(graph, text.Name, text.Feature), Enumerable.Range(next, slots));
             next += slots;
         }
 
@@ -59,7 +59,7 @@ internal sealed class PipelineGraph(GraphBuilder graph, FeaturePipeline pipeline
         OnnxInput input = inputs[encoder.Input];
         string? added = encoder switch
         {
-            TextFlagEncoder flag => TextGraph.AddFlag(graph, input.Name, flag),
+            TextFlagEncoder flag => TextGraph.AddFlag(graph, input, flag),
             DateEncoder date => DateGraph.Add(graph, input.Name, date),
             BinEncoder bins => BinGraph.Add(graph, Number(input), bins),
             _ when input.Type == OnnxType.Text => WordGraph.Add(graph, OnnxCodes.Of(input), encoder),

@@ -16,21 +16,25 @@ internal static class TextGraph
     /// <param name="input">The texts: N rows of one.</param>
     /// <param name="encoder">The step.</param>
     /// <returns>N rows of <see cref="TextFlagEncoder.Width"/> floats.</returns>
-    public static string AddFlag(GraphBuilder graph, string input, TextFlagEncoder encoder) => encoder.Indicator
-        ? graph.LearningNode(
-            "LabelEncoder",
-            input,
-            OnnxAttribute.Of("keys_strings", [OnnxInput.MissingWord]),
-            OnnxAttribute.Of("values_floats", [1f]),
-            OnnxAttribute.Of("default_float", 0f))
-        : input;
+    public static string AddFlag(GraphBuilder graph, OnnxInput input, TextFlagEncoder encoder) =>
+        encoder.Indicator ? AddLookup(graph, input.Name, OnnxCodes.MissingWords(input.Feature), 1, 0) : input.Name;
 
     /// <summary>Adds the slots of a text.</summary>
     /// <param name="graph">Where to.</param>
     /// <param name="input">The texts: N rows of one.</param>
-    /// <param name="hashing">How they are read.</param>
-    /// <returns>N rows of <see cref="TextHashing.Slots"/> floats.</returns>
-    public static string AddSlots(GraphBuilder graph, string input, TextHashing hashing)
+    /// <param name="feature">A text that is read by its words.</param>
+    /// <returns>N rows of <see cref="TextHashing.Slots"/> floats; zeros for a missing text, which has no words.</returns>
+    public static string AddSlots(GraphBuilder graph, string input, FeatureSignature feature) =>
+        graph.Node("Mul", [AddWords(graph, input, feature.Text!), AddLookup(graph, input, OnnxCodes.MissingWords(feature), 0, 1)]);
+
+    private static string AddLookup(GraphBuilder graph, string input, IReadOnlyList<string> words, float value, float other) => graph.LearningNode(
+        "LabelEncoder",
+        input,
+        OnnxAttribute.Of("keys_strings", words),
+        OnnxAttribute.Of("values_floats", words.Select(_ => value)),
+        OnnxAttribute.Of("default_float", other));
+
+    private static string AddWords(GraphBuilder graph, string input, TextHashing hashing)
     {
         string found = graph.RuntimeNode(
             "Tokenizer",
