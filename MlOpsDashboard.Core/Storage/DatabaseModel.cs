@@ -9,11 +9,12 @@ namespace MlOpsDashboard.Core.Storage;
 public sealed partial class DatabaseModel(IDbContextFactory<MlOpsDbContext> contexts, ILogger<DatabaseModel> logger)
 {
     /// <summary>Begins to build it on another thread; the database is not touched. Whoever needs it earlier waits for the rest.</summary>
-    public Task BeginAsync() => Task.Run(async () =>
+    /// <param name="cancellationToken">Ends the work.</param>
+    public Task BeginAsync(CancellationToken cancellationToken) => Task.Run(async () =>
     {
         try
         {
-            MlOpsDbContext context = await contexts.CreateDbContextAsync().ConfigureAwait(false);
+            MlOpsDbContext context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
             await using (context.ConfigureAwait(false))
             {
                 _ = context.Model;
@@ -24,7 +25,7 @@ public sealed partial class DatabaseModel(IDbContextFactory<MlOpsDbContext> cont
             // The start of the database meets the same fault, and tells it as one that ends the program.
             LogFailed(exception);
         }
-    });
+    }, cancellationToken);
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "The model of the tables could not be built ahead.")]
     private partial void LogFailed(Exception exception);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Json.Serialization;
 
@@ -10,6 +11,8 @@ namespace MlOpsDashboard.Core.Tabular;
 public sealed record NumberFormat
 {
     private const int MaxBytes = 128;
+
+    private static readonly SearchValues<byte> s_exponent = SearchValues.Create("+-0123456789"u8);
 
     /// <summary>1234.5, as programs write it: no mark for thousands, nothing around the digits.</summary>
     public static NumberFormat Plain { get; } = new();
@@ -155,7 +158,7 @@ public sealed record NumberFormat
             if (value is (byte)'e' or (byte)'E')
             {
                 body[i..].CopyTo(plain[written..]);
-                return (grouped && !pointed) || body[(i + 1)..].ContainsAnyExcept("+-0123456789"u8) ? 0 : written + body.Length - i;
+                return (grouped && !pointed) || body[(i + 1)..].ContainsAnyExcept(s_exponent) ? 0 : written + body.Length - i;
             }
 
             Rune.DecodeFromUtf8(body[i..], out Rune rune, out int used);

@@ -6,7 +6,7 @@ namespace MlOpsDashboard.Hosting;
 internal static partial class EarlyStart
 {
     /// <summary>Begins with the model of the tables; call it as soon as there are services.</summary>
-    public static void BeginDatabaseModel(this WebApplication app) => _ = app.Services.GetRequiredService<DatabaseModel>().BeginAsync();
+    public static void BeginDatabaseModel(this WebApplication app) => _ = app.Services.GetRequiredService<DatabaseModel>().BeginAsync(app.Lifetime.ApplicationStopping);
 
     /// <summary>Keeps the endpoints of a group once they are made. Call it when the group is new.</summary>
     /// <param name="routes">Where the group was made.</param>

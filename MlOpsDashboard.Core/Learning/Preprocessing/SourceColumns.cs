@@ -83,6 +83,7 @@ internal static class SourceColumns
             string word = column.Dictionary[code];
             byCode[code] = feature.IsCoded && feature.CodeOf(word) is >= 0 and double known ? known
                 : codec.TryEncode(FeatureValue.Of(word.AsSpan()), out double encoded, column.Reading) is null ? encoded
+                : feature.IsCoded ? FeatureRow.Unseen
                 : throw FeatureText.Invalid(feature, word);
         }
 

@@ -5,7 +5,6 @@ using MlOpsDashboard.Core.Learning.Artifacts;
 using MlOpsDashboard.Core.Learning.Preprocessing;
 using MlOpsDashboard.Core.Learning.Values;
 using MlOpsDashboard.Core.Registry;
-using MlOpsDashboard.Core.Serving;
 using MlOpsDashboard.Core.Tabular;
 
 namespace MlOpsDashboard.Core.Monitoring.GroundTruth;

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using MlOpsDashboard.Core.Learning;
 using MlOpsDashboard.Core.Learning.Values;
-using MlOpsDashboard.Core.Serving;
 using MlOpsDashboard.Core.Tabular;
 
 namespace MlOpsDashboard.Core.Monitoring.GroundTruth;

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace MlOpsDashboard.Core.Tabular.Scanning;
 
 /// <summary>Reads a column's fields as numbers of one format, until one of them is none.</summary>
@@ -6,6 +8,8 @@ namespace MlOpsDashboard.Core.Tabular.Scanning;
 /// <param name="strict">Whether a field without the format's prefix or suffix is none.</param>
 internal sealed class NumberTrack(NumberFormat format, ScanBudget budget, bool strict = true)
 {
+    private static readonly SearchValues<byte> s_plain = SearchValues.Create("0123456789.,"u8);
+
     /// <summary>The format.</summary>
     internal NumberFormat Format => format;
 
@@ -52,6 +56,6 @@ internal sealed class NumberTrack(NumberFormat format, ScanBudget budget, bool s
     private static bool HasBlank(ReadOnlySpan<byte> text)
     {
         ReadOnlySpan<byte> digits = NumberShape.TryCut(text, out NumberShape shape) ? shape.Body : [];
-        return digits.ContainsAnyExcept("0123456789.,"u8);
+        return digits.ContainsAnyExcept(s_plain);
     }
 }

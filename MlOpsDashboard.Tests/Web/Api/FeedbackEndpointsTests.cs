@@ -117,7 +117,7 @@ public sealed class FeedbackEndpointsTests
     [Theory]
     [InlineData("request_id,label\na,1\n", "Line 1")]
     [InlineData("request_id,actual\na,1\nb\n", "Line 3")]
-    [InlineData("", "Line 1")]
+    [InlineData("", "The file is empty.")]
     public async Task A_faulty_file_is_told_by_its_line(string text, string place)
     {
         using var app = new AppFactory();
