@@ -14,7 +14,7 @@ internal static class CellReader
     /// <returns>A text a row number, in their order.</returns>
     internal static string[] Read(Stream content, CsvFormat format, int column, IReadOnlyList<int> rows, CancellationToken cancellationToken)
     {
-        using var reader = new CsvReader(format.OpenUtf8(content), format.Separator);
+        using CsvReader reader = format.OpenRows(content);
         if (format.HasHeader)
         {
             reader.Read();
@@ -33,7 +33,7 @@ internal static class CellReader
                 }
             }
 
-            cells[place] = row == rows[place] ? reader.Text(column).Trim() : "";
+            cells[place] = row == rows[place] ? CellTrim.Of(reader.Text(column)) : "";
         }
 
         return cells;

@@ -12,12 +12,17 @@ internal sealed class MemoryRelief : IDisposable
     private static readonly TimeSpan s_quiet = TimeSpan.FromSeconds(10);
 
     private readonly ITimer _timer;
+    private readonly Func<long> _held;
     private long _before;
 
     /// <summary>Makes one that waits.</summary>
     /// <param name="clock">Measures the quiet.</param>
-    public MemoryRelief(TimeProvider clock) =>
+    /// <param name="held">How many bytes the program holds; null asks the system.</param>
+    public MemoryRelief(TimeProvider clock, Func<long>? held = null)
+    {
+        _held = held ?? (() => Environment.WorkingSet);
         _timer = clock.CreateTimer(_ => Relieve(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
 
     /// <summary>Notes that work begins after a time without any.</summary>
     public void Begin()
@@ -25,7 +30,7 @@ internal sealed class MemoryRelief : IDisposable
         _timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
 
         // Kept while the last burst's memory was not given back yet: that is no rest.
-        _before = _before == 0 ? Environment.WorkingSet : _before;
+        _before = _before == 0 ? _held() : _before;
     }
 
     /// <summary>Notes that the last of the work has ended.</summary>
@@ -36,7 +41,7 @@ internal sealed class MemoryRelief : IDisposable
 
     private void Relieve()
     {
-        if (Environment.WorkingSet > _before * WorthIt)
+        if (_held() > _before * WorthIt)
         {
             GCSettings.LargeObjectHeapCompactionMode = GCLargeObjectHeapCompactionMode.CompactOnce;
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);

@@ -71,6 +71,11 @@ public sealed record ColumnReading
     /// <param name="value">The number; may be infinite.</param>
     public bool TryNumber(ReadOnlySpan<char> text, out double value)
     {
+        if (Number is null)
+        {
+            return NumberText.TryParse(CellTrim.Of(text), out value);
+        }
+
         value = 0;
         Span<byte> utf8 = stackalloc byte[MaxBytes];
         return Encoding.UTF8.TryGetBytes(CellTrim.Of(text), utf8, out int written) && TryNumber(utf8[..written], out value);

@@ -69,7 +69,10 @@ internal static class HeaderDetector
         bool counts = Enumerable.Range(1, numbers.Length - 1).All(i => numbers[i] == numbers[i - 1] + 1);
         bool pandas = numbers[0] == 0 && (places.Length >= 3 || places.Length < first.Length);
         bool years = numbers[0] is >= 1900 and <= 2100 && (places.Length < first.Length || places.Length >= 3);
-        return counts && (pandas || years) && !rows.Skip(1).Any(row => row.Length == first.Length && CountsUp(row, places));
+
+        // Beside a name a row of values may count up by chance; where all are numbers, such a row says that the first one may be values too.
+        int most = places.Length < first.Length ? rows.Count / 2 : 0;
+        return counts && (pandas || years) && rows.Skip(1).Count(row => row.Length == first.Length && CountsUp(row, places)) <= most;
     }
 
     private static bool CountsUp(string[] row, int[] places)

@@ -33,5 +33,15 @@ public static class MissingMarkers
         }
     }
 
+    /// <summary>Whether a field is one of <see cref="All"/>.</summary>
+    /// <param name="trimmed">Characters, as <see cref="CellTrim"/> leaves them.</param>
+    internal static bool IsMarker(ReadOnlySpan<char> trimmed)
+    {
+        const int Longest = 4;
+        Span<byte> utf8 = stackalloc byte[Longest];
+        return trimmed.Length <= Longest
+            && System.Text.Ascii.FromUtf16(trimmed, utf8, out int written) == System.Buffers.OperationStatus.Done && IndexOf(utf8[..written]) >= 0;
+    }
+
     private static bool Is(ReadOnlySpan<byte> field, ReadOnlySpan<byte> lower) => System.Text.Ascii.EqualsIgnoreCase(field, lower);
 }

@@ -72,6 +72,11 @@ public sealed class MissingSet : IEquatable<MissingSet>
     /// <param name="trimmed">Characters, as <see cref="CellTrim"/> leaves them.</param>
     public bool Contains(ReadOnlySpan<char> trimmed)
     {
+        if (_markers is null)
+        {
+            return MissingMarkers.IsMarker(trimmed);
+        }
+
         Span<byte> utf8 = stackalloc byte[MaxBytes];
         return Encoding.UTF8.TryGetBytes(trimmed, utf8, out int written) && IndexOf(utf8[..written]) >= 0;
     }

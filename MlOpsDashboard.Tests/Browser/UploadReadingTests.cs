@@ -34,7 +34,7 @@ public sealed class UploadReadingTests(BrowserFixture browser)
         }
 
         // What was found stands in the fields until somebody says otherwise.
-        string said = click is null ? $"[placeholder='{found.Format}']" : "";
+        string said = click is null && found.Format.Length > 0 ? $"[placeholder='{found.Format}']" : "";
         await page.Locator($"input[aria-label='Format of {found.Column}']{said}").WaitForAsync();
         await page.Locator($"select[aria-label='Type of {found.Column}'] option:checked", new() { HasTextString = found.Type }).WaitForAsync(new() { State = WaitForSelectorState.Attached });
 
@@ -54,7 +54,7 @@ public sealed class UploadReadingTests(BrowserFixture browser)
         {
             "bank" => (
                 "Buchungstag;Betrag;Gebühr\r\n" + Rows(240, i => $"{start.AddDays(i):dd\\.MM\\.yyyy};{German(10 * (i % 37) * 31.25)};{German(i % 37 * 1.5)}\r\n"),
-                "Gebühr", ("Betrag", "numeric", "1.234,50"), null, new { Buchungstag = "31.12.2024", Betrag = "10.000,00" }, 48),
+                "Gebühr", ("Betrag", "numeric", "1.234,50"), null, new Dictionary<string, object> { ["Buchungstag"] = "31.12.2024", ["Betrag"] = "10.000,00" }, 48),
             "sales" => (
                 "date,price,fee\n" + Rows(240, i => $"{start.AddDays(i):MM\\/dd\\/yyyy},\"{American(i % 37 * 312.5)}\",{(i % 37 * 1.5).ToString(CultureInfo.InvariantCulture)}\n"),
                 "fee", ("price", "numeric", "$1,234.50"), null, new { date = "12/31/2024", price = "$10,000.00" }, 48),

@@ -92,6 +92,7 @@ internal static partial class ProblemMapping
         DecoderFallbackException => MakeNotUnicode(),
         InvalidDataException { Message: var message } when message.Contains("length limit", StringComparison.Ordinal) =>
             Make(StatusCodes.Status413PayloadTooLarge, message),
+        _ when ConcurrentChange.Of(exception) is { } changed => Make(StatusCodes.Status409Conflict, changed),
         UnavailableException => Make(StatusCodes.Status503ServiceUnavailable, exception.Message),
         TimeoutException => Make(StatusCodes.Status504GatewayTimeout, exception.Message),
         _ when StorageFault.Of(exception) is { } storage => Make(

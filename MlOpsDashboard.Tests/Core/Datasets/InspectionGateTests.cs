@@ -97,25 +97,6 @@ public sealed class InspectionGateTests
         Assert.Equal(10, refused.RetryAfter.TotalSeconds, 2);
     }
 
-    [Fact]
-    public async Task What_a_burst_took_is_given_back_when_it_is_quiet()
-    {
-        var clock = new ManualClock();
-        using var gate = new InspectionGate(Options.Create(new DatasetOptions()), clock);
-        WeakReference left = await gate.RunAsync(
-            _ =>
-            {
-                var large = GC.AllocateUninitializedArray<byte>(512 << 20);
-                large.AsSpan().Fill(1);
-                return new WeakReference(large);
-            },
-            CancellationToken.None);
-
-        clock.Advance(TimeSpan.FromSeconds(10));
-
-        Assert.False(left.IsAlive);
-    }
-
     private static InspectionGate Make(int running, int waiting) =>
         new(Options.Create(new DatasetOptions { ConcurrentInspections = running, QueuedInspections = waiting }), TimeProvider.System);
 

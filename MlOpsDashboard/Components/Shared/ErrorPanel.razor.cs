@@ -22,6 +22,7 @@ public sealed partial class ErrorPanel : ComponentBase
         ForbiddenException => "You may not do that.",
         BusyException => "There is too much to do now.",
         ConflictException or UnavailableException => "That is not possible now.",
+        Exception late when ConcurrentChange.Of(late) is not null => "That is not possible now.",
         Exception failure when StorageFault.Of(failure) is { } fault => fault.Kind == StorageFaultKind.Full ? "The disk is full." : "That is not possible now.",
         Exception => "Something went wrong.",
         _ => "It did not work.",
@@ -31,6 +32,7 @@ public sealed partial class ErrorPanel : ComponentBase
     {
         InvalidException invalid => invalid.Errors.SelectMany(e => e.Value),
         NotFoundException or ConflictException or BusyException or UnavailableException or ForbiddenException => [((Exception)Error).Message],
+        Exception late when ConcurrentChange.Of(late) is { } changed => [changed],
         Exception failure when StorageFault.Of(failure) is { } fault => [fault.Sentence],
         // Such a message is for developers and may name files: it is in the log, not on the page.
         Exception failure => [$"It is our mistake ({failure.GetType().Name}). Try again; if it comes back, the log has the details."],

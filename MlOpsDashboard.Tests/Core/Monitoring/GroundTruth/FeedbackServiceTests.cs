@@ -72,7 +72,7 @@ public sealed class FeedbackServiceTests
         Assert.Equal((40, 40, 1), (quality.Labelled, quality.Judged, quality.Version));
         Assert.Equal(right / 40.0, quality.Metrics["accuracy"].Value, 12);
         Assert.InRange(quality.Metrics["accuracy"].Low, 0, right / 40.0);
-        Assert.Equal(["accuracy", "balanced_accuracy", "brier", "f1", "f1_macro", "f1_micro", "kappa", "log_loss", "mcc", "pr_auc", "roc_auc"], quality.Metrics.Keys);
+        Assert.Equal(["accuracy", "balanced_accuracy", "brier", "f1", "f1_macro", "f1_micro", "kappa", "log_loss", "mcc", "pr_auc", "precision", "recall", "roc_auc"], quality.Metrics.Keys);
         Assert.InRange(quality.CalibrationError!.Value, 0, 1);
         Assert.Equal(40, quality.Series.Sum(point => point.Labelled));
         Assert.Empty(await core.Get<QualityService>().ReadAsync(query with { Model = "other" }, default));
