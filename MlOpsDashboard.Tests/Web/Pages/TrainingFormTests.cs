@@ -175,9 +175,9 @@ public sealed class TrainingFormTests : ComponentTest
         form.WaitForAssertion(() => Assert.Contains("Not among the chosen learners", editor.Markup, StringComparison.Ordinal));
         form.Find("form").Submit();
 
-        form.WaitForAssertion(() => Assert.Equal("It must be a whole number from 1 to 100,000.", editor.Find(".message").TextContent));
+        form.WaitForAssertion(() => Assert.Equal("It must be a whole number from 1 to 100,000.", form.Find(".message").TextContent));
         form.Find("input[name=rounds]").Change("40");
-        form.WaitForState(() => editor.FindAll(".message").Count == 0);
+        form.WaitForState(() => form.FindAll(".message").Count == 0);
         form.Find("form").Submit();
 
         (string learner, System.Text.Json.JsonElement values) = Assert.Single((await StartedAsync()).Request.Hyperparameters!);
