@@ -99,6 +99,26 @@ internal sealed class FeatureCodec
         return TryEncode(value, out encoded, reading);
     }
 
+    /// <summary>Encodes the cell of a file as it stands there, where that takes no characters: numbers, dates, and what is missing.</summary>
+    /// <param name="cell">UTF-8.</param>
+    /// <param name="encoded">The number, the seconds, or NaN for missing.</param>
+    /// <param name="reading">How it is read, where a stored table says so.</param>
+    /// <returns>False when the cell has to come as characters: as a word, or to be told what is wrong with it.</returns>
+    public bool TryEncodeCell(ReadOnlySpan<byte> cell, out double encoded, ColumnReading? reading = null)
+    {
+        encoded = double.NaN;
+        ColumnReading by = reading is not null && reading.Type == _feature.Type ? reading : _reading;
+        ReadOnlySpan<byte> text = CellTrim.Of(cell);
+        if (_feature.Text is not null || _words is not null)
+        {
+            return false;
+        }
+
+        return by.Missing.Contains(text)
+            ? Nullable
+            : _feature.Type == ColumnType.Numeric ? by.TryNumber(text, out encoded) && Math.Abs(encoded) <= float.MaxValue : by.TryDate(text, out encoded);
+    }
+
     private string? Number(FeatureValue value, ColumnReading reading, out double encoded)
     {
         encoded = value.Number;

@@ -79,7 +79,13 @@ internal sealed class BatchScorer(ServedModel model, CsvColumns columns)
                     continue;
                 }
 
-                FeatureValue value = FeatureValue.Of(Text(chunk.Field(row, column), ref characters));
+                ReadOnlySpan<byte> field = chunk.Field(row, column);
+                if (model.Reader.Codecs[feature].TryEncodeCell(field, out inputs[feature][row], columns.Reading(column)))
+                {
+                    continue;
+                }
+
+                FeatureValue value = FeatureValue.Of(Text(field, ref characters));
                 Span<double> slots = model.Reader.SlotsOf(feature, scratch);
                 if (model.Reader.Codecs[feature].TryEncode(value, slots, out inputs[feature][row], columns.Reading(column)) is { } error)
                 {

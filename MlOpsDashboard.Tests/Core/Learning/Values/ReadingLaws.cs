@@ -74,6 +74,7 @@ public sealed class ReadingLaws
         double?[] answers =
         [
             Refusable(() => new FeatureCodec(feature).TryEncode(FeatureValue.Of(cell.AsSpan()), out double value) is null ? value : throw new InvalidException("x", "refused")),
+            Refusable(() => ByCell(feature, cell)),
             Refusable(() => ByJson(signature, JsonSerializer.Serialize(new Dictionary<string, string> { ["x"] = cell }))),
             Refusable(() => ByJson(signature, JsonSerializer.Serialize(new[] { cell }))),
             Refusable(() => new FeatureRowReader(signature).Read(new Dictionary<string, object?> { ["x"] = cell }).Values[0]),
@@ -96,6 +97,15 @@ public sealed class ReadingLaws
         {
             return null;
         }
+    }
+
+    // As batch jobs read: by bytes where that is enough.
+    private static double ByCell(FeatureSignature feature, string cell)
+    {
+        var codec = new FeatureCodec(feature);
+        return codec.TryEncodeCell(Encoding.UTF8.GetBytes(cell), out double value) || codec.TryEncode(FeatureValue.Of(cell.AsSpan()), out value) is null
+            ? value
+            : throw new InvalidException("x", "refused");
     }
 
     private static double ByJson(ModelSignature signature, string json)
