@@ -176,9 +176,11 @@ public sealed class TrainingFormTests : ComponentTest
         form.Find("form").Submit();
 
         form.WaitForAssertion(() => Assert.Equal("It must be a whole number from 1 to 100,000.", form.Find(".message").TextContent));
-        form.Find("input[name=rounds]").Change("40");
+
+        // Found and changed between two renders, of which the refusal may still cause one.
+        await form.InvokeAsync(() => form.Find("input[name=rounds]").Change("40"));
         form.WaitForState(() => form.FindAll(".message").Count == 0);
-        form.Find("form").Submit();
+        await form.InvokeAsync(() => form.Find("form").Submit());
 
         (string learner, System.Text.Json.JsonElement values) = Assert.Single((await StartedAsync()).Request.Hyperparameters!);
         Assert.Equal("gradient_boosting", learner);
