@@ -18,7 +18,7 @@ public sealed class ProgramTests : IDisposable
         await using (var program = await ProgramProcess.StartAsync(_folder.FullName))
         {
             used = program.SignInAddress;
-            Assert.Single(program.Output);
+            Assert.Single(OfAQuickStart(program.Output));
             Assert.True(used.IsLoopback);
             using var client = Client(cookies);
             using var signedIn = await client.GetAsync(used);
@@ -28,7 +28,7 @@ public sealed class ProgramTests : IDisposable
             Assert.Equal(HttpStatusCode.Forbidden, again.StatusCode);
             Assert.Equal(0, await program.StopAsync());
             Assert.Empty(program.Errors);
-            Assert.Single(program.Output);
+            Assert.Single(OfAQuickStart(program.Output));
         }
 
         await using (var program = await ProgramProcess.StartAsync(_folder.FullName))
@@ -39,6 +39,12 @@ public sealed class ProgramTests : IDisposable
             Assert.Equal("/", page.RequestMessage!.RequestUri!.PathAndQuery);
         }
     }
+
+    // On a busy machine the start also says, in two lines, what it waits for.
+    private static IEnumerable<string> OfAQuickStart(IEnumerable<string> output) => output.Where(line =>
+        !line.Contains("Hosting.StartWatch", StringComparison.Ordinal)
+        && !line.Contains("The program is starting since", StringComparison.Ordinal)
+        && !line.Contains("The start took", StringComparison.Ordinal));
 
     [Fact]
     public async Task OpenPages_DoNotDelayAStop()
