@@ -38,7 +38,7 @@ public sealed record DateFormat
         }
 
         if ((traits.TwoDigitYear && !TwoDigitYears) || (traits.Month && !Months)
-            || (Order is null && DateText.TryParse(text, DateOrder.MonthFirst, out double other) && other != seconds))
+            || (Order is null && DateText.TryParse(text, DateOrder.MonthFirst, out double other, out _) && other != seconds))
         {
             seconds = double.NaN;
             return false;
@@ -51,7 +51,7 @@ public sealed record DateFormat
     /// <summary>Whether a text is two different dates, depending on which of its numbers is the day, and this format does not say which.</summary>
     /// <param name="text">UTF-8, as <see cref="CellTrim"/> leaves it.</param>
     public bool IsAmbiguous(ReadOnlySpan<byte> text) => Order is null
-        && DateText.TryParse(text, DateOrder.DayFirst, out double day) && DateText.TryParse(text, DateOrder.MonthFirst, out double month) && day != month;
+        && DateText.TryParse(text, DateOrder.DayFirst, out double day, out _) && DateText.TryParse(text, DateOrder.MonthFirst, out double month, out _) && day != month;
 
     /// <summary>The format as a pattern that <see cref="TryRead"/> understands, such as <c>MM/dd/yyyy</c>.</summary>
     public override string ToString()

@@ -101,9 +101,6 @@ internal sealed class ColumnScan
     /// <summary>A hash of all fields in order: two columns with the same one hold the same.</summary>
     internal ulong Content { get; private set; }
 
-    /// <summary>The average length of the fields, in bytes.</summary>
-    internal double AverageBytes => Present == 0 ? 0 : (double)TextBytes / Present;
-
     /// <summary>What the column's reader should know, in sentences; there when the last field has come.</summary>
     internal IReadOnlyList<string> Warnings { get; private set; } = [];
 

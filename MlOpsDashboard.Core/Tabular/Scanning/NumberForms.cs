@@ -30,7 +30,7 @@ internal sealed class NumberForms
     /// <param name="text">UTF-8, trimmed.</param>
     internal static IReadOnlyList<NumberFormat> FormatsOf(ReadOnlySpan<byte> text)
     {
-        if (!NumberShape.TryCut(text, out NumberShape shape) || !NumberAffix.AreUsual(shape) || LooksLikeCode(shape.Body))
+        if (!NumberShape.TryCut(text, out NumberShape shape) || !NumberAffix.AreUsual(shape) || NumberText.HasLeadingZero(shape.Body))
         {
             return [];
         }
@@ -90,6 +90,4 @@ internal sealed class NumberForms
         doubt = (fits[0].Format, other.Format);
         return separator == ',' ? Array.Find(fits, track => track.Format.DecimalMark == '.') : null;
     }
-
-    private static bool LooksLikeCode(ReadOnlySpan<byte> body) => NumberText.HasLeadingZero(body);
 }

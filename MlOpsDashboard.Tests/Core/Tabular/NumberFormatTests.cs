@@ -73,6 +73,7 @@ public sealed class NumberFormatTests
     [InlineData("iso", "2024-03", null)]
     [InlineData("yyyy-MM", "2024-03", 1709251200.0)]
     [InlineData("dd.MM.yy", "31.12.24", 1735603200.0)]
+    [InlineData("dd.MM.yy", "03/04/24", 1712102400.0)]
     [InlineData("dd/MM/yyyy", "31.12.24", null)]
     [InlineData("dd/MM/yyyy +01:00", "01/01/1970 01:00", 0.0)]
     [InlineData("dd/MM/yyyy +01:00", "1970-01-01T00:00:00Z", 0.0)]
@@ -84,5 +85,15 @@ public sealed class NumberFormatTests
 
         Assert.Equal(expected, read ? seconds : null);
         Assert.Equal(format, DateFormat.TryRead(format.ToString()));
+    }
+
+    [Fact]
+    public void Two_digits_of_a_year_do_not_settle_which_number_is_the_day()
+    {
+        DateFormat format = DateFormat.Unambiguous with { TwoDigitYears = true };
+
+        Assert.True(format.TryParse("31.12.24"u8, out _));
+        Assert.True(format.IsAmbiguous("03/04/24"u8));
+        Assert.False(format.TryParse("03/04/24"u8, out _));
     }
 }
