@@ -91,6 +91,7 @@ return await StartFailure.RunAsync(args, builder =>
     api.MapModelExports();
     api.MapTrash();
     api.MapStorage();
+    api.MapSettings();
     api.MapTraining();
     api.MapPredict();
     api.MapExplain();

@@ -107,6 +107,18 @@ public sealed partial class DatasetService
             token => TablePreview.Of(() => DatasetInspection.Open(staged), DatasetInspection.Said(known), limits, token), cancellationToken);
     }
 
+    /// <summary>How the beginning of a table would be read, were it stored now.</summary>
+    /// <param name="upload">What comes with it; its name may be empty, else an earlier version of it counts.</param>
+    /// <param name="head">Its first bytes, plain or gzipped; <see cref="TablePreview.EnoughBytes"/> of a longer file.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="InvalidException">The file is no table, or a column is not what somebody says it is.</exception>
+    public async Task<TablePreview> PreviewAsync(DatasetUpload upload, byte[] head, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(upload);
+        DatasetUpload known = await WithEarlierReadingAsync(upload, cancellationToken);
+        return await Task.Run(() => TablePreview.OfHead(head, DatasetInspection.Said(known)), cancellationToken);
+    }
+
     /// <summary>Reads a version into memory.</summary>
     /// <param name="dataset">The data set's name.</param>
     /// <param name="version">Its number.</param>

@@ -41,7 +41,7 @@ public sealed record TablePreview(
             CsvFormat format = finding.Format with { SkipsRepeatedHeaders = scan.HasRepeatedHeaders };
             return new TablePreview(
                 format,
-                [.. scan.Columns.Select((column, index) => new ColumnPreview(scan.Schema[index], Examples(column), column.Warnings))],
+                [.. scan.Columns.Select((column, index) => new ColumnPreview(scan.Schema[index], Examples(column), column.Warnings, column.Offers))],
                 RowReader.Read(open(), format, 0, MostRows, cancellationToken),
                 scan.Rows,
                 [.. finding.Warnings, .. scan.Warnings],

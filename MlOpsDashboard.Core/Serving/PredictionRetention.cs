@@ -1,20 +1,19 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 using MlOpsDashboard.Core.Jobs;
 using MlOpsDashboard.Core.Storage;
 
 namespace MlOpsDashboard.Core.Serving;
 
 /// <summary>
-/// Removes the records of predictions that are older than the options say: soon after the start, then every hour, in small bites with
+/// Removes the records of predictions that are older than <see cref="Retention"/> says: soon after the start, then every hour, in small bites with
 /// pauses between them, so that no other writer waits long. What was added up of them stays, and so do the truths.
 /// </summary>
 internal sealed partial class PredictionRetention(
     IDbContextFactory<MlOpsDbContext> contexts,
     BackgroundLoops loops,
     TimeProvider clock,
-    IOptions<ServingOptions> options,
+    RetentionService retention,
     ILogger<PredictionRetention> logger) : BackgroundLoop(loops, clock)
 {
     /// <summary>Records that are removed at once: some 20 ms of the database.</summary>
@@ -30,12 +29,13 @@ internal sealed partial class PredictionRetention(
     /// <returns>How many records were removed.</returns>
     public async Task<long> RunOnceAsync(TimeSpan pause, CancellationToken cancellationToken)
     {
-        if (options.Value.KeepPredictionsForDays == 0)
+        Retention kept = await retention.GetAsync(cancellationToken).ConfigureAwait(false);
+        if (kept.Days == 0)
         {
             return 0;
         }
 
-        DateTimeOffset oldest = Clock.GetUtcNow().AddDays(-options.Value.KeepPredictionsForDays);
+        DateTimeOffset oldest = Clock.GetUtcNow().AddDays(-kept.Days);
         long removed = 0;
         for (string? model = await NextModelAsync("", cancellationToken).ConfigureAwait(false);
             model is not null;
@@ -51,7 +51,7 @@ internal sealed partial class PredictionRetention(
 
         if (removed > 0)
         {
-            LogRemoved(removed, options.Value.KeepPredictionsForDays);
+            LogRemoved(removed, kept.Days);
         }
 
         return removed;

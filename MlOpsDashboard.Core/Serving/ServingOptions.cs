@@ -5,6 +5,9 @@ namespace MlOpsDashboard.Core.Serving;
 /// <summary>Settings of the section <c>Serving</c>.</summary>
 public sealed class ServingOptions
 {
+    /// <summary>The most days of <see cref="KeepPredictionsForDays"/>.</summary>
+    internal const int MostDays = 36_500;
+
     /// <summary>The section's name.</summary>
     public const string Section = "Serving";
 
@@ -47,6 +50,6 @@ public sealed class ServingOptions
     /// Days that the records of predictions are kept; 0 keeps them for ever. What was added up of them, and the truths that were told of
     /// them, stay. Default 400: a year can be compared with the one before.
     /// </summary>
-    [Range(0, 36_500, ErrorMessage = "Serving:KeepPredictionsForDays must be from 0 (for ever) to 36500.")]
+    [Range(0, MostDays, ErrorMessage = "Serving:KeepPredictionsForDays must be from 0 (for ever) to 36500.")]
     public int KeepPredictionsForDays { get; set; } = 400;
 }

@@ -50,6 +50,7 @@ public static class ServingRegistration
         services.AddHostedService<ServingWarmUp>();
         services.AddBackgroundLoops();
         services.AddHostedService<PredictionWriter>();
+        services.AddSingleton<RetentionService>();
         services.AddSingleton<PredictionRetention>();
         services.AddHostedService(provider => provider.GetRequiredService<PredictionRetention>());
         services.AddHealthChecks().AddCheck<PredictionLogCheck>("prediction_log");

@@ -1,7 +1,4 @@
-using System.Net.Http.Json;
-using System.Text.Json;
 using Microsoft.Playwright;
-using MlOpsDashboard.Components.Layout;
 using MlOpsDashboard.Tests.Support;
 using Xunit;
 
@@ -27,21 +24,13 @@ public sealed class EveryPageTests(BrowserFixture browser)
         string axe = await File.ReadAllTextAsync(RepositoryFolder.Combine("wwwroot-assets", "node_modules", "axe-core", "axe.min.js"));
         using var app = new AppFactory();
         Uri address = app.Listen();
-        await StoreAsync(address);
-        JsonElement job = await TrainAsync(address);
+        IReadOnlyList<(string Name, string Path)> pages = await FilledPages.MakeAsync(address);
         await using var session = await browser.OpenAsync(address, width);
         IPage page = session.Page;
         await session.SignInAsync(app);
         await page.EmulateMediaAsync(new() { ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
 
-        (string Name, string Path)[] more =
-        [
-            .. ((string[])["data/upload", "data/points", "predict/batch", "experiments/points"]).Select(path => (path, path)),
-            ("training/job", $"training/{job.GetProperty("job_id")}"),
-            ("experiments/run", $"experiments/runs/{job.GetProperty("run_id")}"),
-            ("registry/version", "registry/points?version=1"),
-        ];
-        foreach ((string name, string path) in NavMenu.Entries.Select(entry => (entry.Address, entry.Address)).Concat(more))
+        foreach ((string name, string path) in pages)
         {
             await session.GoToAsync("/" + path);
             await page.Locator("main h1").WaitForAsync(new() { State = WaitForSelectorState.Attached });
@@ -92,36 +81,5 @@ public sealed class EveryPageTests(BrowserFixture browser)
         await session.Page.ReloadAsync();
 
         await session.Page.Locator("[data-navigation=narrow]").WaitForAsync();
-    }
-
-    // The search is long enough for its picture, and short enough for a test.
-    private static async Task<JsonElement> TrainAsync(Uri address)
-    {
-        using var client = new HttpClient { BaseAddress = address };
-        client.DefaultRequestHeaders.Add("X-API-Key", AppFactory.ApiKey);
-        using HttpResponseMessage reply = await client.PostAsJsonAsync(
-            "api/training/start",
-            new { model_name = "points", dataset = "points", target = "answer", learners = new[] { "gradient_boosting", "linear" }, trials = 14 });
-        reply.EnsureSuccessStatusCode();
-        string id = (await reply.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("job_id").GetString()!;
-        JsonElement job = default;
-        await Wait.UntilAsync(async () =>
-        {
-            job = await client.GetFromJsonAsync<JsonElement>($"api/training/status/{id}");
-            return job.GetProperty("status").GetString() == "succeeded";
-        });
-        return job;
-    }
-
-    // A page with forms and tables has more to be checked than an empty one.
-    private static async Task StoreAsync(Uri address)
-    {
-        using var client = new HttpClient { BaseAddress = address };
-        client.DefaultRequestHeaders.Add("X-API-Key", AppFactory.ApiKey);
-        IEnumerable<string> rows = Enumerable.Range(0, 60).Select(i => $"{i},{(i % 3 == 0 ? "red" : "blue")},{(i % 2 == 0 ? "yes" : "no")}");
-        using var file = new StringContent("size,colour,answer\n" + string.Join('\n', rows));
-        using var form = new MultipartFormDataContent { { new StringContent("points"), "name" }, { file, "file", "points.csv" } };
-        using HttpResponseMessage reply = await client.PostAsync("api/datasets", form);
-        reply.EnsureSuccessStatusCode();
     }
 }

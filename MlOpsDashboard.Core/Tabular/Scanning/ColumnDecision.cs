@@ -4,6 +4,8 @@ namespace MlOpsDashboard.Core.Tabular.Scanning;
 /// <param name="Reading">The reading.</param>
 internal sealed record ColumnDecision(ColumnReading Reading)
 {
+    private static readonly DateOrder[] s_orders = [DateOrder.DayFirst, DateOrder.MonthFirst];
+
     /// <summary>Whether words are left to be sorted into categories and texts.</summary>
     internal bool IsUndecided { get; init; }
 
@@ -18,6 +20,9 @@ internal sealed record ColumnDecision(ColumnReading Reading)
 
     /// <summary>What its reader should know.</summary>
     internal IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <summary>The formats that a doubtful column may have, as the setting <c>format</c> takes them.</summary>
+    internal IReadOnlyList<string> Offers { get; init; } = [];
 
     /// <summary>Decides: what somebody says, else what an earlier version of the table has, else what fits every field.</summary>
     /// <param name="scan">A scan that has seen every field.</param>
@@ -55,9 +60,10 @@ internal sealed record ColumnDecision(ColumnReading Reading)
         (NumberFormat One, NumberFormat Other)? doubt = null;
         NumberTrack? track = scan.Forms?.Choose(separator, out doubt);
         string? doubtful = doubt is { } two ? ColumnSentences.TwoFormats(scan, two.One, two.Other, track?.Format) : null;
+        string[] offers = doubt is { } both ? [.. ((NumberFormat[])[both.One, both.Other]).Where(one => one != track?.Format).Select(one => one.ToString())] : [];
         if (track is null)
         {
-            return doubtful is null ? null : new ColumnDecision(Usual(scan, ColumnType.Text)) { IsUndecided = true, IsDoubtful = true, Warnings = [doubtful] };
+            return doubtful is null ? null : new ColumnDecision(Usual(scan, ColumnType.Text)) { IsUndecided = true, IsDoubtful = true, Warnings = [doubtful], Offers = offers };
         }
 
         NumberFormat format = track.HasThousands ? track.Format : track.Format with { ThousandsMark = null };
@@ -66,6 +72,7 @@ internal sealed record ColumnDecision(ColumnReading Reading)
             Moments = track.Moments,
             Values = track.Values,
             Warnings = [doubtful ?? ColumnSentences.Formatted(scan, format)],
+            Offers = offers,
         };
     }
 
@@ -83,12 +90,18 @@ internal sealed record ColumnDecision(ColumnReading Reading)
 
         if (day && month && scan.AmbiguousDate is not null)
         {
-            return new ColumnDecision(Usual(scan, ColumnType.Text)) { IsUndecided = true, IsDoubtful = true, Warnings = [ColumnSentences.AmbiguousDates(scan)] };
+            return new ColumnDecision(Usual(scan, ColumnType.Text))
+            {
+                IsUndecided = true,
+                IsDoubtful = true,
+                Warnings = [ColumnSentences.AmbiguousDates(scan)],
+                Offers = [.. s_orders.Select(order => new DateFormat { Order = order, TwoDigitYears = track.HasTwoDigitYears }.ToString())],
+            };
         }
 
         if (track.Months.Count == track.Count && !track.Months.AreLikely)
         {
-            return new ColumnDecision(Usual(scan, ColumnType.Text)) { IsUndecided = true, Warnings = [ColumnSentences.NotMonths(scan)] };
+            return new ColumnDecision(Usual(scan, ColumnType.Text)) { IsUndecided = true, Warnings = [ColumnSentences.NotMonths(scan)], Offers = [new DateFormat { Months = true }.ToString()] };
         }
 
         var format = new DateFormat { Order = day && month ? null : track.Order, TwoDigitYears = track.HasTwoDigitYears, Months = track.Months.Count > 0 };
@@ -117,8 +130,9 @@ internal sealed record ColumnDecision(ColumnReading Reading)
             return new ColumnDecision(Usual(scan, ColumnType.Boolean));
         }
 
-        string? doubt = NearlyNumbers.Find(scan);
-        return new ColumnDecision(Usual(scan, ColumnType.Text)) { IsUndecided = true, IsDoubtful = doubt is not null, Warnings = doubt is null ? [] : [doubt] };
+        return NearlyNumbers.Find(scan) is { } nearly
+            ? new ColumnDecision(Usual(scan, ColumnType.Text)) { IsUndecided = true, IsDoubtful = true, Warnings = [nearly] }
+            : new ColumnDecision(Usual(scan, ColumnType.Text)) { IsUndecided = true };
     }
 
     private static ColumnDecision Keep(ColumnScan scan, ColumnReading earlier, char separator)

@@ -107,6 +107,9 @@ internal sealed class ColumnScan
     /// <summary>Whether the column may be something else than what it is read as, so that nothing should be concluded from its words.</summary>
     internal bool IsDoubtful { get; private set; }
 
+    /// <summary>The formats that a doubtful column may have.</summary>
+    internal IReadOnlyList<string> Offers { get; private set; } = [];
+
     /// <summary>Missing rows by the marker that said so, only those that came.</summary>
     internal IEnumerable<KeyValuePair<string, long>> Markers => _missing.Markers
         .Select((marker, index) => KeyValuePair.Create(marker, _markers[index])).Where(pair => pair.Value > 0);
@@ -166,6 +169,7 @@ internal sealed class ColumnScan
 
         Warnings = [.. decision.Warnings, .. ColumnWarnings.Of(this, reading)];
         IsDoubtful = decision.IsDoubtful;
+        Offers = decision.Offers;
         return new ColumnSchema(
             Name, reading.Type, Rows - Present + (isPlain ? Infinite : 0), distinct, WordsAreCut && _distinct.IsEstimate, reading.Date?.Order ?? DateOrder.DayFirst)
         {

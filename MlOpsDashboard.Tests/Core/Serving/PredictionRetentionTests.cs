@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using MlOpsDashboard.Core;
 using MlOpsDashboard.Core.Audit;
 using MlOpsDashboard.Core.Datasets;
 using MlOpsDashboard.Core.Monitoring;
@@ -38,6 +39,18 @@ public sealed class PredictionRetentionTests
         await core.Get<PredictionRetention>().RunOnceAsync(TimeSpan.Zero, default);
 
         Assert.Equal(left, await CountAsync(core));
+    }
+
+    [Fact]
+    public async Task Days_AreChangedWhileTheProgramRuns()
+    {
+        await using CoreHost core = await StartAsync([]);
+        await StoreAsync(core);
+
+        await core.Get<RetentionService>().ChangeAsync(1, Actor.Of("ada", UserRole.Administrator), default);
+        await core.Get<PredictionRetention>().RunOnceAsync(TimeSpan.Zero, default);
+
+        Assert.Equal(400, await CountAsync(core));
     }
 
     [Fact]

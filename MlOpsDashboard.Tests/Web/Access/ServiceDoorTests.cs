@@ -42,6 +42,7 @@ public sealed class ServiceDoorTests
         ["BatchService.StartAsync"] = UserRole.Viewer,
         ["BatchService.CancelAsync"] = UserRole.Editor,
         ["FeedbackService.AddAsync"] = UserRole.Viewer,
+        ["RetentionService.ChangeAsync"] = UserRole.Administrator,
         ["ApiKeyService.CreateAsync"] = UserRole.Administrator,
         ["ApiKeyService.RevokeAsync"] = UserRole.Administrator,
     };

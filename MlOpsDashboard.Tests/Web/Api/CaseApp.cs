@@ -18,6 +18,9 @@ internal sealed class CaseApp : IAsyncDisposable
     /// <summary>An administrator's client.</summary>
     public HttpClient Client => _app.Client;
 
+    /// <summary>The program's services.</summary>
+    public IServiceProvider Services => _app.Services;
+
     /// <summary>A file of <c>shared/cases</c>, as a path for <see cref="SharedData.Find"/>.</summary>
     public static string Path(string file) => "../cases/" + file;
 

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using MlOpsDashboard.Core.Datasets;
 using MlOpsDashboard.Tests.Support;
 using Xunit;
 
@@ -210,5 +212,42 @@ public sealed class ReadingCasesTests
         Assert.Equal(2, preview.GetProperty("rows").GetArrayLength());
         using HttpResponseMessage stored = await app.Client.GetAsync("/api/datasets/bank");
         Assert.Equal(HttpStatusCode.NotFound, stored.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("when", "03/04/2024 05/06/2024", "datetime", "dd/MM/yyyy MM/dd/yyyy")]
+    [InlineData("month", "2006-07 4411-12", "datetime", "yyyy-MM")]
+    [InlineData("price", "1,234 2,500", "numeric", "1,234.5 1,5")]
+    public async Task A_doubt_offers_the_formats_that_settle_it(string name, string values, string type, string offers)
+    {
+        await using var app = new CaseApp();
+        byte[] file = Encoding.UTF8.GetBytes($"{name};x\n" + string.Concat(values.Split(' ').Select(value => $"{value};1\n")));
+        (_, JsonElement preview) = await app.SendAsync(file, "d", null, "/api/datasets/preview");
+        string[] offered = [.. preview.GetProperty("columns")[0].GetProperty("offers").EnumerateArray().Select(offer => offer.GetString()!)];
+
+        Assert.Equal(offers.Split(' '), offered);
+        foreach (string offer in offered)
+        {
+            (HttpStatusCode status, JsonElement settled) = await app.SendAsync(file, "d", null, "/api/datasets/preview", ("columns", $$$"""{"{{{name}}}":{"format":"{{{offer}}}"}}"""));
+            JsonElement column = settled.GetProperty("columns")[0];
+
+            Assert.Equal((HttpStatusCode.OK, type), (status, column.GetProperty("type").GetString()));
+            Assert.Empty(column.GetProperty("offers").EnumerateArray());
+        }
+    }
+
+    [Fact]
+    public async Task A_preview_reads_a_known_table_as_its_version_before()
+    {
+        await using var app = new CaseApp();
+        (_, JsonElement first) = await app.SendAsync("when;x\n03/04/2024;1\n"u8.ToArray(), "known", null, "/api/datasets", ("columns", """{"when":{"format":"MM/dd/yyyy"}}"""));
+        byte[] next = "when;x\n05/06/2024;2\n"u8.ToArray();
+
+        (_, JsonElement preview) = await app.SendAsync(next, "known", null, "/api/datasets/preview");
+        TablePreview ofHead = await app.Services.GetRequiredService<DatasetService>().PreviewAsync(new DatasetUpload("known", "known.csv"), next, default);
+
+        Assert.Equal("MM/dd/yyyy", first.GetProperty("columns")[0].GetProperty("format").GetString());
+        Assert.Equal("MM/dd/yyyy", preview.GetProperty("columns")[0].GetProperty("format").GetString());
+        Assert.Equal("MM/dd/yyyy", ofHead.Columns[0].Schema.KnownReading.Format);
     }
 }

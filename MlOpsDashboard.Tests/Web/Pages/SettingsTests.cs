@@ -1,8 +1,10 @@
 using Bunit;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using MlOpsDashboard.Components.Pages.Settings;
 using MlOpsDashboard.Core;
 using MlOpsDashboard.Core.Access;
+using MlOpsDashboard.Core.Audit;
 using MlOpsDashboard.Core.Serving;
 using MlOpsDashboard.Core.Storage;
 using MlOpsDashboard.Tests.Support;
@@ -13,6 +15,8 @@ namespace MlOpsDashboard.Tests.Web.Pages;
 public sealed class SettingsTests : ComponentTest
 {
     private CoreHost _core = null!;
+
+    private RetentionService Retention => Services.GetRequiredService<RetentionService>();
 
     [Fact]
     public async Task Key_IsShownOnce_WhenItIsMade()
@@ -47,7 +51,37 @@ public sealed class SettingsTests : ComponentTest
 
         box.WaitForAssertion(() => Assert.Contains(_core.Folder, box.Markup, StringComparison.Ordinal));
         Assert.Contains("Sqlite", box.Markup, StringComparison.Ordinal);
-        Assert.Contains("kept for 400 days", box.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Retention_IsChangedAndReturnsToTheConfiguration()
+    {
+        var form = Render<PredictionRetentionForm>();
+        form.WaitForAssertion(() => Assert.Equal("400", form.Find("input").GetAttribute("value")));
+        await form.InvokeAsync(() => form.Find("input").Change("500"));
+        await form.InvokeAsync(() => form.Find("form").SubmitAsync());
+
+        form.WaitForAssertion(() => Assert.Contains("Chosen by ann", form.Markup, StringComparison.Ordinal));
+        Assert.Equal(500, (await Retention.GetAsync(default)).Days);
+        await form.InvokeAsync(() => form.Find("input").Change(""));
+        await form.InvokeAsync(() => form.Find("form").SubmitAsync());
+        form.WaitForAssertion(() => Assert.Contains("As configured", form.Markup, StringComparison.Ordinal));
+        Assert.Equal(new Retention(400), await Retention.GetAsync(default));
+    }
+
+    [Fact]
+    public async Task Retention_TellsWhatIsNoNumberOfDays()
+    {
+        var form = Render<PredictionRetentionForm>();
+        form.WaitForState(() => form.FindAll("input").Count == 1);
+        foreach ((string typed, string told) in new[] { ("1e3", "'1e3' is no whole number of days"), ("-1", "days must be from 0 (for ever) to 36500, not -1") })
+        {
+            await form.InvokeAsync(() => form.Find("input").Change(typed));
+            await form.InvokeAsync(() => form.Find("form").SubmitAsync());
+            form.WaitForAssertion(() => Assert.Contains(told, form.Find("[role=alert]").TextContent, StringComparison.Ordinal));
+        }
+
+        Assert.Equal(400, (await Retention.GetAsync(default)).Days);
     }
 
     private async Task<ApiKey> ListAsync() =>
@@ -55,10 +89,10 @@ public sealed class SettingsTests : ComponentTest
 
     protected override async Task PrepareAsync()
     {
-        _core = await CoreHost.StartAsync(services => services.AddAccess());
+        _core = await CoreHost.StartAsync(services => services.AddAudit().AddAccess());
         Services.AddSingleton(_core.Get<ApiKeyService>());
         Services.AddSingleton(_core.Get<StorageMeter>());
-        Services.AddOptions<ServingOptions>();
+        Services.AddSingleton(new RetentionService(_core.Contexts, _core.Get<AuditLog>(), Options.Create(new ServingOptions()), Clock));
         SignIn("ann");
     }
 

@@ -10,7 +10,6 @@ public sealed partial class FoundTable : ComponentBase
     private const int MostShown = 60;
 
     private static readonly char[] s_separators = [',', ';', '\t', '|', ' ', ':', '^', '~'];
-    private static readonly string[] s_dateFormats = ["dd/MM/yyyy", "MM/dd/yyyy"];
 
     /// <summary>What was found.</summary>
     [Parameter, EditorRequired]
@@ -49,21 +48,6 @@ public sealed partial class FoundTable : ComponentBase
     {
         MissingSet missing = column.Schema.KnownReading.Missing;
         return missing.IsUsual ? "usual: empty, NA, null, ?, …" : missing.ToString();
-    }
-
-    // The formats that a doubtful column could have, so that one click settles it.
-    private static IEnumerable<string> Offers(ColumnPreview column)
-    {
-        if (column.Schema.Type is not (ColumnType.Categorical or ColumnType.Text))
-        {
-            return [];
-        }
-
-        string told = string.Concat(column.Warnings);
-        IEnumerable<string> dates = told.Contains("cannot be told apart", StringComparison.Ordinal) ? s_dateFormats : [];
-        IEnumerable<string> months = told.Contains("yyyy-MM", StringComparison.Ordinal) ? ["yyyy-MM"] : [];
-        IEnumerable<string> numbers = told.Contains("two ways", StringComparison.Ordinal) ? ["1,234.50", "1,5"] : [];
-        return [.. dates, .. months, .. numbers];
     }
 
     private async Task TakeAsync(ColumnDraft draft, string format)

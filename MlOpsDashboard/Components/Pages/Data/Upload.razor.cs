@@ -45,6 +45,7 @@ public sealed partial class Upload : LiveComponent
         _file = args.File;
         _error = null;
         _preview = null;
+        _target = null;
         _draft = new UploadDraft();
         _name = DatasetNames.Suggest(_file.Name);
         _head = new byte[Math.Min(TablePreview.EnoughBytes, _file.Size)];
@@ -60,10 +61,9 @@ public sealed partial class Upload : LiveComponent
         _error = null;
         try
         {
-            TableOverrides said = _draft.ToOverrides(null);
-            TablePreview plain = await Task.Run(() => TablePreview.OfHead(_head, said), Lifetime);
-            said = _draft.ToOverrides(plain.Columns.Select(column => column.Schema.Name));
-            _preview = said.Columns.Count == 0 ? plain : await Task.Run(() => TablePreview.OfHead(_head, said), Lifetime);
+            TablePreview plain = await PreviewAsync(null);
+            string[] columns = [.. plain.Columns.Select(column => column.Schema.Name)];
+            _preview = _draft.ToOverrides(columns).Columns.Count == 0 ? plain : await PreviewAsync(columns);
             _target = _preview.Columns.Any(column => column.Schema.Name == _target) ? _target : _preview.SuggestedTarget;
         }
         catch (InvalidException exception)
@@ -72,6 +72,13 @@ public sealed partial class Upload : LiveComponent
         }
 
         StateHasChanged();
+    }
+
+    // An earlier version of the same name is read as before, so the name counts as well.
+    private Task<TablePreview> PreviewAsync(IEnumerable<string>? columns)
+    {
+        var upload = new DatasetUpload(_name.Trim(), _file!.Name, _description, _target, _draft.HasHeader) { Overrides = _draft.ToOverrides(columns) };
+        return Datasets.PreviewAsync(upload, _head, Lifetime);
     }
 
     private async Task StoreAsync()

@@ -1,9 +1,7 @@
 using System.Runtime.InteropServices;
 using Microsoft.AspNetCore.Components;
-using Microsoft.Extensions.Options;
 using MlOpsDashboard.Api;
 using MlOpsDashboard.Components.Shared;
-using MlOpsDashboard.Core.Serving;
 using MlOpsDashboard.Core.Storage;
 
 namespace MlOpsDashboard.Components.Pages.Settings;
@@ -16,16 +14,6 @@ public sealed partial class About : LiveComponent
     [Inject]
     private StorageMeter Meter { get; set; } = null!;
 
-    [Inject]
-    private IOptions<ServingOptions> Serving { get; set; } = null!;
-
-    private static string Kept(int days) => days switch
-    {
-        0 => "kept for ever",
-        1 => "kept for a day",
-        _ => $"kept for {Display.Count(days)} days",
-    };
-
     /// <inheritdoc/>
     protected override async Task OnInitializedAsync()
     {
@@ -37,7 +25,6 @@ public sealed partial class About : LiveComponent
             new("Database", $"{use.Provider}, {Display.Bytes(use.DatabaseBytes)}"),
             new("Files", $"{Display.Count(use.Artifacts)}, {Display.Bytes(use.ArtifactBytes)} together"),
             new("Free disk space", Display.Bytes(use.FreeBytes)),
-            new("Predictions", $"{Kept(Serving.Value.KeepPredictionsForDays)} (Serving:KeepPredictionsForDays)"),
         ];
     }
 }

@@ -1,0 +1,77 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+using MlOpsDashboard.Access;
+using MlOpsDashboard.Components.Shared;
+using MlOpsDashboard.Core;
+using MlOpsDashboard.Core.Serving;
+
+namespace MlOpsDashboard.Components.Pages.Settings;
+
+/// <summary>Shows and changes how long the records of predictions are kept.</summary>
+public sealed partial class PredictionRetentionForm : LiveComponent
+{
+    private Retention? _kept;
+    private string _days = "";
+    private bool _busy;
+    private object? _error;
+
+    [Inject]
+    private RetentionService Retention { get; set; } = null!;
+
+    [Inject]
+    private ConfirmService Confirm { get; set; } = null!;
+
+    [CascadingParameter]
+    private Task<AuthenticationState> Authentication { get; set; } = null!;
+
+    /// <inheritdoc/>
+    protected override async Task OnInitializedAsync() => Show(await Retention.GetAsync(Lifetime));
+
+    private static string Said(Retention kept) => kept.ChangedAt is { } at
+        ? FormattableString.Invariant($"Chosen by {kept.ChangedBy} on {at:yyyy-MM-dd}. 0 keeps them for ever; an empty field returns to the configuration.")
+        : "As configured (Serving:KeepPredictionsForDays). 0 keeps them for ever.";
+
+    private void Show(Retention kept)
+    {
+        _kept = kept;
+        _days = kept.Days.ToString(CultureInfo.InvariantCulture);
+    }
+
+    private async Task ChangeAsync()
+    {
+        _error = null;
+        int? days = null;
+        if (!string.IsNullOrWhiteSpace(_days))
+        {
+            if (!int.TryParse(_days, NumberStyles.Integer, CultureInfo.InvariantCulture, out int typed))
+            {
+                _error = $"'{_days}' is no whole number of days.";
+                return;
+            }
+
+            days = typed;
+        }
+
+        string text = "Predictions older than that are removed within the hour. That cannot be undone.";
+        bool shorter = days is > 0 && (_kept!.Days == 0 || days < _kept.Days);
+        if (shorter && !await Confirm.AskAsync($"Keep predictions for {Display.Count(days!.Value)} days only?", text, "Keep fewer"))
+        {
+            return;
+        }
+
+        _busy = true;
+        try
+        {
+            Show(await Retention.ChangeAsync(days, (await Authentication).User.AsActor(), Lifetime));
+        }
+        catch (Exception failure) when (failure is InvalidException or ForbiddenException)
+        {
+            _error = failure;
+        }
+        finally
+        {
+            _busy = false;
+        }
+    }
+}
