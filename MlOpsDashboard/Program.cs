@@ -23,7 +23,7 @@ using MlOpsDashboard.Core.Training;
 using MlOpsDashboard.Hosting;
 using MlOpsDashboard.Live;
 using MlOpsDashboard.Telemetry;
-using Radzen;
+using MudBlazor.Services;
 
 return await StartFailure.RunAsync(args, builder =>
 {
@@ -60,7 +60,7 @@ return await StartFailure.RunAsync(args, builder =>
     services.AddLive();
     services.AddRazorComponents().AddInteractiveServerComponents();
     services.AddSessionState();
-    services.AddRadzenComponents();
+    services.AddMudServices();
     services.AddCharts();
     services.AddSharedComponents();
     services.AddShell();

@@ -10,9 +10,5 @@ export function keep(name, value) {
 /** Shows the pages in the scheme "light", "dark" or "system", and keeps it. */
 export function chooseScheme(scheme) {
   document.documentElement.dataset.scheme = scheme;
-  for (const sheet of document.querySelectorAll('link[data-sheet]')) {
-    const own = sheet.dataset.sheet;
-    sheet.media = scheme === 'system' ? `(prefers-color-scheme: ${own})` : scheme === own ? 'all' : 'not all';
-  }
   keep('scheme', scheme);
 }

@@ -106,7 +106,7 @@ public sealed partial class LayerOrderTests
     [GeneratedRegex(@"\b(MlOpsDbContext|IDbContextFactory)\b")]
     private static partial Regex Database();
 
-    [GeneratedRegex(@"\b(Microsoft\.AspNetCore\.(SignalR|Components|Razor)|Radzen|IHubContext|IJSRuntime)\b")]
+    [GeneratedRegex(@"\b(Microsoft\.AspNetCore\.(SignalR|Components|Razor)|MudBlazor|IHubContext|IJSRuntime)\b")]
     private static partial Regex Presentation();
 
     [GeneratedRegex(@"\b(?<!\w\.)(?:MlOpsDashboard\.)?Core\.(\w+)")]

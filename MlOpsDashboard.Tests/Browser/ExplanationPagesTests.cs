@@ -50,8 +50,7 @@ public sealed class ExplanationPagesTests(BrowserFixture browser)
         await page.Locator("[aria-labelledby=explanation] .js-plotly-plot").Nth(1).WaitForAsync();
         await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
         await session.ScreenshotAsync($"model-explanation-{width}-{scheme}");
-        await page.Locator("[aria-labelledby=explanation] .rz-dropdown").Nth(1).ClickAsync();
-        await page.GetByRole(AriaRole.Option, new() { Name = "colour" }).ClickAsync();
+        await session.ChooseAsync("Dependence on", "colour");
         await page.Locator("[aria-label='Dependence chart, Probability of yes by colour']").WaitForAsync();
         await session.ScreenshotAsync($"model-dependence-{width}-{scheme}");
         await CheckAsync(page, axe);

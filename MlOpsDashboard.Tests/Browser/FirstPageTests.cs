@@ -24,7 +24,7 @@ public sealed class FirstPageTests(BrowserFixture browser)
         await session.Page.ReloadAsync();
         await session.WaitUntilInteractiveAsync();
         Assert.True(await session.Page.GetByRole(AriaRole.Radio, new() { Name = "Dark" }).IsCheckedAsync());
-        Assert.Equal("all", await session.Page.Locator("link[data-sheet='dark']").GetAttributeAsync("media"));
+        Assert.Equal("dark", await session.Page.Locator("html").GetAttributeAsync("data-scheme"));
         Assert.Empty(session.Errors);
     }
 

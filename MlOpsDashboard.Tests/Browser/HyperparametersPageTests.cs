@@ -38,12 +38,12 @@ public sealed class HyperparametersPageTests(BrowserFixture browser)
         Assert.True(await page.Locator(".errors").EvaluateAsync<bool>("panel => panel === document.activeElement && panel.getBoundingClientRect().top >= 0"));
         await session.ScreenshotAsync("form-2-mistake");
 
-        await ChooseAsync(page, "Learner of hyper-parameter 1", "Gradient boosting");
-        await ChooseAsync(page, "Hyper-parameter 1", "Loss");
-        await ChooseAsync(page, "Loss of Gradient boosting", "quantile");
+        await session.ChooseAsync("Learner of hyper-parameter 1", "Gradient boosting");
+        await session.ChooseAsync("Hyper-parameter 1", "Loss");
+        await session.ChooseAsync("Loss of Gradient boosting", "quantile");
         await FillAsync(page, "quantile", "0.9");
         await page.GetByRole(AriaRole.Button, new() { Name = "Fix a hyper-parameter" }).ClickAsync();
-        await ChooseAsync(page, "Hyper-parameter 2", "Monotone");
+        await session.ChooseAsync("Hyper-parameter 2", "Monotone");
         await session.ScreenshotAsync("form-3-fixed");
         await PicturesAsync(session);
         await page.GetByRole(AriaRole.Button, new() { Name = "Remove hyper-parameter 2" }).ClickAsync();
@@ -77,12 +77,6 @@ public sealed class HyperparametersPageTests(BrowserFixture browser)
     {
         await page.Locator($"input[name='{name}']").FillAsync(value);
         await page.Locator($"input[name='{name}']").BlurAsync();
-    }
-
-    private static async Task ChooseAsync(IPage page, string label, string item)
-    {
-        await page.Locator(".rz-dropdown", new() { Has = page.Locator($"[aria-label='{label}']") }).ClickAsync();
-        await page.Locator(".rz-dropdown-item:visible", new() { HasTextRegex = new($"^\\s*{item}\\s*$") }).ClickAsync();
     }
 
     private static async Task StoreAsync(IServiceProvider services)

@@ -17,8 +17,7 @@ public sealed class SettingsPageTests(BrowserFixture browser)
         await session.GoToAsync("/settings");
 
         await page.GetByLabel("Name of the new key").FillAsync("nightly");
-        await page.GetByText("upload, train and promote").First.ClickAsync();
-        await page.GetByRole(AriaRole.Option, new() { Name = "look and predict" }).ClickAsync();
+        await session.ChooseAsync("Role of the new key", "look and predict");
         await page.GetByRole(AriaRole.Button, new() { Name = "Make a key" }).ClickAsync();
         await page.GetByText("it cannot be shown again").WaitForAsync();
         await session.ScreenshotAsync("settings-made");

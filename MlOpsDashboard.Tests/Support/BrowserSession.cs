@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using MlOpsDashboard.Core.Access;
@@ -55,6 +56,15 @@ internal sealed class BrowserSession : IAsyncDisposable
     /// <summary>Waits until the circuit lives, as after a reload.</summary>
     public Task WaitUntilInteractiveAsync() =>
         Page.Locator("[data-interactive=true]").WaitForAsync(new() { State = WaitForSelectorState.Attached });
+
+    /// <summary>Chooses from a list.</summary>
+    /// <param name="label">The list's name.</param>
+    /// <param name="item">The words of the choice.</param>
+    public async Task ChooseAsync(string label, string item)
+    {
+        await Page.Locator(".mud-input-control", new() { Has = Page.Locator($"[aria-label='{label}']") }).Last.ClickAsync();
+        await Page.Locator(".mud-popover-open .mud-list-item", new() { HasTextRegex = new($"^\\s*{Regex.Escape(item)}\\s*$") }).ClickAsync();
+    }
 
     /// <summary>Waits until the file field of this label listens, for a choice made earlier would be lost.</summary>
     /// <param name="label">The field's label.</param>

@@ -6,7 +6,7 @@ using MlOpsDashboard.Components.Charts;
 using MlOpsDashboard.Components.Layout;
 using MlOpsDashboard.Components.Shared;
 using MlOpsDashboard.Core;
-using Radzen;
+using MudBlazor.Services;
 using Xunit;
 
 namespace MlOpsDashboard.Tests.Support;
@@ -20,9 +20,9 @@ public abstract class ComponentTest : BunitContext, IAsyncLifetime
     /// <summary>Adds what every component may ask for.</summary>
     protected ComponentTest()
     {
-        // Radzen's own calls into the browser are not what these tests are about.
+        // MudBlazor's own calls into the browser are not what these tests are about.
         JSInterop.Mode = JSRuntimeMode.Loose;
-        Services.AddRadzenComponents();
+        Services.AddMudServices();
         Services.AddCharts();
         Services.AddSharedComponents();
         Services.AddShell();

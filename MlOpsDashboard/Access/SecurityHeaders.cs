@@ -31,11 +31,10 @@ internal sealed class SecurityHeaders(RequestDelegate next)
         headers["Permissions-Policy"] = _permissions;
     }
 
-    // script-src-attr: Radzen's drop-downs carry handlers such as onclick="Radzen.openPopup(…)" in their markup.
-    // style-src: Radzen and Plotly set style attributes. Scripts themselves come from here or carry the nonce.
+    // style-src: MudBlazor and Plotly set style attributes. Scripts themselves come from here or carry the nonce.
     private static string Policy(string nonce) =>
         "default-src 'self'; "
-        + $"script-src 'self' 'nonce-{nonce}'; script-src-attr 'unsafe-inline'; "
+        + $"script-src 'self' 'nonce-{nonce}'; "
         + "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
         + "connect-src 'self'; worker-src 'self' blob:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
 }

@@ -19,16 +19,4 @@ public sealed class PreferencesTests
 
         Assert.Equal(new Preferences(expected, narrow), Preferences.Read(cookies));
     }
-
-    [Theory]
-    [InlineData("system", "(prefers-color-scheme: light)", "(prefers-color-scheme: dark)")]
-    [InlineData("light", "all", "not all")]
-    [InlineData("dark", "not all", "all")]
-    public void Exactly_one_style_sheet_counts(string scheme, string light, string dark)
-    {
-        var preferences = new Preferences(scheme, NarrowNavigation: false);
-
-        Assert.Equal(light, preferences.Media("light"));
-        Assert.Equal(dark, preferences.Media("dark"));
-    }
 }

@@ -55,7 +55,7 @@ public sealed class PredictPageTests : ComponentTest
         page.WaitForState(() => page.FindAll(".sliders").Count == 1);
 
         Assert.StartsWith("Knowing nothing of a row, the model says yes with ", page.Find("[aria-labelledby=why] p").TextContent, StringComparison.Ordinal);
-        Assert.Single(page.FindAll("[aria-labelledby=why] [role=img]"));
+        Assert.Single(page.FindAll("[aria-labelledby=why] [role=img]:not([aria-hidden=true])"));
         string first = page.Find(".first").TextContent;
         Assert.Equal(first, page.Find(".now").TextContent);
         Assert.Equal("no change", page.Find(".delta").TextContent);

@@ -9,6 +9,7 @@ using MlOpsDashboard.Core.Storage.Trash;
 using MlOpsDashboard.Core.Tracking;
 using MlOpsDashboard.Tests.Core.Registry;
 using MlOpsDashboard.Tests.Support;
+using MudBlazor;
 using Xunit;
 
 namespace MlOpsDashboard.Tests.Web.Pages;
@@ -83,7 +84,7 @@ public sealed class RefusalTests : StoredPageTest
     public async Task An_editor_does_not_empty_the_trash()
     {
         await Core.Get<RunTrash>().DeleteAsync(await RegistryHost.RunAsync(Core, 1), "ada", default);
-        var dialogs = Render<Radzen.Blazor.RadzenDialog>();
+        var dialogs = Render<MudDialogProvider>();
         var page = Open<TrashPage>("trash");
         page.WaitForState(() => page.FindAll("tbody tr").Count == 1);
         await page.InvokeAsync(() => Reader.SetRoles("editor"));

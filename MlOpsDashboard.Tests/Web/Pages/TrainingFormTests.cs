@@ -3,6 +3,7 @@ using System.Text;
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
+using MlOpsDashboard.Components.Controls;
 using MlOpsDashboard.Components.Pages.Training;
 using MlOpsDashboard.Core;
 using MlOpsDashboard.Core.Datasets;
@@ -10,7 +11,6 @@ using MlOpsDashboard.Core.Learning;
 using MlOpsDashboard.Core.Training;
 using MlOpsDashboard.Tests.Core.Training;
 using MlOpsDashboard.Tests.Support;
-using Radzen.Blazor;
 using Xunit;
 
 namespace MlOpsDashboard.Tests.Web.Pages;
@@ -27,11 +27,11 @@ public sealed class TrainingFormTests : ComponentTest
         form.WaitForAssertion(() => Assert.Contains("one of several classes", form.Markup, StringComparison.Ordinal));
         Assert.Contains("log_loss", Offered(form));
         Assert.DoesNotContain("rmse", Offered(form));
-        Assert.True(form.FindComponents<RadzenDropDown<string>>().Single(field => Named(field, "Threshold")).Instance.Disabled);
+        Assert.True(form.FindComponents<Choice<string>>().Single(field => Named(field, "Say the positive class from")).Instance.Disabled);
 
         await ChooseAsync(form, "Predict it as", "regression");
         await ChooseAsync(form, "Validation", "kfold");
-        IRenderedComponent<RadzenNumeric<int?>> folds = form.FindComponents<RadzenNumeric<int?>>().Single(field => field.Instance.Name == "folds");
+        IRenderedComponent<NumberInput<int>> folds = form.FindComponents<NumberInput<int>>().Single(field => field.Instance.Name == "folds");
         await form.InvokeAsync(() => folds.Instance.ValueChanged.InvokeAsync(7));
         await ChooseAsync(form, "Validation", "time");
 
@@ -49,8 +49,7 @@ public sealed class TrainingFormTests : ComponentTest
     {
         string[] classes = numbers ? ["0", "1"] : ["Churned", "Stayed"];
         IRenderedComponent<TrainingForm> form = await FormAsync("status,grade,x", row => $"{classes[row % 2]},{row % 5},{row % 17}", "status");
-        KeyValuePair<string, string>[] offered = [.. form.FindComponents<RadzenDropDown<string>>()
-            .Single(field => Named(field, "Positive class")).Instance.Data!.Cast<KeyValuePair<string, string>>()];
+        IEnumerable<KeyValuePair<string, string>> offered = form.FindComponents<Choice<string>>().Single(field => Named(field, "Positive class")).Instance.Named!;
         Assert.Equal([("", usual), (classes[0], classes[0])], offered.Select(choice => (choice.Key, choice.Value)));
 
         await ChooseAsync(form, "Positive class", classes[0]);
@@ -58,7 +57,7 @@ public sealed class TrainingFormTests : ComponentTest
         form.WaitForState(() => !form.Markup.Contains("Positive class", StringComparison.Ordinal));
         await ChooseAsync(form, "Column to predict", "status");
         form.WaitForState(() => form.Markup.Contains("Positive class", StringComparison.Ordinal));
-        Assert.Equal("", form.FindComponents<RadzenDropDown<string>>().Single(field => Named(field, "Positive class")).Instance.Value);
+        Assert.Equal("", form.FindComponents<Choice<string>>().Single(field => Named(field, "Positive class")).Instance.Value);
         await ChooseAsync(form, "Positive class", classes[0]);
         form.Find("form").Submit();
 
@@ -73,8 +72,8 @@ public sealed class TrainingFormTests : ComponentTest
         Assert.DoesNotContain("Column of the times", form.Markup, StringComparison.Ordinal);
 
         await ChooseAsync(form, "Validation", "time");
-        RadzenDropDown<string> times = form.FindComponents<RadzenDropDown<string>>().Single(field => Named(field, "Column of the times")).Instance;
-        Assert.Equal(["at", "x"], times.Data!.Cast<string>());
+        Choice<string> times = form.FindComponents<Choice<string>>().Single(field => Named(field, "Column of the times")).Instance;
+        Assert.Equal(["at", "x"], times.Items);
         await ChooseAsync(form, "Column of the times", "at");
         form.Find("form").Submit();
 
@@ -143,7 +142,7 @@ public sealed class TrainingFormTests : ComponentTest
         IRenderedComponent<TrainingForm> form = await FormAsync("grade,y", row => $"{row % 3},{row % 17}", "grade");
         form.WaitForState(() => form.Markup.Contains("2 (the latest)", StringComparison.Ordinal));
 
-        IRenderedComponent<RadzenDropDown<int?>> version = form.FindComponent<RadzenDropDown<int?>>();
+        IRenderedComponent<Choice<int?>> version = form.FindComponent<Choice<int?>>();
         await form.InvokeAsync(() => version.Instance.ValueChanged.InvokeAsync(1));
 
         form.WaitForState(() => form.Markup.Contains("version 1, 200 rows", StringComparison.Ordinal));
@@ -167,7 +166,7 @@ public sealed class TrainingFormTests : ComponentTest
         form.Find("input[name=rounds]").Change("0");
         Add();
         await ChooseAsync(form, "Hyper-parameter 3", "monotone");
-        await form.InvokeAsync(() => editor.FindComponents<RadzenDropDown<IEnumerable<string>>>()[0].Instance.ValueChanged.InvokeAsync(["x"]));
+        await form.InvokeAsync(() => editor.FindComponents<Choices>()[0].Instance.ValueChanged.InvokeAsync(["x"]));
         Add();
         await ChooseAsync(form, "Learner of hyper-parameter 4", "neural_network");
         await ChooseAsync(form, "Hyper-parameter 4", "schedule");
@@ -199,17 +198,17 @@ public sealed class TrainingFormTests : ComponentTest
 
     protected override async Task CleanUpAsync() => await _core.DisposeAsync();
 
-    private static bool Named(IRenderedComponent<RadzenDropDown<string>> field, string label) =>
-        field.Instance.InputAttributes?.TryGetValue("aria-label", out object? name) == true && Equals(name, label);
+    private static bool Named(IRenderedComponent<Choice<string>> field, string label) => field.Instance.AccessibleName == label;
 
     private static Task ChooseAsync(IRenderedComponent<TrainingForm> form, string label, string value)
     {
-        IRenderedComponent<RadzenDropDown<string>> field = form.FindComponents<RadzenDropDown<string>>().Single(field => Named(field, label));
+        form.WaitForState(() => form.FindComponents<Choice<string>>().Any(field => Named(field, label)));
+        IRenderedComponent<Choice<string>> field = form.FindComponents<Choice<string>>().Single(field => Named(field, label));
         return form.InvokeAsync(() => field.Instance.ValueChanged.InvokeAsync(value));
     }
 
-    private static string[] Offered(IRenderedComponent<TrainingForm> form) => [.. form.FindComponents<RadzenDropDown<string>>()
-        .Single(field => Named(field, "Metric")).Instance.Data!.Cast<KeyValuePair<string, string>>().Select(metric => metric.Key)];
+    private static string[] Offered(IRenderedComponent<TrainingForm> form) => [.. form.FindComponents<Choice<string>>()
+        .Single(field => Named(field, "Judge by")).Instance.Items];
 
     private async Task StoreAsync(string header, Func<int, string> row, string target)
     {

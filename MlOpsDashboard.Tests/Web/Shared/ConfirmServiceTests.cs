@@ -3,7 +3,7 @@ using Bunit;
 using Microsoft.Extensions.DependencyInjection;
 using MlOpsDashboard.Components.Shared;
 using MlOpsDashboard.Tests.Support;
-using Radzen.Blazor;
+using MudBlazor;
 using Xunit;
 
 namespace MlOpsDashboard.Tests.Web.Shared;
@@ -15,7 +15,7 @@ public sealed class ConfirmServiceTests : ComponentTest
     [InlineData("Cancel", false)]
     public async Task Answer_is_the_button_that_was_clicked(string button, bool expected)
     {
-        var dialogs = Render<RadzenDialog>();
+        var dialogs = Render<MudDialogProvider>();
         Task<bool> answer = AskAsync(dialogs);
 
         IElement chosen = dialogs.WaitForElements("button").Single(b => b.TextContent.Contains(button, StringComparison.Ordinal));
@@ -27,7 +27,7 @@ public sealed class ConfirmServiceTests : ComponentTest
     [Fact]
     public async Task Question_says_what_will_happen()
     {
-        var dialogs = Render<RadzenDialog>();
+        var dialogs = Render<MudDialogProvider>();
         Task<bool> answer = AskAsync(dialogs);
 
         dialogs.WaitForElement(".confirm");
@@ -38,7 +38,7 @@ public sealed class ConfirmServiceTests : ComponentTest
         Assert.False(await answer);
     }
 
-    private Task<bool> AskAsync(IRenderedComponent<RadzenDialog> dialogs)
+    private Task<bool> AskAsync(IRenderedComponent<MudDialogProvider> dialogs)
     {
         ConfirmService confirm = Services.GetRequiredService<ConfirmService>();
         Task<bool>? answer = null;

@@ -18,8 +18,8 @@ public sealed class SharedComponentTests : ComponentTest
         var badge = Render<StatusBadge>(p => p.Add(b => b.Status, status).Add(b => b.Text, "Finished"));
 
         Assert.Contains(style, badge.Find(".status-badge").ClassList);
-        Assert.Equal("true", badge.Find("i").GetAttribute("aria-hidden"));
-        Assert.Equal(icon, badge.Find("i").TextContent.Trim());
+        Assert.Equal("true", badge.Find("[data-icon]").GetAttribute("aria-hidden"));
+        Assert.Equal(icon, badge.Find("[data-icon]").GetAttribute("data-icon"));
         Assert.Equal("Finished", badge.Find("span > span").TextContent);
     }
 

@@ -9,16 +9,16 @@ public sealed partial class NavMenu : ComponentBase
     public static IReadOnlyList<NavEntry> Entries { get; } =
     [
         new("", "space_dashboard", "Overview"),
-        new("data", "table_view", "Data"),
-        new("training", "model_training", "Training"),
-        new("experiments", "science", "Experiments"),
-        new("registry", "deployed_code", "Registry"),
-        new("predict", "bolt", "Predict"),
-        new("monitoring", "monitoring", "Monitoring"),
-        new("labels", "label", "Labels"),
-        new("system", "memory", "System"),
-        new("logs", "receipt_long", "Logs"),
-        new("settings", "settings", "Settings"),
-        new("trash", "delete", "Trash"),
+        new("data", "table_view", "Data", "Build"),
+        new("training", "model_training", "Training", "Build"),
+        new("experiments", "science", "Experiments", "Build"),
+        new("registry", "deployed_code", "Registry", "Serve"),
+        new("predict", "bolt", "Predict", "Serve"),
+        new("monitoring", "monitoring", "Monitoring", "Operate"),
+        new("labels", "label", "Labels", "Operate"),
+        new("system", "memory", "System", "Administer"),
+        new("logs", "receipt_long", "Logs", "Administer"),
+        new("settings", "settings", "Settings", "Administer"),
+        new("trash", "delete", "Trash", "Administer"),
     ];
 }

@@ -32,8 +32,4 @@ public sealed record Preferences(string Scheme, bool NarrowNavigation)
             scheme is not null && Schemes.Contains(scheme) ? scheme : Default.Scheme,
             cookies?[NavigationCookie] == Narrow);
     }
-
-    /// <summary>When the style sheet of a scheme counts, as a media query.</summary>
-    /// <param name="sheet"><c>light</c> or <c>dark</c>.</param>
-    public string Media(string sheet) => Scheme == "system" ? $"(prefers-color-scheme: {sheet})" : Scheme == sheet ? "all" : "not all";
 }

@@ -1,11 +1,15 @@
 using Microsoft.AspNetCore.Components;
-using Radzen;
+using MudBlazor;
 
 namespace MlOpsDashboard.Components.Shared;
 
 /// <summary>The body of the question that <see cref="ConfirmService"/> asks.</summary>
 public sealed partial class ConfirmDialog : ComponentBase
 {
+    /// <summary>The question.</summary>
+    [Parameter, EditorRequired]
+    public string Title { get; set; } = "";
+
     /// <summary>What will happen, and what cannot be undone.</summary>
     [Parameter, EditorRequired]
     public string Text { get; set; } = "";
@@ -14,6 +18,6 @@ public sealed partial class ConfirmDialog : ComponentBase
     [Parameter, EditorRequired]
     public string Action { get; set; } = "";
 
-    [Inject]
-    private DialogService Dialogs { get; set; } = default!;
+    [CascadingParameter]
+    private IMudDialogInstance Dialog { get; set; } = default!;
 }

@@ -20,5 +20,9 @@ public sealed partial class CopyText : ComponentBase
     [Parameter]
     public int Length { get; set; }
 
+    /// <summary>Whether the button stands alone, because the text is shown elsewhere.</summary>
+    [Parameter]
+    public bool Bare { get; set; }
+
     private string Shown => Length > 0 && Text.Length > Length ? Text[..Length] + "…" : Text;
 }

@@ -5,7 +5,7 @@ namespace MlOpsDashboard.Components.Shared;
 /// <summary>What stands where there is nothing yet: one sentence that teaches, one button, one picture at most.</summary>
 public sealed partial class EmptyState : ComponentBase
 {
-    /// <summary>A name of the Material Symbols font, for instance <c>database</c>.</summary>
+    /// <summary>A picture, by a name of <see cref="Controls.AppIcons"/>.</summary>
     [Parameter]
     public string? Icon { get; set; }
 

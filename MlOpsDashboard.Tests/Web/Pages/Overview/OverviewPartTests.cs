@@ -17,7 +17,7 @@ public sealed class OverviewPartTests : ComponentTest
 
         var card = Render<StationCard>(p => p.Add(c => c.Station, station));
 
-        Assert.Equal(icon, card.Find("i").TextContent.Trim());
+        Assert.Equal(icon, card.Find("[data-icon]").GetAttribute("data-icon"));
         Assert.Equal(current, card.Find("li").GetAttribute("aria-current"));
         Assert.Equal(words, card.Find(".unseen").TextContent);
         Assert.Equal("1,234", card.Find(".number").TextContent);

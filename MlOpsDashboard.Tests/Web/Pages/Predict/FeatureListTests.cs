@@ -14,9 +14,9 @@ public sealed class FeatureListTests : ComponentTest
     [Fact]
     public void Few_features_are_all_there_without_tools()
     {
-        IRenderedComponent<FeatureList> list = List(24);
+        IRenderedComponent<FeatureList> list = List(10);
 
-        Assert.Equal(24, Names(list).Length);
+        Assert.Equal(10, Names(list).Length);
         Assert.Empty(list.FindAll("input[type=search], button"));
     }
 
@@ -24,8 +24,8 @@ public sealed class FeatureListTests : ComponentTest
     public void Of_many_the_first_are_shown_and_the_others_are_leafed_through()
     {
         IRenderedComponent<FeatureList> list = List(60);
-        Assert.Equal(12, Names(list).Length);
-        Assert.Contains("The 12 most important of 60 features", list.Markup, StringComparison.Ordinal);
+        Assert.Equal(8, Names(list).Length);
+        Assert.Contains("The 8 most important of 60 features", list.Markup, StringComparison.Ordinal);
 
         Button(list, "Show all").Click();
         Assert.Equal("pixel_00", Names(list)[0]);

@@ -17,7 +17,7 @@ public sealed class SliderScaleTests
     {
         var feature = new FeatureSignature { Name = "a", Type = ColumnType.Numeric, Nullable = false, Min = min, Max = max, WholeNumbers = whole };
 
-        Assert.Equal(new SliderScale(least, most, step), SliderScale.Of(new FeatureDraft(feature) { Number = at }));
+        Assert.Equal(new SliderScale(least, most, step), SliderScale.Of(new FeatureDraft(feature) { Position = at }));
     }
 
     [Fact]

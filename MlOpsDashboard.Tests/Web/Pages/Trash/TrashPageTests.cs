@@ -3,7 +3,7 @@ using MlOpsDashboard.Components.Pages.Trash;
 using MlOpsDashboard.Core.Tracking;
 using MlOpsDashboard.Tests.Core.Registry;
 using MlOpsDashboard.Tests.Support;
-using Radzen.Blazor;
+using MudBlazor;
 using Xunit;
 
 namespace MlOpsDashboard.Tests.Web.Pages.Trash;
@@ -28,7 +28,7 @@ public sealed class TrashPageTests : StoredPageTest
     public async Task Emptying_SaysTheBytesBeforeItAsks_AndAfterItIsDone()
     {
         await Core.Get<RunTrash>().DeleteAsync(await RegistryHost.RunAsync(Core, 1), "ada", default);
-        var dialogs = Render<RadzenDialog>();
+        var dialogs = Render<MudDialogProvider>();
         var page = Open<TrashPage>("trash");
         page.WaitForState(() => page.FindAll("tbody tr").Count == 1);
 

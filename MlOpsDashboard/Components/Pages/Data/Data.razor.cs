@@ -4,7 +4,6 @@ using MlOpsDashboard.Access;
 using MlOpsDashboard.Components.Shared;
 using MlOpsDashboard.Core;
 using MlOpsDashboard.Core.Datasets;
-using Radzen;
 
 namespace MlOpsDashboard.Components.Pages.Data;
 
@@ -15,6 +14,7 @@ public sealed partial class Data : LiveComponent
 
     private IReadOnlyList<DatasetSummary>? _items;
     private int _count;
+    private long _skip;
     private bool _busy;
     private Exception? _error;
 
@@ -33,13 +33,14 @@ public sealed partial class Data : LiveComponent
         : $"{Display.Count(_count)}{(_count > _items.Count ? " or more" : "")} data sets.";
 
     /// <inheritdoc/>
-    protected override Task OnInitializedAsync() => LoadAsync(new LoadDataArgs { Skip = 0, Top = PageSize });
+    protected override Task OnInitializedAsync() => LoadAsync(0);
 
-    private async Task LoadAsync(LoadDataArgs args)
+    private async Task LoadAsync(long skip)
     {
-        var query = new PageQuery(args.Top ?? PageSize, args.Skip ?? 0);
+        var query = new PageQuery(PageSize, (int)skip);
         Page<DatasetSummary> page = await Datasets.ListAsync(query, Lifetime);
         _items = page.Items;
+        _skip = skip;
         _count = query.Offset + page.Items.Count + (page.NextCursor is null ? 0 : 1);
     }
 

@@ -10,10 +10,6 @@ namespace MlOpsDashboard.Components.Pages.Data;
 /// <summary>What changed between two versions of a table?</summary>
 public sealed partial class DiffPage : LiveComponent
 {
-    private static readonly Dictionary<string, object> _beforeLabel = new() { ["aria-label"] = "Version before" };
-    private static readonly Dictionary<string, object> _afterLabel = new() { ["aria-label"] = "Version after" };
-    private static readonly Dictionary<string, object> _keyLabel = new() { ["aria-label"] = "Column that names rows" };
-
     private IReadOnlyList<int> _numbers = [];
     private IReadOnlyList<string> _columns = [];
     private IReadOnlyList<string> _key = [];

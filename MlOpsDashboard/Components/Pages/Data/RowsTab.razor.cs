@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using MlOpsDashboard.Components.Shared;
 using MlOpsDashboard.Core.Datasets;
-using Radzen;
 
 namespace MlOpsDashboard.Components.Pages.Data;
 
@@ -26,8 +25,6 @@ public sealed partial class RowsTab : LiveComponent
     protected override Task OnInitializedAsync() => LoadAsync(0);
 
     private static string Shorten(string value) => value.Length <= ShownLetters ? value : value[..(ShownLetters - 1)] + "…";
-
-    private Task TurnAsync(PagerEventArgs args) => LoadAsync(args.Skip);
 
     private async Task LoadAsync(long skip)
     {

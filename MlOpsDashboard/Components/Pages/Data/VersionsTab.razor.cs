@@ -3,7 +3,6 @@ using MlOpsDashboard.Components.Shared;
 using MlOpsDashboard.Core;
 using MlOpsDashboard.Core.Datasets;
 using MlOpsDashboard.Core.Tabular;
-using Radzen;
 
 namespace MlOpsDashboard.Components.Pages.Data;
 
@@ -14,6 +13,7 @@ public sealed partial class VersionsTab : LiveComponent
 
     private IReadOnlyList<DatasetVersion>? _versions;
     private int _count;
+    private long _skip;
     private DatasetVersion? _previous;
     private SchemaComparison? _changes;
 
@@ -27,16 +27,17 @@ public sealed partial class VersionsTab : LiveComponent
     /// <inheritdoc/>
     protected override async Task OnInitializedAsync()
     {
-        await LoadAsync(new LoadDataArgs { Skip = 0, Top = PageSize });
+        await LoadAsync(0);
         _previous = _versions!.FirstOrDefault(one => one.Version < Version.Version);
         _changes = _previous is null ? null : SchemaComparison.Of(_previous.Columns, Version.Columns);
     }
 
-    private async Task LoadAsync(LoadDataArgs args)
+    private async Task LoadAsync(long skip)
     {
-        var query = new PageQuery(args.Top ?? PageSize, args.Skip ?? 0);
+        var query = new PageQuery(PageSize, (int)skip);
         Page<DatasetVersion> page = await Datasets.VersionsAsync(Version.Dataset, query, Lifetime);
         _versions = page.Items;
+        _skip = skip;
         _count = query.Offset + page.Items.Count + (page.NextCursor is null ? 0 : 1);
     }
 }

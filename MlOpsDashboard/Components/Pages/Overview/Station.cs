@@ -2,7 +2,7 @@ namespace MlOpsDashboard.Components.Pages.Overview;
 
 /// <summary>One of the four stations that a model passes, with how things stand there.</summary>
 /// <param name="Name">The station.</param>
-/// <param name="Icon">A name of the Material Symbols font.</param>
+/// <param name="Icon">A picture, by a name of <see cref="Controls.AppIcons"/>.</param>
 /// <param name="Count">How many there are.</param>
 /// <param name="Unit">Of what.</param>
 /// <param name="Text">How things stand, or what this step is about.</param>

@@ -51,8 +51,6 @@ public sealed partial class BatchForm : LiveComponent
     protected override Task OnInitializedAsync() =>
         ChooseModelAsync((Models.FirstOrDefault(row => row.Production is not null) ?? Models[0]).Model.Name);
 
-    private static Dictionary<string, object> Named(string name) => new() { ["aria-label"] = name };
-
     private async Task ChooseModelAsync(string name)
     {
         _name = name;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using MlOpsDashboard.Core.Learning;
 using MlOpsDashboard.Core.Tabular;
 
@@ -7,36 +8,43 @@ namespace MlOpsDashboard.Components.Pages.Predict;
 /// <param name="feature">What the model expects.</param>
 public sealed class FeatureDraft(FeatureSignature feature)
 {
+    private string? _word;
+    private double? _exact;
+
     /// <summary>What the model expects.</summary>
     public FeatureSignature Feature => feature;
 
     /// <summary>Whether a text of any words is expected, which has neither a range nor a typical value.</summary>
     public bool IsText => feature.Text is not null || feature.Type == ColumnType.Text;
 
-    /// <summary>The number, where one is expected.</summary>
-    public double? Number { get; set; }
+    /// <summary>Whether a number or a time is expected, which can be typed and moved on a scale.</summary>
+    public bool IsMeasured => !IsText && feature.Type is ColumnType.Numeric or ColumnType.DateTime;
 
-    /// <summary>The word, where one is expected.</summary>
-    public string? Word { get; set; }
-
-    /// <summary>The time in UTC, where one is expected.</summary>
-    public DateTime? Date { get; set; }
-
-    /// <summary>The value as a request carries it; null is missing.</summary>
-    public object? Value => feature.Type switch
+    /// <summary>What is typed or chosen, as it is; empty or null is missing.</summary>
+    public string? Word
     {
-        ColumnType.Numeric => Number,
-        ColumnType.DateTime => Date is { } date ? DateTime.SpecifyKind(date, DateTimeKind.Utc) : null,
-        _ => string.IsNullOrEmpty(Word) ? null : Word,
+        get => _word;
+        set => (_word, _exact) = (value, null);
+    }
+
+    /// <summary>
+    /// The value as a request carries it; null is missing. What a person typed goes as it is typed, so that the model's own reading of the
+    /// column reads it, or refuses it; what was filled in goes as the number that it is.
+    /// </summary>
+    public object? Value => (_exact, feature.Type) switch
+    {
+        ({ } seconds, ColumnType.DateTime) => DateTime.UnixEpoch.AddSeconds(seconds),
+        ({ } number, _) => number,
+        _ => string.IsNullOrWhiteSpace(_word) ? null : _word,
     };
 
-    /// <summary>The number, or the seconds since 1970 of a date, as a slider shows it; null is missing.</summary>
+    /// <summary>The number, or the seconds since 1970 of a date, as a slider shows it; null is missing, or nothing that can be read.</summary>
     public double? Position
     {
-        get => feature.Type == ColumnType.DateTime ? (Date - DateTime.UnixEpoch)?.TotalSeconds : Number;
+        get => _exact ?? Read(_word);
         set
         {
-            (Number, Date) = (null, null);
+            (_word, _exact) = (null, null);
             if (value is { } number)
             {
                 SetNumber(number);
@@ -44,13 +52,16 @@ public sealed class FeatureDraft(FeatureSignature feature)
         }
     }
 
+    /// <summary>Whether it lies below the least or above the largest value of the training rows.</summary>
+    public bool IsBeyondTraining => IsMeasured && Position is { } position && (position < feature.Min || position > feature.Max);
+
     /// <summary>The same in another draft, which goes its own way.</summary>
-    public FeatureDraft Copy() => new(feature) { Number = Number, Word = Word, Date = Date };
+    public FeatureDraft Copy() => new(feature) { _word = _word, _exact = _exact };
 
     /// <summary>Takes the median or the most frequent word of the training rows.</summary>
     public void FillTypical()
     {
-        (Number, Word, Date) = (null, feature.TypicalWord, null);
+        Word = feature.TypicalWord;
         if (feature.TypicalNumber is { } typical)
         {
             SetNumber(typical);
@@ -62,7 +73,7 @@ public sealed class FeatureDraft(FeatureSignature feature)
     /// <param name="reading">How it is read.</param>
     public void Fill(string text, ColumnReading reading)
     {
-        (Number, Word, Date) = (null, null, null);
+        Word = null;
         ArgumentNullException.ThrowIfNull(reading);
         if (reading.IsMissing(text.AsSpan()))
         {
@@ -83,16 +94,25 @@ public sealed class FeatureDraft(FeatureSignature feature)
         }
     }
 
+    private double? Read(string? text)
+    {
+        ColumnReading reading = feature.KnownReading;
+        return text is null || reading.IsMissing(text.AsSpan()) ? null
+            : feature.Type == ColumnType.DateTime ? (reading.TryDate(text.AsSpan(), out double seconds) ? seconds : null)
+            : reading.TryNumber(text.AsSpan(), out double number) ? number : null;
+    }
+
     private void SetNumber(double number)
     {
         if (feature.Type == ColumnType.DateTime)
         {
-            Date = DateTime.UnixEpoch.AddSeconds(number);
+            (_word, _exact) = (DateTime.UnixEpoch.AddSeconds(number).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture).Replace(" 00:00:00", "", StringComparison.Ordinal), number);
+            return;
         }
-        else
-        {
-            // Shown as the 32-bit number that the model sees: 8.3252, not 8.325200080871582. Unless it sees more.
-            Number = feature.Offset is null && Math.Abs(number) < 1e15 ? (double)(decimal)(float)number : number;
-        }
+
+        // Shown as the 32-bit number that the model sees: 8.3252, not 8.325200080871582. Unless it sees more.
+        double shown = feature.Offset is null && Math.Abs(number) < 1e15 ? (double)(decimal)(float)number : number;
+        string text = shown.ToString(CultureInfo.InvariantCulture);
+        (_word, _exact) = (feature.KnownReading.Number?.DecimalMark == ',' ? text.Replace('.', ',') : text, shown);
     }
 }

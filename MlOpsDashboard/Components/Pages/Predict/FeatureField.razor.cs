@@ -10,8 +10,6 @@ namespace MlOpsDashboard.Components.Pages.Predict;
 /// <summary>The input of one feature, in the form that fits its type.</summary>
 public sealed partial class FeatureField : ComponentBase
 {
-    private Dictionary<string, object> _named = [];
-
     /// <summary>What is filled in.</summary>
     [Parameter, EditorRequired]
     public FeatureDraft Draft { get; set; } = default!;
@@ -32,9 +30,6 @@ public sealed partial class FeatureField : ComponentBase
     };
 
     private string Missing => Draft.Feature.Nullable ? ", may be missing" : "";
-
-    /// <inheritdoc/>
-    protected override void OnParametersSet() => _named = new() { ["aria-label"] = Draft.Feature.Name };
 
     private static string Day(double seconds) => DateTime.UnixEpoch.AddSeconds(seconds).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -10,9 +10,10 @@ namespace MlOpsDashboard.Components.Pages.Predict;
 public sealed partial class FeatureList : ComponentBase
 {
     /// <summary>How many features are shown without further ado.</summary>
-    public const int Few = 24;
+    public const int Few = 10;
 
-    private const int First = 12;
+    private const int First = 8;
+    private const int PageSize = 24;
     private string _text = "";
     private bool _all;
     private int _page;
@@ -41,7 +42,7 @@ public sealed partial class FeatureList : ComponentBase
         ? Drafts
         : [.. Drafts.Where(draft => draft.Feature.Name.Contains(_text, StringComparison.OrdinalIgnoreCase))];
 
-    private int Pages => IsPaged ? (Found.Count + Few - 1) / Few : 1;
+    private int Pages => IsPaged ? (Found.Count + PageSize - 1) / PageSize : 1;
 
     private IEnumerable<FeatureDraft> Shown
     {
@@ -52,8 +53,8 @@ public sealed partial class FeatureList : ComponentBase
                 return Drafts;
             }
 
-            IEnumerable<FeatureDraft> part = IsPaged ? Found.Skip(_page * Few).Take(Few) : Drafts.Take(First);
-            return Urgent is null ? part : Drafts.Where(Urgent).Take(Few).Union(part);
+            IEnumerable<FeatureDraft> part = IsPaged ? Found.Skip(_page * PageSize).Take(PageSize) : Drafts.Take(First);
+            return Urgent is null ? part : Drafts.Where(Urgent).Take(PageSize).Union(part);
         }
     }
 

@@ -49,9 +49,11 @@ public sealed partial class PredictPage : LiveComponent
     [Inject]
     private TimeProvider Clock { get; set; } = default!;
 
+    private string Headline => _served is { } served ? $"Predict {served.Signature.Target}" : "Predict";
+
     private string Answer => _answer is { } answer
         ? $"{answer.ModelName}:{answer.ModelVersion} says {answer.Prediction}."
-        : "What does the model say about a row?";
+        : _served is { } served ? Standing(served) : "What does the model say about a row?";
 
     /// <inheritdoc/>
     protected override async Task OnInitializedAsync()
@@ -68,8 +70,6 @@ public sealed partial class PredictPage : LiveComponent
             await ChooseModelAsync(name, colon > 0 && name == wanted ? Model : null);
         }
     }
-
-    private static Dictionary<string, object> Named(string name) => new() { ["aria-label"] = name };
 
     private Task ChooseModelAsync(string name) => ChooseModelAsync(name, null);
 
@@ -104,16 +104,16 @@ public sealed partial class PredictPage : LiveComponent
         }
     }
 
-    /// <summary>Of many features the most important ones come first; few of them stay in the order of the data.</summary>
+    private static string Standing(ServedVersion served) => served.Stage == ModelStage.Production
+        ? $"{served.ModelId} is in production and answers your programs."
+        : $"{served.ModelId} is not in production: what you ask it here is a try.";
+
+    // The most important features come first, whatever their place in the data.
     private async Task RankAsync()
     {
-        _ranked = false;
-        if (_drafts.Count > FeatureList.Few)
-        {
-            IReadOnlyDictionary<string, double> importance = await Explanations.ImportanceAsync(_modelId!, Lifetime);
-            _drafts = [.. _drafts.OrderByDescending(draft => importance.GetValueOrDefault(draft.Feature.Name))];
-            _ranked = importance.Count > 0;
-        }
+        IReadOnlyDictionary<string, double> importance = await Explanations.ImportanceAsync(_modelId!, Lifetime);
+        _drafts = [.. _drafts.OrderByDescending(draft => importance.GetValueOrDefault(draft.Feature.Name))];
+        _ranked = importance.Count > 0;
     }
 
     private async Task FillTypicalAsync()

@@ -131,8 +131,8 @@ public sealed partial class WhatIfPanel : LiveComponent
     private static string Value(FeatureDraft draft) => draft switch
     {
         { Position: null } => "missing",
-        { Date: { } date } => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-        _ => Display.Number(draft.Number),
+        { Position: { } seconds, Feature.Type: ColumnType.DateTime } => DateTime.UnixEpoch.AddSeconds(seconds).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        _ => Display.Number(draft.Position),
     };
 
     private double Number(PredictionAnswer answer) => answer.Probabilities is { } probabilities

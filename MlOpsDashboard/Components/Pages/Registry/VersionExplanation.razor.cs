@@ -121,8 +121,6 @@ public sealed partial class VersionExplanation : LiveComponent
         }
     }
 
-    private static Dictionary<string, object> Named(string name) => new() { ["aria-label"] = name };
-
     private double Measure(FeatureInfluence feature) => _measure switch
     {
         Permutation => feature.Permutation ?? 0,

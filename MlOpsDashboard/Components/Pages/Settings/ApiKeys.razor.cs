@@ -4,8 +4,6 @@ using MlOpsDashboard.Access;
 using MlOpsDashboard.Components.Shared;
 using MlOpsDashboard.Core;
 using MlOpsDashboard.Core.Access;
-using Radzen;
-using Radzen.Blazor;
 
 namespace MlOpsDashboard.Components.Pages.Settings;
 
@@ -29,9 +27,9 @@ public sealed partial class ApiKeys : LiveComponent
         ["in a year"] = 365,
     };
 
-    private RadzenDataGrid<ApiKey>? _grid;
     private IReadOnlyList<ApiKey>? _keys;
     private int _count;
+    private long _skip;
     private string _name = "";
     private UserRole _role = UserRole.Editor;
     private int _days;
@@ -55,7 +53,7 @@ public sealed partial class ApiKeys : LiveComponent
     private Task<AuthenticationState> Authentication { get; set; } = null!;
 
     /// <inheritdoc/>
-    protected override Task OnInitializedAsync() => LoadAsync(new LoadDataArgs { Skip = 0, Top = PageSize });
+    protected override Task OnInitializedAsync() => LoadAsync(0);
 
     private static string RoleWords(UserRole role) => _roles.First(r => r.Value == role).Key;
 
@@ -68,11 +66,12 @@ public sealed partial class ApiKeys : LiveComponent
         _ => ("ok", "works"),
     };
 
-    private async Task LoadAsync(LoadDataArgs args)
+    private async Task LoadAsync(long skip)
     {
-        var query = new PageQuery(args.Top ?? PageSize, args.Skip ?? 0);
+        var query = new PageQuery(PageSize, (int)skip);
         var page = await Keys.ListAsync(query, Lifetime);
         _keys = page.Items;
+        _skip = skip;
         _count = query.Offset + page.Items.Count + (page.NextCursor is null ? 0 : 1);
     }
 
@@ -99,8 +98,7 @@ public sealed partial class ApiKeys : LiveComponent
         try
         {
             await change((await Authentication).User.AsActor());
-            await LoadAsync(new LoadDataArgs { Skip = 0, Top = PageSize });
-            await (_grid?.FirstPage() ?? Task.CompletedTask);
+            await LoadAsync(0);
         }
         catch (Exception failure) when (failure is InvalidException or NotFoundException or ForbiddenException)
         {

@@ -12,7 +12,7 @@ namespace MlOpsDashboard.Components.Pages.Settings;
 public sealed partial class PredictionRetentionForm : LiveComponent
 {
     private Retention? _kept;
-    private string _days = "";
+    private string? _days;
     private bool _busy;
     private object? _error;
 

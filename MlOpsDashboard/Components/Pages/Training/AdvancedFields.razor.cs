@@ -31,6 +31,4 @@ public sealed partial class AdvancedFields : ComponentBase
     private bool CanHaveThreshold => Task is null or TaskKind.Binary;
 
     private bool CanHaveClasses => Task is not TaskKind.Regression;
-
-    private static Dictionary<string, object> Named(string name) => new() { ["aria-label"] = name };
 }

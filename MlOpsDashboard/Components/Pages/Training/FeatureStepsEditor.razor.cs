@@ -41,8 +41,6 @@ public sealed partial class FeatureStepsEditor : ComponentBase
         }
     }
 
-    private static Dictionary<string, object> Named(string name) => new() { ["aria-label"] = name };
-
     private Task AddAsync()
     {
         Steps.Add(new FeatureStepDraft());

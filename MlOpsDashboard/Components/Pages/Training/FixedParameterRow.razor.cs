@@ -63,8 +63,6 @@ public sealed partial class FixedParameterRow : ComponentBase
         ListParameters();
     }
 
-    private static Dictionary<string, object> Named(string name) => new() { ["aria-label"] = name };
-
     private string FieldOf(Parameter field) => $"hyperparameters.{Row.Learner.Name}.{field.Name}";
 
     // How rules are written down is nothing to know where they are chosen.

@@ -20,8 +20,9 @@ public sealed partial class JobPage : LiveComponent
     private IReadOnlyDictionary<int, string> _differences = new Dictionary<int, string>();
     private int _best;
     private TrainingJob? _job;
-    private string? _modelId;
+    private ModelVersion? _version;
     private bool _stopping;
+    private bool _promoting;
     private Exception? _missing;
     private Exception? _error;
 
@@ -43,12 +44,6 @@ public sealed partial class JobPage : LiveComponent
 
     [Inject]
     private AuthenticationStateProvider Authentication { get; set; } = default!;
-
-    private string ModelAddress => _modelId?.LastIndexOf(':') is int colon and > 0
-        ? $"registry/{Uri.EscapeDataString(_modelId[..colon])}?version={_modelId[(colon + 1)..]}"
-        : "registry";
-
-    private string PredictAddress => $"predict?model={Uri.EscapeDataString(_modelId ?? "")}";
 
     /// <inheritdoc/>
     protected override async Task OnInitializedAsync()
@@ -81,6 +76,10 @@ public sealed partial class JobPage : LiveComponent
             _missing = exception;
         }
     }
+
+    private static string ModelAddress(ModelVersion version) => $"registry/{Uri.EscapeDataString(version.Name)}?version={version.Version}";
+
+    private static string PredictAddress(ModelVersion version) => $"predict?model={Uri.EscapeDataString(version.ModelId)}";
 
     private static string Answer(TrainingJob job) => job.State switch
     {
@@ -179,13 +178,32 @@ public sealed partial class JobPage : LiveComponent
 
         try
         {
-            _modelId = (await Registry.FindByRunAsync(runId, Lifetime))?.ModelId;
+            _version = await Registry.FindByRunAsync(runId, Lifetime);
             StateHasChanged();
         }
         catch (OperationCanceledException) when (Lifetime.IsCancellationRequested)
         {
             // The page was left.
             return;
+        }
+    }
+
+    private async Task PromoteAsync()
+    {
+        (_promoting, _error) = (true, null);
+        try
+        {
+            Actor actor = (await Authentication.GetAuthenticationStateAsync()).User.AsActor();
+            await Registry.MoveAsync(_version!.ModelId, _version.Stage, ModelStage.Production, null, actor, CancellationToken.None);
+            await FindModelAsync();
+        }
+        catch (Exception exception) when (exception is NotFoundException or ConflictException or InvalidException or ForbiddenException)
+        {
+            _error = exception;
+        }
+        finally
+        {
+            _promoting = false;
         }
     }
 

@@ -46,8 +46,6 @@ public sealed partial class MonotoneField : ComponentBase
         _names = names.SequenceEqual(_names, StringComparer.Ordinal) ? _names : names;
     }
 
-    private static Dictionary<string, object> Named(string name) => new() { ["aria-label"] = name };
-
     private Task TellAsync(IEnumerable<string>? rising, IEnumerable<string>? falling)
     {
         (_rising, _falling) = (rising, falling);

@@ -23,6 +23,4 @@ public sealed partial class ParameterField : ComponentBase
     public string Label { get; set; } = "";
 
     private double? Number => Value is null or string ? null : Convert.ToDouble(Value, CultureInfo.InvariantCulture);
-
-    private Dictionary<string, object> Attributes => new() { ["aria-label"] = Label };
 }

@@ -74,8 +74,6 @@ public sealed partial class SearchStudy : ComponentBase
     private static SearchedParameter[] Ranked(SearchInsight insight) =>
         [.. insight.Parameters.Where(parameter => parameter.Share is not null).OrderByDescending(parameter => parameter.Share)];
 
-    private static Dictionary<string, object> Named(string name) => new(StringComparer.Ordinal) { ["aria-label"] = name };
-
     private void Choose(string learner)
     {
         _learner = learner;

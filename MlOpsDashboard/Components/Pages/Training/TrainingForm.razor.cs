@@ -107,8 +107,6 @@ public sealed partial class TrainingForm : LiveComponent
         }
     }
 
-    private static Dictionary<string, object> Named(string name) => new() { ["aria-label"] = name };
-
     private async Task ChooseDatasetAsync(string? name)
     {
         bool ownName = _draft.ModelName is { Length: > 0 } model && model != _draft.Dataset;

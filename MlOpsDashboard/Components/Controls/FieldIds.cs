@@ -1,0 +1,12 @@
+using System.Globalization;
+
+namespace MlOpsDashboard.Components.Controls;
+
+/// <summary>Makes identifiers of elements; no two of a process are alike, and so no two of a page.</summary>
+internal static class FieldIds
+{
+    private static long _last;
+
+    /// <summary>The next one.</summary>
+    internal static string Next() => "field-" + Interlocked.Increment(ref _last).ToString(CultureInfo.InvariantCulture);
+}
