@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using MlOpsDashboard.Core.Access;
@@ -65,6 +67,17 @@ internal sealed class BrowserSession : IAsyncDisposable
         // The framework's script sets this counter on the element when it attaches its listeners, after the render.
         await Page.WaitForFunctionAsync("field => '_blazorInputFileNextFileId' in field", await field.ElementHandleAsync());
         return field;
+    }
+
+    /// <summary>The serious faults that axe finds on the page, each with its place.</summary>
+    public async Task<string[]> SeriousFaultsAsync()
+    {
+        AxeResult found = await Page.RunAxe(new AxeRunOptions { ResultTypes = [ResultType.Violations] });
+        return
+        [
+            .. found.Violations.Where(fault => fault.Impact is "serious" or "critical")
+                .Select(fault => $"{new Uri(Page.Url).PathAndQuery} {fault.Id}: {string.Join(", ", fault.Nodes.Select(node => node.Target))}"),
+        ];
     }
 
     /// <summary>
