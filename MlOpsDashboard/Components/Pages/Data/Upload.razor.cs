@@ -6,7 +6,6 @@ using MlOpsDashboard.Access;
 using MlOpsDashboard.Components.Shared;
 using MlOpsDashboard.Core;
 using MlOpsDashboard.Core.Datasets;
-using MlOpsDashboard.Core.Tabular;
 
 namespace MlOpsDashboard.Components.Pages.Data;
 
