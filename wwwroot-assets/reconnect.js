@@ -1,20 +1,17 @@
-// Follows the connection by the classes that blazor.web.js sets on the dialog. They are watched, not listened for: the
-// script of .NET 9 that is served here raises no event when its state changes.
+// Follows the connection by the event that blazor.web.js raises on the dialog; what it shows follows the class that is set with it.
 const dialog = document.getElementById('components-reconnect-modal');
-const prefix = 'components-reconnect-';
+let failed = false;
 
-function follow() {
-  const has = (state) => dialog.classList.contains(prefix + state);
-  if (has('rejected')) {
+function follow({ detail: { state } }) {
+  failed = state === 'failed';
+  if (state === 'rejected') {
     // The server is back but no longer knows this page, as after a restart: only a fresh page helps.
     location.reload();
-  } else if (has('show') || has('retrying') || has('failed')) {
-    if (!dialog.open) {
-      dialog.showModal();
-      leaveIfSignedOut();
-    }
-  } else if (dialog.open) {
+  } else if (state === 'hide') {
     dialog.close();
+  } else if (!dialog.open) {
+    dialog.showModal();
+    leaveIfSignedOut();
   }
 }
 
@@ -30,22 +27,22 @@ async function leaveIfSignedOut() {
   }
 }
 
+// The first brings back the page as it was, the second one that the server has put aside meanwhile.
 async function retry() {
   try {
-    if (!await Blazor.reconnect()) {
+    if (!await Blazor.reconnect() && !await Blazor.resumeCircuit()) {
       location.reload();
     }
   } catch {
-    // Still no server. The dialog stays as it is, with its button.
-    dialog.classList.add(prefix + 'failed');
+    // Still no server: the dialog stays as it is, with its button.
   }
 }
 
-new MutationObserver(follow).observe(dialog, { attributes: true, attributeFilter: ['class'] });
+dialog.addEventListener('components-reconnect-state-changed', follow);
 dialog.addEventListener('cancel', (event) => event.preventDefault());
 dialog.querySelector('[data-reconnect]').addEventListener('click', retry);
 document.addEventListener('visibilitychange', () => {
-  if (!document.hidden && dialog.classList.contains(prefix + 'failed')) {
+  if (!document.hidden && failed) {
     retry();
   }
 });

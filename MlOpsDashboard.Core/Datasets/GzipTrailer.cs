@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.IO.Hashing;
 
 namespace MlOpsDashboard.Core.Datasets;
 
@@ -12,8 +13,6 @@ internal readonly record struct GzipTrailer(uint Checksum, uint Length)
 {
     /// <summary>The size of a trailer in bytes.</summary>
     internal const int Size = 8;
-
-    private static readonly uint[] s_table = MakeTable();
 
     /// <summary>Reads a trailer.</summary>
     /// <param name="bytes">The last eight bytes of a file.</param>
@@ -37,34 +36,8 @@ internal readonly record struct GzipTrailer(uint Checksum, uint Length)
 
         using var content = new FileStream(path, FileMode.Open, FileAccess.Read);
         content.Position = bytes - Length;
-        var buffer = new byte[1 << 16];
-        uint checksum = uint.MaxValue;
-        int read;
-        while ((read = content.Read(buffer)) > 0)
-        {
-            foreach (byte value in buffer.AsSpan(0, read))
-            {
-                checksum = s_table[(byte)(checksum ^ value)] ^ (checksum >> 8);
-            }
-        }
-
-        return ~checksum == Checksum;
-    }
-
-    private static uint[] MakeTable()
-    {
-        var table = new uint[256];
-        for (uint i = 0; i < table.Length; i++)
-        {
-            uint value = i;
-            for (int bit = 0; bit < 8; bit++)
-            {
-                value = (value & 1) != 0 ? 0xEDB88320 ^ (value >> 1) : value >> 1;
-            }
-
-            table[i] = value;
-        }
-
-        return table;
+        var checksum = new Crc32();
+        checksum.Append(content);
+        return checksum.GetCurrentHashAsUInt32() == Checksum;
     }
 }

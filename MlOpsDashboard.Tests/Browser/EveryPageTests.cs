@@ -7,13 +7,6 @@ namespace MlOpsDashboard.Tests.Browser;
 [Collection(BrowserTests.Name)]
 public sealed class EveryPageTests(BrowserFixture browser)
 {
-    /// <summary>The serious faults that axe finds on the page, once its script is there.</summary>
-    internal const string SeriousFaults = """
-        async () => (await axe.run({ resultTypes: ['violations'] })).violations
-          .filter((fault) => ['serious', 'critical'].includes(fault.impact))
-          .map((fault) => `${location.pathname} ${fault.id}: ${fault.nodes.map((node) => node.target.join(' ')).join(', ')}`)
-        """;
-
     [BrowserTheory]
     [InlineData(1280, ColorScheme.Light)]
     [InlineData(1280, ColorScheme.Dark)]
@@ -21,7 +14,6 @@ public sealed class EveryPageTests(BrowserFixture browser)
     [InlineData(390, ColorScheme.Dark)]
     public async Task Every_page_fits_its_window_and_is_accessible(int width, ColorScheme scheme)
     {
-        string axe = await File.ReadAllTextAsync(RepositoryFolder.Combine("wwwroot-assets", "node_modules", "axe-core", "axe.min.js"));
         using var app = new AppFactory();
         Uri address = app.Listen();
         IReadOnlyList<(string Name, string Path)> pages = await FilledPages.MakeAsync(address);
@@ -44,9 +36,19 @@ public sealed class EveryPageTests(BrowserFixture browser)
             await session.ScreenshotAsync($"page-{name.Replace('/', '-')}-{width}-{scheme}");
 
             Assert.Equal(0, await page.EvaluateAsync<int>("Math.max(0, document.documentElement.scrollWidth - innerWidth)"));
-            await page.EvaluateAsync(axe);
-            Assert.Empty(await page.EvaluateAsync<string[]>(SeriousFaults));
+            Assert.Empty(await session.SeriousFaultsAsync());
         }
+    }
+
+    [BrowserFact]
+    public async Task A_button_without_a_name_is_a_serious_fault()
+    {
+        await using BrowserSession session = await browser.OpenAsync(new Uri("http://127.0.0.1"));
+        await session.Page.SetContentAsync("<html lang=en><title>t</title><main><h1>t</h1><button id=nameless></button></main></html>");
+
+        string fault = Assert.Single(await session.SeriousFaultsAsync());
+
+        Assert.EndsWith("button-name: #nameless", fault, StringComparison.Ordinal);
     }
 
     [BrowserFact]

@@ -23,7 +23,6 @@ public sealed class ExplanationPagesTests(BrowserFixture browser)
     [InlineData(390, ColorScheme.Light)]
     public async Task A_prediction_shows_its_reasons_and_a_slider_what_would_change_it(int width, ColorScheme scheme)
     {
-        string axe = await File.ReadAllTextAsync(RepositoryFolder.Combine("wwwroot-assets", "node_modules", "axe-core", "axe.min.js"));
         using var app = new AppFactory();
         await using BrowserSession session = await browser.OpenAsync(app.Listen(), width);
         await RegisterAsync(app.Services);
@@ -44,7 +43,7 @@ public sealed class ExplanationPagesTests(BrowserFixture browser)
         await page.WaitForFunctionAsync("first => document.querySelector('.now').innerText !== first", first);
         Assert.Contains("points", await page.Locator(".delta").InnerTextAsync(), StringComparison.Ordinal);
         await session.ScreenshotAsync($"predict-what-if-{width}-{scheme}");
-        await CheckAsync(page, axe);
+        await CheckAsync(session);
 
         await session.GoToAsync("/registry/toy?version=1");
         await page.Locator("[aria-labelledby=explanation] .js-plotly-plot").Nth(1).WaitForAsync();
@@ -53,17 +52,16 @@ public sealed class ExplanationPagesTests(BrowserFixture browser)
         await session.ChooseAsync("Dependence on", "colour");
         await page.Locator("[aria-label='Dependence chart, Probability of yes by colour']").WaitForAsync();
         await session.ScreenshotAsync($"model-dependence-{width}-{scheme}");
-        await CheckAsync(page, axe);
+        await CheckAsync(session);
 
         Assert.Equal(1, app.Services.GetRequiredService<PredictionService>().Health().Accepted);
         Assert.Empty(session.Errors);
     }
 
-    private static async Task CheckAsync(IPage page, string axe)
+    private static async Task CheckAsync(BrowserSession session)
     {
-        Assert.Equal(0, await page.EvaluateAsync<int>("Math.max(0, document.documentElement.scrollWidth - innerWidth)"));
-        await page.EvaluateAsync(axe);
-        Assert.Empty(await page.EvaluateAsync<string[]>(EveryPageTests.SeriousFaults));
+        Assert.Equal(0, await session.Page.EvaluateAsync<int>("Math.max(0, document.documentElement.scrollWidth - innerWidth)"));
+        Assert.Empty(await session.SeriousFaultsAsync());
     }
 
     private static async Task RegisterAsync(IServiceProvider services)

@@ -29,6 +29,26 @@ public sealed class FirstPageTests(BrowserFixture browser)
     }
 
     [BrowserFact]
+    public async Task Page_goes_on_where_it_was_when_the_connection_is_back()
+    {
+        using var app = new AppFactory();
+        await using var session = await browser.OpenAsync(app.Listen());
+        await session.SignInAsync(app);
+        await session.Page.EvaluateAsync("window.old = true");
+        ILocator dialog = session.Page.Locator("#components-reconnect-modal[open]");
+
+        await session.Page.Context.SetOfflineAsync(true);
+        await session.Page.EvaluateAsync("Blazor._internal.forceCloseConnection()");
+        await dialog.Locator(".when-trying").WaitForAsync();
+        await session.Page.Context.SetOfflineAsync(false);
+        await dialog.WaitForAsync(new() { State = WaitForSelectorState.Detached });
+
+        await session.Page.GetByRole(AriaRole.Radio, new() { Name = "Dark" }).CheckAsync();
+        await session.Page.Locator(":root[data-scheme='dark']").WaitForAsync();
+        Assert.True(await session.Page.EvaluateAsync<bool>("window.old"));
+    }
+
+    [BrowserFact]
     public async Task Page_reloads_itself_after_the_server_was_restarted()
     {
         // A process, as users restart it: inside the test's own process a server waits for the open page for as long as it may.

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
+using Microsoft.Extensions.Time.Testing;
 using MlOpsDashboard.Core;
-using MlOpsDashboard.Tests.Support;
 using Xunit;
 
 namespace MlOpsDashboard.Tests.Core;
@@ -10,7 +10,7 @@ public sealed class IdsTests
     [Fact]
     public void An_identifier_is_a_UUID_of_version_7_that_begins_with_its_time()
     {
-        var clock = new ManualClock();
+        var clock = new FakeTimeProvider();
         clock.Advance(TimeSpan.FromMilliseconds(123_456_789));
         string id = Ids.New(clock);
 
@@ -21,7 +21,7 @@ public sealed class IdsTests
     [Fact]
     public void Identifiers_of_one_moment_differ_on_every_thread()
     {
-        var clock = new ManualClock();
+        var clock = new FakeTimeProvider();
         var ids = new ConcurrentBag<string>();
         Parallel.For(0, 20_000, _ => ids.Add(Ids.New(clock)));
 

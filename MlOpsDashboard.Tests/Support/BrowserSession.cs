@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using MlOpsDashboard.Core.Access;
@@ -75,6 +77,17 @@ internal sealed class BrowserSession : IAsyncDisposable
         // The framework's script sets this counter on the element when it attaches its listeners, after the render.
         await Page.WaitForFunctionAsync("field => '_blazorInputFileNextFileId' in field", await field.ElementHandleAsync());
         return field;
+    }
+
+    /// <summary>The serious faults that axe finds on the page, each with its place.</summary>
+    public async Task<string[]> SeriousFaultsAsync()
+    {
+        AxeResult found = await Page.RunAxe(new AxeRunOptions { ResultTypes = [ResultType.Violations] });
+        return
+        [
+            .. found.Violations.Where(fault => fault.Impact is "serious" or "critical")
+                .Select(fault => $"{new Uri(Page.Url).PathAndQuery} {fault.Id}: {string.Join(", ", fault.Nodes.Select(node => node.Target))}"),
+        ];
     }
 
     /// <summary>

@@ -1,6 +1,7 @@
 using Bunit;
 using Bunit.TestDoubles;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 using MlOpsDashboard.Access;
 using MlOpsDashboard.Components.Charts;
 using MlOpsDashboard.Components.Layout;
@@ -30,7 +31,7 @@ public abstract class ComponentTest : BunitContext, IAsyncLifetime
     }
 
     /// <summary>The time that components see.</summary>
-    private protected ManualClock Clock { get; } = new();
+    private protected FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
 
     /// <summary>
     /// Says who reads the pages. To be called before the first use of the renderer; what it returns may change them later, as when a

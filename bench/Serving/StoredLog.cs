@@ -1,5 +1,4 @@
 using Microsoft.Data.Sqlite;
-using MlOpsDashboard.Core.Serving;
 
 namespace MlOpsDashboard.ServingBench;
 
@@ -7,12 +6,6 @@ namespace MlOpsDashboard.ServingBench;
 /// <param name="folder">The program's data folder.</param>
 internal sealed class StoredLog(string folder)
 {
-    static StoredLog()
-    {
-        // The driver runs on the SQLitePCLRaw that Core makes fit when it is loaded.
-        System.Runtime.CompilerServices.RuntimeHelpers.RunModuleConstructor(typeof(PredictionRecord).Module.ModuleHandle);
-    }
-
     /// <summary>The database.</summary>
     public string File => Path.Combine(folder, "mlops.db");
 

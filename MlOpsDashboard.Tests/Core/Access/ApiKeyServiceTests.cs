@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Time.Testing;
 using MlOpsDashboard.Core;
 using MlOpsDashboard.Core.Access;
 using MlOpsDashboard.Tests.Support;
@@ -10,7 +11,7 @@ namespace MlOpsDashboard.Tests.Core.Access;
 
 public sealed class ApiKeyServiceTests
 {
-    private readonly ManualClock _clock = new();
+    private readonly FakeTimeProvider _clock = new();
 
     [Fact]
     public async Task Secret_IsFoundByItself_AndIsNotInTheDatabase()

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
 using MlOpsDashboard.Core;
 using MlOpsDashboard.Core.Datasets;
-using MlOpsDashboard.Tests.Support;
 using Xunit;
 
 namespace MlOpsDashboard.Tests.Core.Datasets;
@@ -75,7 +75,7 @@ public sealed class InspectionGateTests
     [Fact]
     public async Task The_time_to_come_again_follows_what_inspections_take()
     {
-        var clock = new ManualClock();
+        var clock = new FakeTimeProvider();
         using var gate = new InspectionGate(Options.Create(new DatasetOptions { ConcurrentInspections = 1, QueuedInspections = 0 }), clock);
         for (int i = 0; i < 50; i++)
         {

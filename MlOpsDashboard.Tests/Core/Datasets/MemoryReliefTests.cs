@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
+using Microsoft.Extensions.Time.Testing;
 using MlOpsDashboard.Core.Datasets;
-using MlOpsDashboard.Tests.Support;
 using Xunit;
 
 namespace MlOpsDashboard.Tests.Core.Datasets;
@@ -10,7 +10,7 @@ public sealed class MemoryReliefTests
     [Fact]
     public void What_a_burst_took_is_given_back_when_it_is_quiet()
     {
-        var clock = new ManualClock();
+        var clock = new FakeTimeProvider();
         long held = 100;
         using var relief = new MemoryRelief(clock, () => held);
         relief.Begin();

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Time.Testing;
 using MlOpsDashboard.Core.Jobs;
 using MlOpsDashboard.Tests.Support;
 using Xunit;
@@ -11,7 +12,7 @@ public sealed class BackgroundLoopTests
     [Fact]
     public async Task Loop_ThatFalls_IsSeenInReadinessAndBegunAgain()
     {
-        var clock = new ManualClock();
+        var clock = new FakeTimeProvider();
         await using CoreHost core = await CoreHost.StartAsync(
             services => services.AddBackgroundLoops().AddSingleton<FallingLoop>().AddHostedService(provider => provider.GetRequiredService<FallingLoop>()),
             clock: clock);

@@ -1,12 +1,12 @@
+using Microsoft.Extensions.Time.Testing;
 using MlOpsDashboard.Core.Live;
-using MlOpsDashboard.Tests.Support;
 using Xunit;
 
 namespace MlOpsDashboard.Tests.Core.Live;
 
 public sealed class LiveFeedTests
 {
-    private readonly ManualClock _clock = new();
+    private readonly FakeTimeProvider _clock = new();
 
     [Fact]
     public async Task Subscriber_GetsHistoryFirst_ThenTheStream()

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Time.Testing;
 using MlOpsDashboard.Core;
 using MlOpsDashboard.Core.Monitoring;
 using MlOpsDashboard.Core.Serving;
@@ -13,7 +14,7 @@ public sealed class LiveMetricsTests
     [Fact]
     public async Task A_frame_counts_the_requests_of_its_second()
     {
-        var clock = new ManualClock();
+        var clock = new FakeTimeProvider();
         await using CoreHost core = await MonitoringHost.StartAsync(clock);
         var meter = core.Get<ServingMeter>();
         for (int i = 1; i <= 100; i++)
@@ -43,9 +44,9 @@ public sealed class LiveMetricsTests
     [Fact]
     public async Task Two_programs_in_one_process_do_not_count_each_others_requests()
     {
-        var clock = new ManualClock();
+        var clock = new FakeTimeProvider();
         await using CoreHost first = await MonitoringHost.StartAsync(clock);
-        var otherClock = new ManualClock();
+        var otherClock = new FakeTimeProvider();
         await using CoreHost second = await MonitoringHost.StartAsync(otherClock);
         first.Get<ServingMeter>().RecordAnswer("shop", 1, "production", 0.001);
 
@@ -56,7 +57,7 @@ public sealed class LiveMetricsTests
     [Fact]
     public async Task Refused_requests_count_for_the_model_they_asked_for_if_it_is_served()
     {
-        var clock = new ManualClock();
+        var clock = new FakeTimeProvider();
         await using CoreHost core = await MonitoringHost.StartAsync(clock);
         await ServingHost.PromoteAsync(core, "shop", 1);
         await Wait.UntilAsync(() => core.Get<ServingPlans>().Knows("shop"));
@@ -72,7 +73,7 @@ public sealed class LiveMetricsTests
     [Fact]
     public async Task Keys_are_bounded()
     {
-        var clock = new ManualClock();
+        var clock = new FakeTimeProvider();
         await using CoreHost core = await MonitoringHost.StartAsync(clock);
         for (int version = 1; version <= TrafficListener.MaxKeys + 50; version++)
         {
@@ -89,7 +90,7 @@ public sealed class LiveMetricsTests
     public async Task A_minute_that_a_restart_cuts_in_two_adds_up()
     {
         using var folder = new TempFolder();
-        var clock = new ManualClock();
+        var clock = new FakeTimeProvider();
         DateTimeOffset start = clock.GetUtcNow();
         for (int round = 0; round < 2; round++)
         {
@@ -111,7 +112,7 @@ public sealed class LiveMetricsTests
     [Fact]
     public async Task The_last_minute_is_stored_even_when_the_web_server_took_all_the_time_to_stop()
     {
-        var clock = new ManualClock();
+        var clock = new FakeTimeProvider();
         DateTimeOffset start = clock.GetUtcNow();
         await using CoreHost core = await MonitoringHost.StartAsync(clock);
         core.Get<ServingMeter>().RecordAnswer("shop", 1, "production", 0.001);
@@ -125,7 +126,7 @@ public sealed class LiveMetricsTests
     [Fact]
     public async Task Minutes_are_stored_when_they_end()
     {
-        var clock = new ManualClock();
+        var clock = new FakeTimeProvider();
         DateTimeOffset start = clock.GetUtcNow();
         await using CoreHost core = await MonitoringHost.StartAsync(clock);
         core.Get<ServingMeter>().RecordAnswer("shop", 1, "production", 0.001);

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 using MlOpsDashboard.Core.Audit;
 using MlOpsDashboard.Core.Datasets;
 using MlOpsDashboard.Core.Jobs;
@@ -27,7 +28,7 @@ internal static class MonitoringHost
             settings.ToDictionary(s => s.Key, s => (string?)s.Value));
 
     /// <summary>Lets one second go by and waits for its frame.</summary>
-    public static async Task<MetricsFrame> TickAsync(CoreHost core, ManualClock clock)
+    public static async Task<MetricsFrame> TickAsync(CoreHost core, FakeTimeProvider clock)
     {
         var metrics = core.Get<LiveMetrics>();
         MetricsFrame? before = metrics.Latest;

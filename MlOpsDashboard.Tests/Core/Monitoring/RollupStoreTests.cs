@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Time.Testing;
 using MlOpsDashboard.Core;
 using MlOpsDashboard.Core.Monitoring;
 using MlOpsDashboard.Core.Statistics.Sketches;
@@ -14,7 +15,7 @@ public sealed class RollupStoreTests
     [Fact]
     public async Task Hours_hold_what_their_minutes_held_also_when_several_ended_unnoticed()
     {
-        await using CoreHost core = await MonitoringHost.StartAsync(new ManualClock());
+        await using CoreHost core = await MonitoringHost.StartAsync(new FakeTimeProvider(s_start));
         var store = core.Get<RollupStore>();
         await AddMinutesAsync(store, 0, 200);
 
@@ -34,7 +35,7 @@ public sealed class RollupStoreTests
     [InlineData(100, 3)]
     public async Task A_range_of_days_counts_every_minute_once_whether_added_up_or_not(int hours, int points)
     {
-        await using CoreHost core = await MonitoringHost.StartAsync(new ManualClock());
+        await using CoreHost core = await MonitoringHost.StartAsync(new FakeTimeProvider(s_start));
         var store = core.Get<RollupStore>();
         await AddMinutesAsync(store, 0, 130);
         await store.AddUpHoursAsync(s_start.AddMinutes(125), default);
@@ -52,7 +53,7 @@ public sealed class RollupStoreTests
     [Fact]
     public async Task What_is_too_old_goes_and_the_rest_stays()
     {
-        await using CoreHost core = await MonitoringHost.StartAsync(new ManualClock(), null, ("Monitoring:KeepMinutesForDays", "2"), ("Monitoring:KeepHoursForDays", "3"));
+        await using CoreHost core = await MonitoringHost.StartAsync(new FakeTimeProvider(s_start), null, ("Monitoring:KeepMinutesForDays", "2"), ("Monitoring:KeepHoursForDays", "3"));
         var store = core.Get<RollupStore>();
         await AddMinutesAsync(store, 0, 61);
         await store.AddUpHoursAsync(s_start.AddMinutes(70), default);
@@ -68,7 +69,7 @@ public sealed class RollupStoreTests
     [Fact]
     public async Task Another_model_is_left_out()
     {
-        await using CoreHost core = await MonitoringHost.StartAsync(new ManualClock());
+        await using CoreHost core = await MonitoringHost.StartAsync(new FakeTimeProvider(s_start));
         await AddMinutesAsync(core.Get<RollupStore>(), 0, 2);
 
         var queries = core.Get<MonitoringQueries>();
@@ -84,7 +85,7 @@ public sealed class RollupStoreTests
     [InlineData(10, 401, "from")]
     public async Task A_range_that_is_none_is_refused_by_the_name_of_its_field(int points, int days, string field)
     {
-        await using CoreHost core = await MonitoringHost.StartAsync(new ManualClock());
+        await using CoreHost core = await MonitoringHost.StartAsync(new FakeTimeProvider(s_start));
 
         InvalidException refused = await Assert.ThrowsAsync<InvalidException>(() => core.Get<MonitoringQueries>().ReadAsync(
             new MonitoringQuery { From = s_start, To = s_start.AddDays(days), Points = points }, default));

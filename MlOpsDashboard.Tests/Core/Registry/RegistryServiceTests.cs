@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 using MlOpsDashboard.Core;
 using MlOpsDashboard.Core.Audit;
 using MlOpsDashboard.Core.Registry;
@@ -58,7 +59,7 @@ public sealed class RegistryServiceTests
     [Fact]
     public async Task Promotion_IntoProduction_ArchivesTheFormerOne_AndTellsWhoWhenWhy()
     {
-        var clock = new ManualClock();
+        var clock = new FakeTimeProvider();
         var heard = new RecordingObserver();
         await using var core = await RegistryHost.StartAsync(clock, configure: services => services.AddSingleton<IStageObserver>(heard));
         var registry = core.Get<RegistryService>();
@@ -232,7 +233,7 @@ public sealed class RegistryServiceTests
     [Fact]
     public async Task Comments_KeepAuthorAndTime()
     {
-        var clock = new ManualClock();
+        var clock = new FakeTimeProvider();
         await using var core = await RegistryHost.StartAsync(clock);
         var registry = core.Get<RegistryService>();
         string id = await RegistryHost.StagedAsync(core, "income", 1);

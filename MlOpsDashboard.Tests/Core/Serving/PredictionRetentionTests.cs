@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Time.Testing;
 using MlOpsDashboard.Core;
 using MlOpsDashboard.Core.Audit;
 using MlOpsDashboard.Core.Datasets;
@@ -56,7 +57,7 @@ public sealed class PredictionRetentionTests
     [Fact]
     public async Task Retention_RunsByItself()
     {
-        var clock = new ManualClock();
+        var clock = new FakeTimeProvider(s_now);
         await using CoreHost core = await StartAsync([], clock);
         await StoreAsync(core);
 
@@ -112,6 +113,6 @@ public sealed class PredictionRetentionTests
         return await context.Set<PredictionRecord>().CountAsync();
     }
 
-    private static Task<CoreHost> StartAsync(Dictionary<string, string?> settings, ManualClock? clock = null) => CoreHost.StartAsync(
-        services => services.AddAudit().AddDatasets().AddTracking().AddRegistry().AddTrash().AddServing(), clock: clock ?? new ManualClock(), settings: settings);
+    private static Task<CoreHost> StartAsync(Dictionary<string, string?> settings, FakeTimeProvider? clock = null) => CoreHost.StartAsync(
+        services => services.AddAudit().AddDatasets().AddTracking().AddRegistry().AddTrash().AddServing(), clock: clock ?? new FakeTimeProvider(s_now), settings: settings);
 }

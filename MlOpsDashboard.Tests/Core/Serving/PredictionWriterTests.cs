@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Time.Testing;
 using MlOpsDashboard.Core.Serving;
 using MlOpsDashboard.Tests.Support;
 using Xunit;
@@ -14,7 +15,7 @@ public sealed class PredictionWriterTests
         const int Count = 1000;
 
         // The clock stands still, so the pause in which a busy writer gathers would never end by itself.
-        await using (CoreHost core = await ServingHost.StartAsync(new ManualClock(), folder.FullName))
+        await using (CoreHost core = await ServingHost.StartAsync(new FakeTimeProvider(), folder.FullName))
         {
             await ServingHost.PromoteAsync(core, "shop", 1);
             for (int i = 0; i < Count; i++)
@@ -30,7 +31,7 @@ public sealed class PredictionWriterTests
     public async Task Every_column_is_stored_as_it_was_answered()
     {
         using var folder = new TempFolder();
-        var clock = new ManualClock();
+        var clock = new FakeTimeProvider();
         await using (CoreHost core = await ServingHost.StartAsync(clock, folder.FullName))
         {
             await ServingHost.PromoteAsync(core, "shop", 1);

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 using MlOpsDashboard.Core;
 using MlOpsDashboard.Core.Storage;
 using MlOpsDashboard.Tests.Support;
@@ -70,7 +71,7 @@ public sealed class ArtifactIntegrityTests
     {
         byte[] large = new byte[CheckedFiles.SmallBytes + 1];
         large[7] = 7;
-        var clock = new ManualClock();
+        var clock = new FakeTimeProvider();
         await using var core = await CoreHost.StartAsync(clock: clock);
         var stored = await core.Artifacts.PutAsync(new MemoryStream(large), default);
         var use = new ArtifactUse("dataset_version", "adult:1", stored.Sha256);

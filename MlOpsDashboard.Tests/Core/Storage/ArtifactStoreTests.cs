@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 using MlOpsDashboard.Core;
 using MlOpsDashboard.Core.Storage;
 using MlOpsDashboard.Tests.Support;
@@ -84,7 +85,7 @@ public sealed class ArtifactStoreTests
     [Fact]
     public async Task Sweep_RemovesOldOrphans_AndKeepsOwnedAndYoungOnes()
     {
-        var clock = new ManualClock();
+        var clock = new FakeTimeProvider();
         await using var core = await CoreHost.StartAsync(
             services => services.AddSingleton<IArtifactOwner>(new FixedOwner(AbcHash)),
             clock: clock);

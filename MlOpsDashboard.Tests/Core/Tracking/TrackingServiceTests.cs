@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using MlOpsDashboard.Core;
 using MlOpsDashboard.Core.Learning;
 using MlOpsDashboard.Core.Tracking;
@@ -13,7 +14,7 @@ public sealed class TrackingServiceTests
     [Fact]
     public async Task Run_WithEverything_IsReadBackAsItWasWritten()
     {
-        var clock = new ManualClock();
+        var clock = new FakeTimeProvider();
         await using var core = await CoreHost.StartAsync(services => services.AddTracking(), clock: clock);
         var tracking = core.Get<TrackingService>();
         Run run = await tracking.StartAsync(

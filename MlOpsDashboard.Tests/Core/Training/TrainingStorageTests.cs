@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 using MlOpsDashboard.Core;
 using MlOpsDashboard.Core.Audit;
 using MlOpsDashboard.Core.Datasets;
@@ -79,7 +80,7 @@ public sealed class TrainingStorageTests
     public async Task A_job_that_nothing_runs_any_more_is_taken_up_at_the_next_beat()
     {
         await using CoreHost core = await TrainingHost.StartAsync();
-        var clock = new ManualClock();
+        var clock = new FakeTimeProvider();
         using var beat = new JobBeat<TrainingWork>(
             core.Get<JobQueue<TrainingWork>>(),
             core.Get<TrainingJobStore>().OpenAsync,

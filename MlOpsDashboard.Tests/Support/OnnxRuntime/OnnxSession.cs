@@ -1,106 +1,68 @@
-using System.Runtime.InteropServices;
-using static MlOpsDashboard.Tests.Support.OnnxRuntime.OnnxLibrary;
+using Microsoft.ML.OnnxRuntime;
+using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace MlOpsDashboard.Tests.Support.OnnxRuntime;
 
 /// <summary>A model loaded into ONNX Runtime.</summary>
-internal sealed unsafe class OnnxSession : IDisposable
+internal sealed class OnnxSession : IDisposable
 {
-    private readonly nint _session;
-    private readonly nint _allocator;
+    private readonly InferenceSession _session;
 
     public OnnxSession(byte[] model)
     {
-        nint options;
-        nint session;
-        nint allocator;
-        Check(((delegate* unmanaged<nint*, void*>)Function(OnnxFunctions.CreateSessionOptions))(&options));
-        Check(((delegate* unmanaged<nint, int, void*>)Function(OnnxFunctions.SetIntraOpNumThreads))(options, 1));
-        fixed (byte* bytes = model)
-        {
-            void* status = ((delegate* unmanaged<nint, byte*, nuint, nint, nint*, void*>)Function(OnnxFunctions.CreateSessionFromArray))(
-                OnnxLibrary.Environment, bytes, (nuint)model.Length, options, &session);
-            ((delegate* unmanaged<nint, void>)Function(OnnxFunctions.ReleaseSessionOptions))(options);
-            Check(status);
-        }
-
-        Check(((delegate* unmanaged<nint*, void*>)Function(OnnxFunctions.GetAllocatorWithDefaultOptions))(&allocator));
-        (_session, _allocator) = (session, allocator);
-        Inputs = Names(OnnxFunctions.SessionGetInputCount, OnnxFunctions.SessionGetInputName);
-        Outputs = Names(OnnxFunctions.SessionGetOutputCount, OnnxFunctions.SessionGetOutputName);
+        using var options = new SessionOptions { IntraOpNumThreads = 1, LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR };
+        _session = new InferenceSession(model, options);
     }
 
     /// <summary>The inputs' names.</summary>
-    public string[] Inputs { get; }
+    public IReadOnlyList<string> Inputs => _session.InputNames;
 
     /// <summary>The outputs' names.</summary>
-    public string[] Outputs { get; }
+    public IReadOnlyList<string> Outputs => _session.OutputNames;
 
     /// <summary>Runs the model.</summary>
     /// <param name="inputs">A value for each input.</param>
     /// <returns>The outputs, in the order of <see cref="Outputs"/>.</returns>
     public OnnxValue[] Run(IReadOnlyDictionary<string, OnnxValue> inputs)
     {
-        nint[] inputNames = [.. inputs.Keys.Select(Marshal.StringToCoTaskMemUTF8)];
-        nint[] outputNames = Array.ConvertAll(Outputs, Marshal.StringToCoTaskMemUTF8);
-        nint[] inputValues = [.. inputs.Values.Select(OnnxTensorMemory.Write)];
-        nint[] outputValues = new nint[Outputs.Length];
+        OrtValue[] values = [.. inputs.Values.Select(Write)];
         try
         {
-            fixed (nint* names = inputNames, values = inputValues, wanted = outputNames, results = outputValues)
-            {
-                Check(((delegate* unmanaged<nint, nint, nint*, nint*, nuint, nint*, nuint, nint*, void*>)Function(OnnxFunctions.Run))(
-                    _session, 0, names, values, (nuint)inputNames.Length, wanted, (nuint)outputNames.Length, results));
-            }
-
-            return Array.ConvertAll(outputValues, OnnxTensorMemory.Read);
+            using var options = new RunOptions();
+            using IDisposableReadOnlyCollection<OrtValue> answers = _session.Run(options, [.. inputs.Keys], values, Outputs);
+            return [.. answers.Select(Read)];
         }
         finally
         {
-            Array.ForEach([.. inputNames, .. outputNames], Marshal.FreeCoTaskMem);
-            foreach (nint value in inputValues.Concat(outputValues).Where(value => value != 0))
-            {
-                ((delegate* unmanaged<nint, void>)Function(OnnxFunctions.ReleaseValue))(value);
-            }
+            Array.ForEach(values, value => value.Dispose());
         }
     }
 
     /// <summary>An entry of the model's metadata, or null.</summary>
-    public string? Metadata(string key)
-    {
-        nint metadata;
-        byte* value;
-        nint name = Marshal.StringToCoTaskMemUTF8(key);
-        Check(((delegate* unmanaged<nint, nint*, void*>)Function(OnnxFunctions.SessionGetModelMetadata))(_session, &metadata));
-        void* status = ((delegate* unmanaged<nint, nint, nint, byte**, void*>)Function(OnnxFunctions.ModelMetadataLookupCustomMetadataMap))(
-            metadata, _allocator, name, &value);
-        Marshal.FreeCoTaskMem(name);
-        ((delegate* unmanaged<nint, void>)Function(OnnxFunctions.ReleaseModelMetadata))(metadata);
-        Check(status);
-        return value is null ? null : Take(value);
-    }
+    public string? Metadata(string key) => _session.ModelMetadata.CustomMetadataMap.GetValueOrDefault(key);
 
-    public void Dispose() => ((delegate* unmanaged<nint, void>)Function(OnnxFunctions.ReleaseSession))(_session);
+    public void Dispose() => _session.Dispose();
 
-    private string[] Names(int countFunction, int nameFunction)
+    private static OrtValue Write(OnnxValue value) => value.Values switch
     {
-        nuint count;
-        Check(((delegate* unmanaged<nint, nuint*, void*>)Function(countFunction))(_session, &count));
-        string[] names = new string[count];
-        for (nuint i = 0; i < count; i++)
+        float[] numbers => OrtValue.CreateTensorValueFromMemory(numbers, value.Shape),
+        double[] numbers => OrtValue.CreateTensorValueFromMemory(numbers, value.Shape),
+        long[] numbers => OrtValue.CreateTensorValueFromMemory(numbers, value.Shape),
+        string[] texts => OrtValue.CreateFromStringTensor(new DenseTensor<string>(texts, Array.ConvertAll(value.Shape, length => (int)length))),
+        _ => throw new NotSupportedException($"A tensor of {value.Values.GetType()}."),
+    };
+
+    private static OnnxValue Read(OrtValue tensor)
+    {
+        OrtTensorTypeAndShapeInfo info = tensor.GetTensorTypeAndShape();
+        Array values = info.ElementDataType switch
         {
-            byte* name;
-            Check(((delegate* unmanaged<nint, nuint, nint, byte**, void*>)Function(nameFunction))(_session, i, _allocator, &name));
-            names[i] = Take(name);
-        }
-
-        return names;
-    }
-
-    private string Take(byte* text)
-    {
-        string taken = Marshal.PtrToStringUTF8((nint)text)!;
-        Check(((delegate* unmanaged<nint, byte*, void*>)Function(OnnxFunctions.AllocatorFree))(_allocator, text));
-        return taken;
+            TensorElementType.String => tensor.GetStringTensorAsArray(),
+            TensorElementType.Float => tensor.GetTensorDataAsSpan<float>().ToArray(),
+            TensorElementType.Double => tensor.GetTensorDataAsSpan<double>().ToArray(),
+            TensorElementType.Int64 => tensor.GetTensorDataAsSpan<long>().ToArray(),
+            _ => throw new NotSupportedException($"A tensor of the type {info.ElementDataType}."),
+        };
+        return new OnnxValue(values, info.Shape);
     }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
 using MlOpsDashboard.Access;
 using MlOpsDashboard.Tests.Support;
 using Xunit;
@@ -10,7 +11,7 @@ public sealed class BadKeyTests : IDisposable
 {
     private static readonly IPAddress s_one = IPAddress.Parse("203.0.113.7");
     private static readonly IPAddress s_other = IPAddress.Parse("203.0.113.8");
-    private readonly ManualClock _clock = new();
+    private readonly FakeTimeProvider _clock = new();
     private readonly RecordedLog _log = new();
     private readonly LoggerFactory _loggers;
 

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 using MlOpsDashboard.Access;
 using MlOpsDashboard.Core;
 using MlOpsDashboard.Core.Access;
@@ -125,7 +126,7 @@ public sealed class OpenSessionTests : IDisposable
     [Fact]
     public async Task An_expired_key_ends_what_it_opened()
     {
-        var clock = new ManualClock();
+        var clock = new FakeTimeProvider();
         await using CoreHost core = await CoreHost.StartAsync(services => services.AddAccess(), clock: clock);
         CreatedApiKey key = await core.Get<ApiKeyService>().CreateAsync(new NewApiKey("short", UserRole.Viewer, clock.GetUtcNow().AddMinutes(1)), "ann", default);
         using var open = new OpenSessions(core.Get<ApiKeyDirectory>(), core.Get<SessionService>(), clock, Microsoft.Extensions.Logging.Abstractions.NullLogger<OpenSessions>.Instance);

@@ -67,7 +67,7 @@ public sealed class PositiveClassTests
         }
     }
 
-    [OnnxFact]
+    [Fact]
     public async Task Explanation_curves_and_onnx_are_of_it_too()
     {
         await using var app = new TrainedApp();

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
 using MlOpsDashboard.Hosting;
 using MlOpsDashboard.Tests.Support;
 using Xunit;
@@ -42,7 +43,7 @@ public sealed class StartWatchTests
 
     private static async Task StartAsync(RecordedLog log, TimeSpan takes)
     {
-        var clock = new ManualClock();
+        var clock = new FakeTimeProvider();
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Logging.AddProvider(log);
         builder.Services.AddSingleton<TimeProvider>(clock);
@@ -61,7 +62,7 @@ public sealed class StartWatchTests
         public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 
-    private sealed class SlowPart(ManualClock clock, TimeSpan takes) : IHostedService
+    private sealed class SlowPart(FakeTimeProvider clock, TimeSpan takes) : IHostedService
     {
         public Task StartAsync(CancellationToken cancellationToken)
         {

@@ -46,7 +46,7 @@ public sealed class MainLayoutTests : ComponentTest
 
         Assert.Equal(
             ["Overview", "Data", "Training", "Experiments", "Registry", "Predict", "Monitoring"],
-            layout.FindAll("nav[aria-label=Pages] .nav-text").Take(7).Select(text => text.TextContent));
+            layout.FindAll("nav[aria-label=Pages] a .nav-text").Take(7).Select(text => text.TextContent));
         Assert.Equal("page", layout.Find("nav a[href='']").GetAttribute("aria-current"));
     }
 

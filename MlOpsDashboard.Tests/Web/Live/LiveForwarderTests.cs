@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 using MlOpsDashboard.Api.Predict;
 using MlOpsDashboard.Api.Training;
 using MlOpsDashboard.Core.Jobs;
@@ -17,7 +18,7 @@ public sealed class LiveForwarderTests
     [Fact]
     public async Task Jobs_go_to_all_and_trials_and_lines_to_those_who_watch()
     {
-        var feed = new TrainingFeed(new ManualClock());
+        var feed = new TrainingFeed(new FakeTimeProvider());
         var hub = new RecordingHub();
         using var forwarder = new LiveForwarder(feed, hub, new BackgroundLoops(TimeProvider.System, NullLogger<BackgroundLoops>.Instance), TimeProvider.System);
         await forwarder.StartAsync(default);

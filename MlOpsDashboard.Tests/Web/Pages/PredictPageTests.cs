@@ -64,10 +64,12 @@ public sealed class PredictPageTests : ComponentTest
         page.Find("input[type=range]").Input("-2");
         page.Find("input[type=range]").Input("-9");
         Assert.Equal("-9", page.Find("output").TextContent);
-        page.WaitForState(() => Clock.WaitingTimers > 0);
-        Clock.Advance(TimeSpan.FromSeconds(1));
+        await Wait.UntilAsync(() => page.InvokeAsync(() =>
+        {
+            Clock.Advance(TimeSpan.FromSeconds(1));
+            return page.Find(".now").TextContent != first;
+        }));
 
-        page.WaitForState(() => page.Find(".now").TextContent != first);
         Assert.StartsWith("−", page.Find(".delta").TextContent, StringComparison.Ordinal);
         Assert.Equal("now says <no>", page.Find(".turned").TextContent);
         Assert.Equal(1, _core.Get<PredictionService>().Health().Accepted);

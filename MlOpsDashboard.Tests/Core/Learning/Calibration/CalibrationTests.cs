@@ -4,7 +4,6 @@ using MlOpsDashboard.Core.Learning.Evaluation;
 using MlOpsDashboard.Core.Learning.Explanation;
 using MlOpsDashboard.Core.Tabular;
 using MlOpsDashboard.Tests.Core.Learning.Onnx;
-using MlOpsDashboard.Tests.Support.OnnxRuntime;
 using Xunit;
 
 namespace MlOpsDashboard.Tests.Core.Learning.Calibration;
@@ -116,7 +115,7 @@ public sealed class CalibrationTests
         Assert.Equal((before.Method, before.Space, before.Output), (explanation.Method, explanation.Space, explanation.Output));
     }
 
-    [OnnxTheory]
+    [Theory]
     [MemberData(nameof(Both))]
     public void An_exported_model_is_calibrated_alike(CalibrationMethod method, TaskKind task)
     {

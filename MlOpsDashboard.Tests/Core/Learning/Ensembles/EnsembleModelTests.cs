@@ -7,7 +7,6 @@ using MlOpsDashboard.Core.Tabular;
 using MlOpsDashboard.Tests.Core.Learning.Explanation;
 using MlOpsDashboard.Tests.Core.Learning.Onnx;
 using MlOpsDashboard.Tests.Core.Learning.Preprocessing;
-using MlOpsDashboard.Tests.Support.OnnxRuntime;
 using Xunit;
 
 namespace MlOpsDashboard.Tests.Core.Learning.Ensembles;
@@ -130,7 +129,7 @@ public sealed class EnsembleModelTests
         Assert.Equal(contributions, exact.Explain(row).Contributions, (expected, actual) => Math.Abs(expected - actual) < 0.15);
     }
 
-    [OnnxTheory]
+    [Theory]
     [MemberData(nameof(Tasks))]
     public void An_exported_ensemble_answers_the_same_on_every_kind_of_column(TaskKind task)
     {
@@ -142,7 +141,7 @@ public sealed class EnsembleModelTests
         ExportCheck.SameAnswers(model, table.Take([7]));
     }
 
-    [OnnxFact]
+    [Fact]
     public void Members_of_a_pipeline_with_pairs_read_their_own_features()
     {
         DataTable table = ExportTable.Make(TaskKind.Regression);
@@ -171,7 +170,7 @@ public sealed class EnsembleModelTests
         ExplainedModels.AddUp(model, table, 20, interventional: false);
     }
 
-    [OnnxFact]
+    [Fact]
     public void An_exported_ensemble_of_one_layout_answers_the_same()
     {
         DataTable table = ExportTable.Make(TaskKind.Binary);

@@ -8,7 +8,7 @@ namespace MlOpsDashboard.Tests.Core.Learning.Onnx;
 
 public sealed class DateGraphTests
 {
-    [OnnxTheory]
+    [Theory]
     [InlineData(false)]
     [InlineData(true)]
     public void Every_part_of_every_date_is_that_of_the_calendar(bool dense)

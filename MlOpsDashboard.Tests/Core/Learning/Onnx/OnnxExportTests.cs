@@ -16,7 +16,7 @@ public sealed class OnnxExportTests
     /// <summary>Every learner of the catalogue, so that a new one has to be exported too.</summary>
     public static TheoryData<string, TaskKind> All => LearnerLaws.All;
 
-    [OnnxTheory]
+    [Theory]
     [MemberData(nameof(All))]
     public void Every_learner_answers_the_same_on_every_kind_of_column(string learner, TaskKind task)
     {
@@ -28,7 +28,7 @@ public sealed class OnnxExportTests
         ExportCheck.SameAnswers(model, table.Take([7]));
     }
 
-    [OnnxTheory]
+    [Theory]
     [InlineData("squared")]
     [InlineData("absolute")]
     [InlineData("huber")]
@@ -42,7 +42,7 @@ public sealed class OnnxExportTests
         ExportCheck.SameAnswers(model, ExportTable.Spoil(table));
     }
 
-    [OnnxTheory]
+    [Theory]
     [InlineData(TaskKind.Binary)]
     [InlineData(TaskKind.Multiclass)]
     [InlineData(TaskKind.Regression)]
@@ -54,7 +54,7 @@ public sealed class OnnxExportTests
         ExportCheck.SameAnswers(model, ExportTable.Spoil(table));
     }
 
-    [OnnxTheory]
+    [Theory]
     [InlineData(0.2)]
     [InlineData(0.9)]
     public void Label_keeps_to_the_threshold(double threshold)
@@ -65,7 +65,7 @@ public sealed class OnnxExportTests
         ExportCheck.SameAnswers(model, table);
     }
 
-    [OnnxFact]
+    [Fact]
     public void Booleans_take_the_words_of_the_rest_contract()
     {
         DataTable table = ExportTable.Make(TaskKind.Regression, 300);
@@ -89,7 +89,7 @@ public sealed class OnnxExportTests
         }
     }
 
-    [OnnxFact]
+    [Fact]
     public void Inputs_bear_the_features_names_and_outputs_give_way()
     {
         TrainedModel model = ExportCheck.Train(ExportTable.Make(TaskKind.Binary), "y", "linear");
@@ -101,7 +101,7 @@ public sealed class OnnxExportTests
         Assert.Equal(["label_2", "probabilities"], JsonSerializer.Deserialize<string[]>(session.Metadata("outputs")!)!);
     }
 
-    [OnnxFact]
+    [Fact]
     public void Metadata_tell_what_to_put_in_and_what_comes_out()
     {
         TrainedModel model = ExportCheck.Train(ExportTable.Make(TaskKind.Binary), "y", "linear", threshold: 0.25);
@@ -136,7 +136,7 @@ public sealed class OnnxExportTests
         Assert.NotEqual(first.Sha256, OnnxExport.Export(model, "test:2").Sha256);
     }
 
-    [OnnxFact]
+    [Fact]
     public void Boosting_without_a_tree_and_a_model_without_a_feature_answer_the_same()
     {
         DataTable table = ExportTable.Make(TaskKind.Binary, 300);

@@ -1,6 +1,6 @@
 using MlOpsDashboard.Core.Learning;
 using MlOpsDashboard.Core.Tabular;
-using MlOpsDashboard.Tests.Support.OnnxRuntime;
+using MlOpsDashboard.Tests.Support;
 using Xunit;
 
 namespace MlOpsDashboard.Tests.Core.Learning.Onnx;
@@ -16,23 +16,23 @@ public sealed class RealDataExportTests
 
     public static TheoryData<string> Learners => [.. LearnerCatalog.All.Select(learner => learner.Name)];
 
-    [OnnxTheory(Adult)]
+    [SharedDataTheory(Adult)]
     [MemberData(nameof(Learners))]
     public void Adult_is_answered_the_same(string learner) => Compare(Adult, "income", learner);
 
-    [OnnxTheory(Telco)]
+    [SharedDataTheory(Telco)]
     [MemberData(nameof(Learners))]
     public void Telco_churn_is_answered_the_same(string learner) => Compare(Telco, "Churn", learner);
 
-    [OnnxTheory(Houses)]
+    [SharedDataTheory(Houses)]
     [MemberData(nameof(Learners))]
     public void California_housing_is_answered_the_same(string learner) => Compare(Houses, "median_house_value", learner);
 
-    [OnnxTheory(Bikes)]
+    [SharedDataTheory(Bikes)]
     [MemberData(nameof(Learners))]
     public void Bike_hour_with_its_date_is_answered_the_same(string learner) => Compare(Bikes, "cnt", learner, without: ["casual", "registered"]);
 
-    [OnnxTheory(Digits)]
+    [SharedDataTheory(Digits)]
     [MemberData(nameof(Learners))]
     public void Mnist_is_answered_the_same(string learner) => Compare(Digits, "label", learner, training: 600);
 

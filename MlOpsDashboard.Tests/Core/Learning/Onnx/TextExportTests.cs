@@ -24,7 +24,7 @@ public sealed class TextExportTests
     /// <summary>Every learner of the catalogue, so that a new one has to be exported too.</summary>
     public static TheoryData<string, TaskKind> All => LearnerLaws.All;
 
-    [OnnxTheory]
+    [Theory]
     [MemberData(nameof(All))]
     public void Every_learner_answers_the_same_on_texts(string learner, TaskKind task)
     {
@@ -36,7 +36,7 @@ public sealed class TextExportTests
         ExportCheck.SameAnswers(model, table.Take([7]));
     }
 
-    [OnnxTheory]
+    [Theory]
     [InlineData("linear")]
     [InlineData("gradient_boosting")]
     public void A_batch_without_a_word_answers_the_same(string learner)
@@ -49,7 +49,7 @@ public sealed class TextExportTests
         ExportCheck.SameAnswers(model, wordless);
     }
 
-    [OnnxFact]
+    [Fact]
     public void Words_are_told_apart_as_ours_are()
     {
         DataTable table = Make(TaskKind.Regression, 300, seed: 1);

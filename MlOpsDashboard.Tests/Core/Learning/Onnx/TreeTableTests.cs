@@ -12,7 +12,7 @@ public sealed class TreeTableTests
     /// Random trees of three splits by categories each, on sets of all sorts: empty, full, of codes that the fit has not seen. Each code and
     /// a missing value must reach the same leaf.
     /// </summary>
-    [OnnxFact]
+    [Fact]
     public void Splits_by_categories_send_every_code_the_same_way()
     {
         var random = new SeededRandom(4);
@@ -31,7 +31,7 @@ public sealed class TreeTableTests
         }
     }
 
-    [OnnxFact]
+    [Fact]
     public void Numbers_on_the_threshold_and_beside_it_go_the_same_way()
     {
         float[] thresholds = [0.1f, -0.3f, 1e-30f, 16_777_217f, float.MaxValue];

@@ -4,7 +4,6 @@ using MlOpsDashboard.Core.Learning.Ensembles;
 using MlOpsDashboard.Core.Learning.Search.Auto;
 using MlOpsDashboard.Core.Tabular;
 using MlOpsDashboard.Tests.Core.Learning.Preprocessing;
-using MlOpsDashboard.Tests.Support.OnnxRuntime;
 using Xunit;
 
 namespace MlOpsDashboard.Tests.Core.Learning.Onnx;
@@ -12,7 +11,7 @@ namespace MlOpsDashboard.Tests.Core.Learning.Onnx;
 public sealed class WholeSearchExportTests
 {
     /// <summary>All that a search can put around a model at once: steps of features, an ensemble, calibration, a tuned threshold.</summary>
-    [OnnxTheory]
+    [Theory]
     [InlineData(TaskKind.Binary)]
     [InlineData(TaskKind.Multiclass)]
     public void Calibrated_ensemble_on_made_features_is_kept_and_exported_as_it_answers(TaskKind task)

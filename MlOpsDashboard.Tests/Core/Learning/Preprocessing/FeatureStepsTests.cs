@@ -6,7 +6,6 @@ using MlOpsDashboard.Core.Learning.Preprocessing.Steps;
 using MlOpsDashboard.Core.Tabular;
 using MlOpsDashboard.Tests.Core.Learning.Explanation;
 using MlOpsDashboard.Tests.Core.Learning.Onnx;
-using MlOpsDashboard.Tests.Support.OnnxRuntime;
 using Xunit;
 
 namespace MlOpsDashboard.Tests.Core.Learning.Preprocessing;
@@ -15,7 +14,7 @@ public sealed class FeatureStepsTests
 {
     public static TheoryData<string, TaskKind> All => LearnerLaws.All;
 
-    [OnnxTheory]
+    [Theory]
     [MemberData(nameof(All))]
     public void An_exported_model_with_steps_answers_the_same(string learner, TaskKind task)
     {

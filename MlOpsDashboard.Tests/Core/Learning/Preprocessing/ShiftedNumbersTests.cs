@@ -108,7 +108,7 @@ public sealed class ShiftedNumbersTests
         Assert.All(model.Signature.Features, feature => Assert.Null(feature.Offset));
     }
 
-    [OnnxTheory]
+    [Theory]
     [InlineData("linear")]
     [InlineData("gradient_boosting")]
     [InlineData("neural_network")]

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Time.Testing;
 using MlOpsDashboard.Core;
 using MlOpsDashboard.Core.Monitoring;
 using MlOpsDashboard.Core.Monitoring.Inputs;
@@ -23,7 +24,7 @@ public sealed class DataQualityServiceTests
     [Fact]
     public async Task What_comes_in_is_compared_with_training_at_once_and_after_it_is_stored()
     {
-        await using CoreHost core = await MonitoringHost.StartAsync(new ManualClock());
+        await using CoreHost core = await MonitoringHost.StartAsync(new FakeTimeProvider());
         await ReadsInputsAsync(core);
     }
 
@@ -31,16 +32,16 @@ public sealed class DataQualityServiceTests
     public async Task What_comes_in_is_compared_with_training_on_postgres_too()
     {
         await using PostgresDatabase database = await PostgresDatabase.CreateAsync();
-        await using CoreHost core = await MonitoringHost.StartAsync(new ManualClock(), null, database.Settings);
+        await using CoreHost core = await MonitoringHost.StartAsync(new FakeTimeProvider(), null, database.Settings);
         await ReadsInputsAsync(core);
     }
 
     [Fact]
     public async Task Hours_hold_what_their_minutes_held_and_old_ones_go()
     {
-        await using CoreHost core = await MonitoringHost.StartAsync(new ManualClock());
+        await using CoreHost core = await MonitoringHost.StartAsync(new FakeTimeProvider());
         await ServingHost.PromoteAsync(core, "shop", 1);
-        var clock = (ManualClock)core.Clock;
+        var clock = (FakeTimeProvider)core.Clock;
         for (int minute = 0; minute < 3; minute++)
         {
             await AskAsync(core, 10, """{"x":99,"colour":"red"}""");
@@ -63,10 +64,10 @@ public sealed class DataQualityServiceTests
     [Fact]
     public async Task Another_model_is_left_out_and_a_range_that_is_none_refused()
     {
-        await using CoreHost core = await MonitoringHost.StartAsync(new ManualClock());
+        await using CoreHost core = await MonitoringHost.StartAsync(new FakeTimeProvider());
         await ServingHost.PromoteAsync(core, "shop", 1);
         await AskAsync(core, 3, ServingHost.Row);
-        await MonitoringHost.TickAsync(core, (ManualClock)core.Clock);
+        await MonitoringHost.TickAsync(core, (FakeTimeProvider)core.Clock);
 
         Assert.Single(await ReadAsync(core, 1));
         Assert.Empty(await ReadAsync(core, 1, "other"));
@@ -77,7 +78,7 @@ public sealed class DataQualityServiceTests
     private static async Task ReadsInputsAsync(CoreHost core)
     {
         await ServingHost.PromoteAsync(core, "shop", 1);
-        var clock = (ManualClock)core.Clock;
+        var clock = (FakeTimeProvider)core.Clock;
         await AskAsync(core, 60, """{"x":1.5,"colour":"red"}""");
         await AskAsync(core, 20, """{"x":9.6,"colour":"green"}""");
         await AskAsync(core, 20, """[-9.5,"violet"]""");
@@ -118,7 +119,7 @@ public sealed class DataQualityServiceTests
         }
     }
 
-    private static async Task NextMinuteAsync(CoreHost core, ManualClock clock)
+    private static async Task NextMinuteAsync(CoreHost core, FakeTimeProvider clock)
     {
         DateTimeOffset start = clock.GetUtcNow();
         var minutes = core.Get<InputMinutes>();

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using MlOpsDashboard.Core.Monitoring;
 using MlOpsDashboard.Core.Monitoring.Shares;
 using MlOpsDashboard.Core.Registry;
@@ -13,7 +14,7 @@ public sealed class SharesServiceTests
     [Fact]
     public async Task The_plan_is_the_history_of_production()
     {
-        var clock = new ManualClock();
+        var clock = new FakeTimeProvider();
         await using CoreHost core = await MonitoringHost.StartAsync(clock);
         DateTimeOffset from = clock.GetUtcNow();
         await ServingHost.PromoteAsync(core, "shop", 1);
@@ -36,7 +37,7 @@ public sealed class SharesServiceTests
     [Fact]
     public async Task Stored_traffic_is_held_against_the_plan()
     {
-        var clock = new ManualClock();
+        var clock = new FakeTimeProvider();
         await using CoreHost core = await MonitoringHost.StartAsync(clock);
         await ServingHost.PromoteAsync(core, "shop", 1);
         await ServingHost.PromoteAsync(core, "shop", 2);

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 using MlOpsDashboard.Core;
 using MlOpsDashboard.Core.Storage.Trash;
 using MlOpsDashboard.Core.Tracking;
@@ -60,7 +61,7 @@ public sealed class TrashServiceTests
     [Fact]
     public async Task Retention_RemovesWhatIsOlder_AndLeavesTheRest()
     {
-        var clock = new ManualClock();
+        var clock = new FakeTimeProvider();
         await using var core = await StartAsync(clock, ("Trash:RetentionDays", "7"));
         string old = await RunWithFilesAsync(core, [1]);
         string young = await RunWithFilesAsync(core, [2]);

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using MlOpsDashboard.Core.Learning;
 using MlOpsDashboard.Core.Learning.Evaluation;
 using MlOpsDashboard.Core.Learning.Search.Auto;
@@ -150,7 +151,7 @@ public sealed class AutoTrainerTests
     [Fact]
     public void A_budget_that_is_spent_at_once_still_leaves_the_baseline()
     {
-        var clock = new ManualClock();
+        var clock = new FakeTimeProvider();
         TrainerOutcome outcome = new AutoTrainer(clock, _ => clock.Advance(TimeSpan.FromSeconds(1)))
             .Run(ToyTable.Make(), s_plan with { TimeBudget = TimeSpan.FromSeconds(2) }, CancellationToken.None);
 
@@ -184,7 +185,7 @@ public sealed class AutoTrainerTests
     [InlineData(false)]
     public void What_can_be_left_out_is_not_measured_once_cancelled_or_out_of_time(bool cancels)
     {
-        var clock = new ManualClock();
+        var clock = new FakeTimeProvider();
         using var source = new CancellationTokenSource();
         TrainerOutcome outcome = new AutoTrainer(clock, happened =>
         {

@@ -1,7 +1,7 @@
+using Microsoft.Extensions.Time.Testing;
 using MlOpsDashboard.Core.Learning;
 using MlOpsDashboard.Core.Learning.Ensembles;
 using MlOpsDashboard.Core.Learning.Search.Auto;
-using MlOpsDashboard.Tests.Support;
 using Xunit;
 
 namespace MlOpsDashboard.Tests.Core.Learning.Search.Auto;
@@ -83,7 +83,7 @@ public sealed class EnsembleSearchTests
     [Fact]
     public void Without_time_for_its_members_the_best_single_model_stays()
     {
-        var clock = new ManualClock();
+        var clock = new FakeTimeProvider();
         var log = new List<string>();
         TrainerOutcome outcome = new AutoTrainer(clock, happened =>
         {
@@ -104,7 +104,7 @@ public sealed class EnsembleSearchTests
     public void What_the_final_fits_leave_of_the_time_goes_into_more_trials()
     {
         // A trial takes four seconds; fitting the winners again takes no time at all, although time is kept for it.
-        var clock = new ManualClock();
+        var clock = new FakeTimeProvider();
         long start = clock.GetTimestamp();
         TimeSpan spent = TimeSpan.Zero;
         bool built = false;

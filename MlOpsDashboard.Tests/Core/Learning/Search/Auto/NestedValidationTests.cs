@@ -1,9 +1,9 @@
+using Microsoft.Extensions.Time.Testing;
 using MlOpsDashboard.Core;
 using MlOpsDashboard.Core.Learning;
 using MlOpsDashboard.Core.Learning.Evaluation;
 using MlOpsDashboard.Core.Learning.Search.Auto;
 using MlOpsDashboard.Core.Tabular;
-using MlOpsDashboard.Tests.Support;
 using Xunit;
 
 namespace MlOpsDashboard.Tests.Core.Learning.Search.Auto;
@@ -135,7 +135,7 @@ public sealed class NestedValidationTests
         var log = new List<string>();
         OuterFold past = new(1, "linear", 0.7, TimeSpan.FromSeconds(41));
 
-        new AutoTrainer(new ManualClock(), happened => log.AddRange(happened is TrainerEvent.Logged line ? [line.Message] : []))
+        new AutoTrainer(new FakeTimeProvider(), happened => log.AddRange(happened is TrainerEvent.Logged line ? [line.Message] : []))
             .Run(ToyTable.Make(), s_plan with { TimeBudget = TimeSpan.FromSeconds(40), PastFolds = [past] }, CancellationToken.None);
 
         Assert.Contains("The time budget ends nested validation after 1 of 3 outer folds.", log);
@@ -144,7 +144,7 @@ public sealed class NestedValidationTests
     [Fact]
     public void Time_that_runs_out_ends_the_outer_folds_and_keeps_the_model()
     {
-        var clock = new ManualClock();
+        var clock = new FakeTimeProvider();
         var log = new List<string>();
         TrainerOutcome outcome = new AutoTrainer(clock, happened =>
         {
