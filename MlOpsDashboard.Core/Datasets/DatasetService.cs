@@ -85,7 +85,6 @@ public sealed partial class DatasetService(
                 (existing, isReadAgain) = await ReuseAsync(upload, staged.Sha256, actor.Name, cancellationToken);
                 if (existing is not null)
                 {
-                    await MendAsync(existing, upload, staged, cancellationToken);
                     return new StoredDataset(existing, false);
                 }
             }

@@ -9,6 +9,7 @@ public sealed partial class Choice<TValue> : ControlBase
     private const int MostItems = 200;
 
     private Dictionary<Token, string>? _words;
+    private TValue[] _list = [];
 
     /// <summary>What is chosen.</summary>
     [Parameter]
@@ -35,10 +36,17 @@ public sealed partial class Choice<TValue> : ControlBase
     public bool Clearable { get; set; }
 
     /// <summary>What can be chosen.</summary>
-    internal IEnumerable<TValue> Items => Named?.Select(pair => pair.Key) ?? Values ?? [];
+    internal IReadOnlyList<TValue> Items => _list;
 
     /// <inheritdoc/>
-    protected override void OnParametersSet() => _words = Named?.ToDictionary(pair => new Token(pair.Key), pair => pair.Value);
+    protected override void OnParametersSet()
+    {
+        _words = Named?.ToDictionary(pair => new Token(pair.Key), pair => pair.Value);
+
+        // The searchable list keeps what it once found, so that another list needs another one of it.
+        TValue[] list = [.. Named?.Select(pair => pair.Key) ?? Values ?? []];
+        _list = list.SequenceEqual(_list) ? _list : list;
+    }
 
     private string TextOf(TValue? item) => item is null && _words is null ? "" : _words?.GetValueOrDefault(new Token(item)) ?? item?.ToString() ?? "";
 
@@ -46,7 +54,7 @@ public sealed partial class Choice<TValue> : ControlBase
     {
         // What is chosen now stands in the field; who opens the list wants to see the others.
         bool all = string.IsNullOrEmpty(text) || text == TextOf(Value);
-        return Task.FromResult(all ? Items : Items.Where(item => TextOf(item).Contains(text!, StringComparison.OrdinalIgnoreCase)));
+        return Task.FromResult(all ? _list : _list.Where(item => TextOf(item).Contains(text!, StringComparison.OrdinalIgnoreCase)));
     }
 
     // A value that may be null, as a key.

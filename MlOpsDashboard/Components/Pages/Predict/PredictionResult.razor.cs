@@ -24,14 +24,9 @@ public sealed partial class PredictionResult : ComponentBase
         ? Display.Number(number, 6)
         : Answer.Prediction;
 
-    private IEnumerable<KeyValuePair<string, string>> Facts =>
-    [
-        new("Model", Answer.ModelName),
-        new("Version", Answer.ModelVersion.ToString(CultureInfo.InvariantCulture)),
-        new("Stage", Answer.ModelStage),
-        new("Latency", FormattableString.Invariant($"{Answer.LatencyMs:0.###} ms")),
-        new("Request", Answer.RequestId),
-    ];
+    private string Standing => Answer.ModelStage == "production" ? "production" : $"{(Answer.ModelStage == "none" ? "in no stage" : Answer.ModelStage)}, a try";
+
+    private string Latency => FormattableString.Invariant($"{Answer.LatencyMs:0.###} ms");
 
     private static string Width(double probability) => FormattableString.Invariant($"width: {probability * 100:0.##}%");
 
