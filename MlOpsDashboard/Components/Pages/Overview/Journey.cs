@@ -37,7 +37,7 @@ public static class Journey
         StationProgress At(int index) => index < next ? StationProgress.Done : index == next ? StationProgress.Next : StationProgress.Ahead;
         return
         [
-            new("Data", "table_view", state.Datasets, state.Datasets == 1 ? "data set" : "data sets", DataText(state), "Upload data", "data", At(0)),
+            new("Data", "table_view", state.Datasets, state.Datasets == 1 ? "data set" : "data sets", DataText(state), "Upload data", "data/upload", At(0)),
             new("Training", "model_training", state.Runs, state.Runs == 1 ? "run" : "runs", TrainingText(state), "Train a model", "training", At(1)),
             new("Registry", "deployed_code", state.Versions, state.Versions == 1 ? "version" : "versions", RegistryText(state), "Promote a version", "registry", At(2)),
             new("Predict", "bolt", state.Serving.Count, "in production", PredictText(state), "Predict", "predict", At(3)),
