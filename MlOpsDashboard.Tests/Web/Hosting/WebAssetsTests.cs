@@ -38,6 +38,23 @@ public sealed partial class WebAssetsTests : IDisposable
     }
 
     [Fact]
+    public async Task Scripts_and_styles_are_sent_compressed_and_kept_for_good()
+    {
+        using var client = _app.CreateAdminClient();
+        var html = await client.GetStringAsync(new Uri("/", UriKind.Relative));
+
+        foreach (var address in Scripts().Matches(html).Select(match => match.Groups[1].Value).Concat(ImportMap(html)))
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(address, UriKind.Relative));
+            request.Headers.AcceptEncoding.ParseAdd("gzip, br");
+            using var response = await client.SendAsync(request);
+
+            Assert.True(response.Content.Headers.ContentEncoding.Count == 1, $"{address} is not compressed.");
+            Assert.Equal("max-age=31536000, immutable", response.Headers.GetValues("Cache-Control").Single());
+        }
+    }
+
+    [Fact]
     public async Task Address_without_a_page_answers_404_with_a_way_on()
     {
         using var client = _app.CreateAdminClient();
