@@ -1,213 +1,116 @@
-// The only script that knows Plotly. The server sends traces and layout as UTF-8 JSON (in which a gap is null) and this
-// module adds what belongs to the browser: size, fonts and the colours of the scheme in force.
+// What Plotly.Blazor has no call for: it loads the script of the package, tells the server which colours are in force and
+// how much room a plot has, fits plots to their elements, and saves them as files. Drawing is the package's business.
+import { importScript } from './_content/Plotly.Blazor/plotly-interop-7.2.0.js';
 
-// The one button that readers asked for, the download, is the page's own.
-const configuration = { displayModeBar: false, responsive: false };
+const library = './_content/Plotly.Blazor/plotly-basic-3.7.0.min.js';
+const scriptId = 'plotly-import';
 const seriesCount = 8;
 const narrowWidth = 480;
 
-/** The charts on the page: element -> the layout that the server asked for, whether its narrow form is shown, and the colours that its traces name. */
-const charts = new Map();
-const decoder = new TextDecoder();
+/** The plots on the page: id of the element -> the element, who is told on the server, and what was told. */
+const plots = new Map();
 const sizes = new ResizeObserver((entries) => entries.forEach((entry) => resize(entry.target)));
 
-let plotly;
+let loading;
 
-/** Plotly is a classic script of several megabytes: fetched with the first chart, once. */
-function load() {
-  plotly ??= new Promise((resolve, reject) => {
-    const script = document.createElement('script');
-    script.src = import.meta.resolve('./lib/plotly/plotly.min.js');
-    script.onload = () => resolve(window.Plotly);
-    script.onerror = () => {
-      // Forgotten, so that the next chart tries again.
-      plotly = undefined;
-      script.remove();
-      reject(new Error(`The chart library did not load from ${script.src}.`));
-    };
-    document.head.append(script);
-  });
-  return plotly;
+/**
+ * Loads the script before the package would: by its fingerprinted address, which the browser keeps, and so that a failure can be tried
+ * again. The package then finds it in its place.
+ */
+export function load() {
+  loading ??= importScript(scriptId, import.meta.resolve(library)).then(
+    () => {
+      document.getElementById(scriptId).dataset.originalSrc = library;
+    },
+    (error) => {
+      loading = undefined;
+      document.getElementById(scriptId)?.remove();
+      throw error;
+    });
+  return loading;
 }
 
-function parse(bytes) {
-  return JSON.parse(decoder.decode(bytes));
-}
-
-/** Answers what CSS makes of a colour; by a probe element, because a custom property may refer to others. */
-function probed(use) {
+/** What CSS makes of the colours of the scheme in force; by a probe element, because a custom property may refer to others. */
+function colours() {
   const probe = document.createElement('span');
   probe.hidden = true;
   document.body.append(probe);
   const style = getComputedStyle(probe);
-  const result = use((value) => {
-    probe.style.color = value;
+  const colour = (name) => {
+    probe.style.color = `var(${name})`;
     return style.color;
-  }, style);
-  probe.remove();
-  return result;
-}
-
-function isVariable(value) {
-  return typeof value === 'string' && value.startsWith('var(--');
-}
-
-/** The value with every colour that is named by a custom property replaced by the colour in force. */
-function resolved(value, colour) {
-  if (isVariable(value)) {
-    return colour(value);
-  }
-  if (Array.isArray(value)) {
-    return value.map((item) => resolved(item, colour));
-  }
-  if (isObject(value)) {
-    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, resolved(item, colour)]));
-  }
-  return value;
-}
-
-/** The attributes of a trace that name such colours: path -> value. */
-function tints(trace, prefix = '') {
-  const found = {};
-  for (const [key, value] of Object.entries(trace)) {
-    if (isObject(value)) {
-      Object.assign(found, tints(value, `${prefix}${key}.`));
-    } else if (isVariable(value) || (Array.isArray(value) && value.flat().some(isVariable))) {
-      found[prefix + key] = value;
-    }
-  }
-  return found;
-}
-
-function scheme() {
-  return probed((value, style) => schemeOf((name) => value(`var(${name})`), style));
-}
-
-function schemeOf(colour, style) {
-  return {
+  };
+  const found = {
     font: getComputedStyle(document.documentElement).getPropertyValue('--chart-font').trim() || style.fontFamily,
     text: colour('--chart-text'),
     muted: colour('--chart-muted'),
     grid: colour('--chart-grid'),
     surface: colour('--chart-surface'),
+    low: colour('--chart-low'),
+    high: colour('--chart-high'),
     series: Array.from({ length: seriesCount }, (_, index) => colour(`--series-${index + 1}`)),
   };
+  probe.remove();
+  return found;
 }
 
-function merge(base, over) {
-  if (!isObject(base) || !isObject(over)) {
-    return over === undefined ? base : over;
+function sceneOf(element) {
+  return { colours: scheme, narrow: element.clientWidth > 0 && element.clientWidth < narrowWidth };
+}
+
+/** Follows an element, and answers with its scene; null when it has left the page. */
+export function watch(id, server) {
+  const element = document.getElementById(id);
+  if (!element) {
+    return null;
   }
-  const merged = { ...base };
-  for (const [key, value] of Object.entries(over)) {
-    merged[key] = merge(base[key], value);
-  }
-  return merged;
-}
-
-function isObject(value) {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** Whether there is little room for a chart that has another form for that. */
-function isNarrow(element, layout) {
-  return layout.narrow !== undefined && element.clientWidth > 0 && element.clientWidth < narrowWidth;
-}
-
-/** The layout for the room that there is: in little of it, what the server wrote under "narrow" comes first. */
-function fitted(element, { layout, narrow }) {
-  const { narrow: over, ...wide } = layout;
-  const result = narrow ? merge(wide, over) : wide;
-  if (over !== undefined && result.height) {
-    element.style.height = `${result.height}px`;
-  }
-  return result;
-}
-
-/** What the server asked for, over the scheme in force. */
-function themed(layout) {
-  const { font, text, muted, grid, surface, series } = scheme();
-  const axis = {
-    gridcolor: grid, linecolor: grid, zerolinecolor: grid, tickfont: { color: muted }, automargin: true,
-    title: { font: { size: 12, color: muted } },
-  };
-  const base = {
-    autosize: true,
-    // A zoom outlives new points; a double click ends it.
-    uirevision: 'kept',
-    margin: { l: 48, r: 16, t: layout.showlegend ? 32 : 12, b: 40 },
-    font: { family: font, size: 12, color: text },
-    colorway: series,
-    paper_bgcolor: 'rgba(0,0,0,0)',
-    plot_bgcolor: 'rgba(0,0,0,0)',
-    hoverlabel: { bgcolor: surface, bordercolor: grid, font: { family: font, color: text } },
-    legend: { orientation: 'h', y: 1.12 },
-    modebar: { bgcolor: 'rgba(0,0,0,0)', color: muted, activecolor: text },
-    xaxis: axis,
-    yaxis: axis,
-  };
-  for (const name of Object.keys(layout)) {
-    if (/^[xy]axis\d+$/.test(name)) {
-      base[name] = axis;
-    }
-  }
-  return probed((colour) => resolved(merge(base, layout), colour));
-}
-
-/** Draws the chart, or brings the one that is there to the new state. */
-export async function render(element, traces, layout) {
-  const library = await load();
-  if (!element.isConnected) {
-    return;
-  }
-  const chart = { layout: parse(layout), traces: parse(traces) };
-  const drawing = probed((colour) => resolved(chart.traces, colour));
-  const kept = { layout: chart.layout, narrow: isNarrow(element, chart.layout), tints: chart.traces.map((trace) => tints(trace)) };
-  charts.set(element, kept);
-  await library.react(element, drawing, themed(fitted(element, kept)), configuration);
+  const scene = sceneOf(element);
+  plots.set(id, { element, server, told: JSON.stringify(scene) });
   sizes.observe(element);
+  return scene;
 }
 
-/** Appends points, keeping the last maxPoints. False when there is no chart to extend: the caller draws it anew. */
-export async function extend(element, update, indices, maxPoints) {
-  if (!charts.has(element)) {
-    return false;
+/** Releases what a plot holds, its element being on the page or not. */
+export function leave(id) {
+  const plot = plots.get(id);
+  if (plot) {
+    plots.delete(id);
+    sizes.unobserve(plot.element);
+    window.Plotly.purge(plot.element);
   }
-  const library = await load();
-  await library.extendTraces(element, parse(update), indices, maxPoints);
-  return true;
 }
 
-/** Fits the chart to its element. */
-export function resize(element) {
-  const chart = charts.get(element);
-  if (!chart || !element.isConnected || element.clientWidth === 0) {
-    return;
+function isAway() {
+  return document.getElementById('components-reconnect-modal')?.open === true;
+}
+
+/** Tells the server of another scene; what changes while it is away is told when it is back. */
+function tell(plot) {
+  const scene = sceneOf(plot.element);
+  const words = JSON.stringify(scene);
+  if (words !== plot.told && plot.element.isConnected && !isAway()) {
+    plot.told = words;
+    // Who has left the page in the meantime needs no news.
+    plot.server.invokeMethodAsync('ChangeScene', scene).catch(() => {});
   }
-  if (chart.narrow === isNarrow(element, chart.layout)) {
+}
+
+/** Fits the plot to its element. */
+function resize(element) {
+  const plot = plots.get(element.id);
+  if (plot && element.clientWidth > 0 && element.classList.contains('js-plotly-plot')) {
+    tell(plot);
     window.Plotly.Plots.resize(element);
-  } else {
-    chart.narrow = !chart.narrow;
-    window.Plotly.react(element, element.data, themed(fitted(element, chart)), configuration);
   }
 }
 
-/** Releases what the chart holds. */
-export function purge(element) {
-  if (charts.delete(element)) {
-    sizes.unobserve(element);
-    window.Plotly.purge(element);
+/** Saves the plot as a PNG file on the reader's machine. */
+export async function toImage(id, fileName) {
+  const plot = plots.get(id);
+  if (plot) {
+    const { clientWidth: width, clientHeight: height } = plot.element;
+    await window.Plotly.downloadImage(plot.element, { format: 'png', filename: fileName, width, height, scale: 2 });
   }
-}
-
-/** Saves the chart as a PNG file on the reader's machine. */
-export async function toImage(element, fileName) {
-  if (!charts.has(element)) {
-    return;
-  }
-  const library = await load();
-  const { clientWidth: width, clientHeight: height } = element;
-  await library.downloadImage(element, { format: 'png', filename: fileName, width, height, scale: 2 });
 }
 
 /** What begins like a formula gets an apostrophe, for people open the file in a spreadsheet; numbers keep their sign. */
@@ -220,66 +123,58 @@ function cell(value) {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
+/** The figures of a trace: those of a heat map's row are its colours. */
+function figures(trace) {
+  return trace.marker?.coloraxis ? trace.marker.color : trace.y;
+}
+
 /** One row for each x, one column for each line; a time is written in ISO 8601. */
-function table(element) {
-  const isTime = element.layout.xaxis?.type === 'date';
-  const title = element.layout.xaxis?.title?.text || 'x';
+function table({ data, layout }) {
+  const isTime = layout.xaxis?.type === 'date';
+  const title = layout.xaxis?.title?.text || 'x';
   const rows = new Map();
-  element.data.forEach((trace, column) => Array.from(trace.x ?? []).forEach((x, index) => {
+  data.forEach((trace, column) => Array.from(trace.x ?? []).forEach((x, index) => {
     const key = isTime && typeof x === 'number' ? new Date(x).toISOString() : x;
     if (!rows.has(key)) {
-      rows.set(key, Array(element.data.length).fill(null));
+      rows.set(key, Array(data.length).fill(null));
     }
-    rows.get(key)[column] = trace.y?.[index];
+    rows.get(key)[column] = figures(trace)?.[index];
   }));
-  const header = [title, ...element.data.map((trace, index) => trace.name || `y${index + 1}`)];
+  const header = [title, ...data.map((trace, index) => trace.name || `y${index + 1}`)];
   return [header, ...Array.from(rows, ([x, values]) => [x, ...values])].map((row) => row.map(cell).join(',')).join('\r\n');
 }
 
 /** Saves the points as a CSV file on the reader's machine. */
-export function toCsv(element, fileName) {
-  if (!charts.has(element)) {
+export function toCsv(id, fileName) {
+  const plot = plots.get(id);
+  if (!plot) {
     return;
   }
   const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([table(element), '\r\n'], { type: 'text/csv' }));
+  link.href = URL.createObjectURL(new Blob([table(plot.element), '\r\n'], { type: 'text/csv' }));
   link.download = `${fileName}.csv`;
   link.click();
   URL.revokeObjectURL(link.href);
 }
 
-/** Gives the attributes of a trace that name a colour the colour in force. */
-function retint(element, tint, index) {
-  if (Object.keys(tint).length > 0) {
-    // An array is one value for each trace in a restyle, hence the brackets.
-    const update = Object.entries(tint).map(([path, value]) => [path, [probed((colour) => resolved(value, colour))]]);
-    window.Plotly.restyle(element, Object.fromEntries(update), [index]);
-  }
+let scheme = colours();
+
+/** Tells the server when another scheme is in force. */
+function follow() {
+  scheme = colours();
+  plots.forEach(tell);
 }
 
-let drawn;
-
-/** Draws every chart in the scheme in force, if that is another one than before. */
-function recolour() {
-  const now = JSON.stringify(scheme());
-  if (now === drawn) {
-    return;
-  }
-  drawn = now;
-  for (const [element, chart] of charts) {
-    if (element.isConnected) {
-      window.Plotly.relayout(element, themed(fitted(element, chart)));
-      chart.tints.forEach((tint, index) => retint(element, tint, index));
-    } else {
-      purge(element);
-    }
-  }
-}
-
-drawn = JSON.stringify(scheme());
 // A scheme changes by a class or attribute of the root, by another style sheet, or by the system's own switch. A style
 // sheet counts once it has loaded, and its load event does not bubble but can be captured.
-new MutationObserver(recolour).observe(document.documentElement, { attributes: true });
-new MutationObserver(recolour).observe(document.head, { childList: true, subtree: true, attributes: true });
-document.addEventListener('load', (event) => event.target instanceof HTMLLinkElement && recolour(), true);
-matchMedia('(prefers-color-scheme: dark)').addEventListener('change', recolour);
+new MutationObserver(follow).observe(document.documentElement, { attributes: true });
+new MutationObserver(follow).observe(document.head, { childList: true, subtree: true, attributes: true });
+document.addEventListener('load', (event) => event.target instanceof HTMLLinkElement && follow(), true);
+matchMedia('(prefers-color-scheme: dark)').addEventListener('change', follow);
+// What was told last may have been lost with the connection.
+new MutationObserver(() => {
+  if (!isAway()) {
+    plots.forEach((plot) => (plot.told = undefined));
+    follow();
+  }
+}).observe(document.getElementById('components-reconnect-modal'), { attributeFilter: ['open'] });

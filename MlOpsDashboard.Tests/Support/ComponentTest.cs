@@ -23,12 +23,16 @@ public abstract class ComponentTest : BunitContext, IAsyncLifetime
     {
         // MudBlazor's own calls into the browser are not what these tests are about.
         JSInterop.Mode = JSRuntimeMode.Loose;
+        Charts = new ChartBrowser(JSInterop);
         Services.AddMudServices();
         Services.AddCharts();
         Services.AddSharedComponents();
         Services.AddShell();
         Services.AddSingleton<TimeProvider>(Clock);
     }
+
+    /// <summary>What charts draw.</summary>
+    private protected ChartBrowser Charts { get; }
 
     /// <summary>The time that components see.</summary>
     private protected FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));

@@ -1,6 +1,4 @@
-using System.Text;
 using Bunit;
-using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using MlOpsDashboard.Components.Charts;
 using MlOpsDashboard.Tests.Support;
@@ -10,67 +8,44 @@ namespace MlOpsDashboard.Tests.Web.Charts;
 
 public sealed class PlotlyInteropTests : ComponentTest
 {
-    private static readonly ElementReference _element = new("chart");
-
     [Fact]
-    public async Task Render_sends_gaps_as_null_and_members_in_camel_case()
+    public async Task Release_after_the_page_has_gone_is_no_error()
     {
-        var module = JSInterop.SetupModule("./charts.js");
-        var call = module.SetupVoid("render", _ => true).SetVoidResult();
-        await using var charts = new PlotlyInterop(JSInterop.JSRuntime);
+        Charts.Own.SetupVoid("leave", _ => true).SetException(new JSDisconnectedException("gone"));
+        await using var browser = new PlotlyInterop(JSInterop.JSRuntime);
 
-        await charts.RenderAsync(_element, [new { Y = new[] { 1.5, double.NaN, 0.1f }, Name = (string?)null }], new { Title = "a" });
+        await browser.LeaveAsync("plot");
 
-        var arguments = Assert.Single(call.Invocations).Arguments;
-        Assert.Equal("""[{"y":[1.5,null,0.10000000149011612]}]""", Text(arguments[1]));
-        Assert.Equal("""{"title":"a"}""", Text(arguments[2]));
+        Assert.Single(Charts.Own.Invocations["leave"]);
     }
 
     [Fact]
-    public async Task Render_writes_single_precision_in_its_own_shortest_form()
+    public async Task Script_that_did_not_load_is_asked_for_again()
     {
-        var module = JSInterop.SetupModule("./charts.js");
-        var call = module.SetupVoid("render", _ => true).SetVoidResult();
-        await using var charts = new PlotlyInterop(JSInterop.JSRuntime);
+        var runtime = new FailingOnce(JSInterop.JSRuntime);
+        await using var browser = new PlotlyInterop(runtime);
 
-        await charts.RenderAsync(_element, [new { Y = new[] { 0.1f, float.PositiveInfinity, 1e20f } }], new { });
+        await Assert.ThrowsAsync<JSException>(() => browser.ToCsvAsync("plot", "points"));
+        await browser.ToCsvAsync("plot", "points");
 
-        Assert.Equal("""[{"y":[0.1,null,1E+20]}]""", Text(Assert.Single(call.Invocations).Arguments[1]));
+        Assert.Single(Charts.Own.Invocations["toCsv"]);
     }
 
-    [Fact]
-    public async Task Extend_tells_when_there_is_no_chart_to_extend()
+    private sealed class FailingOnce(IJSRuntime inner) : IJSRuntime
     {
-        var module = JSInterop.SetupModule("./charts.js");
-        module.Setup<bool>("extend", _ => true).SetResult(false);
-        await using var charts = new PlotlyInterop(JSInterop.JSRuntime);
+        private bool _failed;
 
-        Assert.False(await charts.ExtendAsync(_element, new { Y = new[] { new[] { 1 } } }, [0], 100));
+        public ValueTask<TValue> InvokeAsync<TValue>(string identifier, object?[]? args) => InvokeAsync<TValue>(identifier, CancellationToken.None, args);
+
+        public ValueTask<TValue> InvokeAsync<TValue>(string identifier, CancellationToken cancellationToken, object?[]? args)
+        {
+            if (_failed)
+            {
+                return inner.InvokeAsync<TValue>(identifier, cancellationToken, args);
+            }
+
+            _failed = true;
+            return ValueTask.FromException<TValue>(new JSException("Failed to fetch dynamically imported module."));
+        }
     }
-
-    [Fact]
-    public async Task Purge_before_any_chart_does_not_load_the_script()
-    {
-        await using var charts = new PlotlyInterop(JSInterop.JSRuntime);
-
-        await charts.PurgeAsync(_element);
-
-        Assert.Empty(JSInterop.Invocations);
-    }
-
-    [Fact]
-    public async Task Purge_after_the_page_has_gone_is_no_error()
-    {
-        var module = JSInterop.SetupModule("./charts.js");
-        module.SetupVoid("resize", _ => true).SetVoidResult();
-        module.SetupVoid("purge", _ => true).SetException(new JSDisconnectedException("gone"));
-        await using var charts = new PlotlyInterop(JSInterop.JSRuntime);
-        await charts.ResizeAsync(_element);
-
-        await charts.PurgeAsync(_element);
-
-        Assert.Single(module.Invocations["purge"]);
-    }
-
-    private static string Text(object? bytes) => Encoding.UTF8.GetString(Assert.IsType<byte[]>(bytes));
 }

@@ -1,4 +1,10 @@
 using Microsoft.AspNetCore.Components;
+using Plotly.Blazor.LayoutLib;
+using Plotly.Blazor.Traces;
+using Plotly.Blazor.Traces.BarLib;
+using PlotLayout = Plotly.Blazor.Layout;
+using XAxisLib = Plotly.Blazor.LayoutLib.XAxisLib;
+using YAxisLib = Plotly.Blazor.LayoutLib.YAxisLib;
 
 namespace MlOpsDashboard.Components.Charts;
 
@@ -21,32 +27,26 @@ public sealed class BarChart : ChartBase
     protected override string Kind => "Bar chart";
 
     /// <inheritdoc/>
-    protected override ChartPicture Picture()
+    protected override ChartPicture Picture(ChartScene scene)
     {
-        string[] labels = [.. Labels.Select(PlotlyText.Plain)];
-        Dictionary<string, object> category = new() { ["type"] = "category", ["showgrid"] = false };
-        Dictionary<string, object> layout;
-        if (Horizontal)
-        {
-            category["autorange"] = "reversed";
-            layout = Axes(y: category);
-        }
-        else
-        {
-            layout = Axes(x: category);
-        }
-
-        layout["bargap"] = 0.25;
-        layout["showlegend"] = false;
-        return new ChartPicture([Trace(labels)], layout, []);
+        PlotLayout layout = Horizontal
+            ? Layout(scene, y: new YAxis
+            {
+                Type = YAxisLib.TypeEnum.Category,
+                ShowGrid = false,
+                AutoRange = YAxisLib.AutoRangeEnum.Reversed,
+            })
+            : Layout(scene, new XAxis { Type = XAxisLib.TypeEnum.Category, ShowGrid = false });
+        layout.BarGap = 0.25m;
+        return new ChartPicture([Trace()], layout);
     }
 
-    private object Trace(string[] labels) => new
+    private Bar Trace()
     {
-        Type = "bar",
-        Orientation = Horizontal ? "h" : "v",
-        X = Horizontal ? (object)Values : labels,
-        Y = Horizontal ? labels : (object)Values,
-        Hovertemplate = Horizontal ? "%{y}: <b>%{x:,.4~g}</b><extra></extra>" : "%{x}: <b>%{y:,.4~g}</b><extra></extra>",
-    };
+        List<object> labels = PlotlyText.Places(Labels);
+        List<object?> values = PlotlyNumber.All(Values);
+        return Horizontal
+            ? new() { Orientation = OrientationEnum.H, X = values, Y = labels, HoverTemplate = "%{y}: <b>%{x:,.4~g}</b><extra></extra>" }
+            : new() { Orientation = OrientationEnum.V, X = labels, Y = values, HoverTemplate = "%{x}: <b>%{y:,.4~g}</b><extra></extra>" };
+    }
 }

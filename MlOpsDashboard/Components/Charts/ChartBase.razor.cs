@@ -1,21 +1,15 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.JSInterop;
+using Plotly.Blazor.LayoutLib;
+using PlotLayout = Plotly.Blazor.Layout;
 
 namespace MlOpsDashboard.Components.Charts;
 
-/// <summary>
-/// The base of all charts. A chart only says what it shows; the base decides whether that is drawn anew, appended, or
-/// already there.
-/// </summary>
-public abstract partial class ChartBase : ComponentBase, IAsyncDisposable
+/// <summary>The base of all charts. A chart only says what it shows; <see cref="ChartPlot"/> brings that into the page.</summary>
+public abstract partial class ChartBase : ComponentBase
 {
-    private const int MostPoints = 5000;
-
-    private readonly ChartProgress _progress = new();
-    private ElementReference _element;
-    private bool _disposed;
-    private bool _drawing;
-    private bool _drawAgain;
+    private ChartPlot? _plot;
+    private bool _loading;
+    private bool _loaded;
     private bool _failed;
 
     /// <summary>A caption above the chart.</summary>
@@ -39,7 +33,7 @@ public abstract partial class ChartBase : ComponentBase, IAsyncDisposable
     public string? Empty { get; set; }
 
     [Inject]
-    private PlotlyInterop Plotly { get; set; } = default!;
+    private PlotlyInterop Browser { get; set; } = default!;
 
     /// <summary>The kind of chart in words, for screen readers.</summary>
     protected abstract string Kind { get; }
@@ -59,125 +53,51 @@ public abstract partial class ChartBase : ComponentBase, IAsyncDisposable
         }
     }
 
-    /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
+    /// <summary>What the chart shows now.</summary>
+    /// <param name="scene">The place that it is drawn in.</param>
+    protected abstract ChartPicture Picture(ChartScene scene);
+
+    /// <summary>A layout with the axes' titles, in the dress of all charts.</summary>
+    /// <param name="scene">The place that it is drawn in.</param>
+    /// <param name="x">What is special about the x axis.</param>
+    /// <param name="y">What is special about the y axis.</param>
+    /// <param name="legend">True for a legend above the plot.</param>
+    protected PlotLayout Layout(ChartScene scene, XAxis? x = null, YAxis? y = null, bool legend = false)
     {
-        if (!_disposed)
-        {
-            _disposed = true;
-            await Plotly.PurgeAsync(_element);
-            GC.SuppressFinalize(this);
-        }
+        ArgumentNullException.ThrowIfNull(scene);
+        ChartColours colours = scene.Colours;
+        return ChartTheme.Layout(colours, ChartTheme.Dress(x ?? new(), colours, XTitle), ChartTheme.Dress(y ?? new(), colours, YTitle), Height, legend);
     }
 
-    /// <summary>What the chart shows now.</summary>
-    protected abstract ChartPicture Picture();
-
-    /// <summary>A layout with the axes' titles.</summary>
-    /// <param name="x">More about the x axis, in Plotly's words.</param>
-    /// <param name="y">More about the y axis, in Plotly's words.</param>
-    protected Dictionary<string, object> Axes(Dictionary<string, object>? x = null, Dictionary<string, object>? y = null) => new()
-    {
-        ["xaxis"] = Axis(XTitle, x),
-        ["yaxis"] = Axis(YTitle, y),
-        ["height"] = Height,
-    };
-
     /// <inheritdoc/>
-    protected override void OnParametersSet() => _failed = false;
+    protected override void OnParametersSet()
+    {
+        _loaded = Browser.IsLoaded;
+        // What failed is tried again with the next state.
+        _failed = false;
+    }
 
     /// <inheritdoc/>
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (_failed)
+        if (_loading || _loaded || _failed || Empty is not null)
         {
             return;
         }
 
-        // While one state is on its way to the browser, others may come: only the newest of them is drawn.
-        if (_drawing)
-        {
-            _drawAgain = true;
-            return;
-        }
-
-        _drawing = true;
-        try
-        {
-            do
-            {
-                _drawAgain = false;
-                await DrawAsync(Picture());
-            }
-            while (_drawAgain && !_disposed);
-        }
-        finally
-        {
-            _drawing = false;
-        }
+        _loading = true;
+        _failed = !await Browser.LoadAsync();
+        _loaded = !_failed;
+        _loading = false;
+        StateHasChanged();
     }
 
-    private static Dictionary<string, object> Axis(string? title, Dictionary<string, object>? more)
-    {
-        Dictionary<string, object> axis = more is null ? [] : new(more);
-        if (!string.IsNullOrEmpty(title))
-        {
-            axis["title"] = new { Text = PlotlyText.Plain(title), Standoff = 8 };
-        }
+    // The rest of the page works without the picture.
+    private void Fail() => _failed = true;
 
-        return axis;
-    }
+    private Task DownloadAsync() => _plot!.SaveImageAsync(FileName());
 
-    private async Task DrawAsync(ChartPicture picture)
-    {
-        try
-        {
-            // What is hidden has no size to be drawn in: the next picture is drawn whole.
-            if (Empty is not null)
-            {
-                _progress.Reset();
-                return;
-            }
-
-            ChartStep step = _progress.Next(picture);
-            if (step == ChartStep.Extend && await ExtendAsync(picture.Growing.Max(series => series.X.Length)))
-            {
-                return;
-            }
-
-            if (step != ChartStep.Nothing)
-            {
-                await Plotly.RenderAsync(_element, picture.Traces, picture.Layout);
-            }
-        }
-        catch (JSDisconnectedException)
-        {
-            // The page is gone.
-            _disposed = true;
-        }
-        catch (JSException) when (!_disposed)
-        {
-            // The rest of the page works without the picture, which is drawn again when its data change.
-            _progress.Reset();
-            _failed = true;
-            StateHasChanged();
-        }
-    }
-
-    // The browser keeps as many points as the picture has: the oldest of a moving window leave there too.
-    private Task<bool> ExtendAsync(int points)
-    {
-        var update = new
-        {
-            X = _progress.Tails.Select(tail => tail.X).ToArray(),
-            Y = _progress.Tails.Select(tail => tail.Y).ToArray(),
-        };
-        return Plotly.ExtendAsync(_element, update, [.. Enumerable.Range(0, _progress.Tails.Count)], Math.Min(points, MostPoints));
-    }
-
-    private Task DownloadAsync() => Plotly.ToImageAsync(_element, FileName());
-
-    private Task DownloadDataAsync() => Plotly.ToCsvAsync(_element, FileName());
+    private Task DownloadDataAsync() => _plot!.SavePointsAsync(FileName());
 
     private string FileName()
     {

@@ -4,69 +4,54 @@ namespace MlOpsDashboard.Components.Charts;
 internal sealed class ChartProgress
 {
     private ChartPicture? _drawn;
-    private byte[] _layout = [];
-    private byte[] _traces = [];
     private int[] _lengths = [];
 
-    /// <summary>The points to append, one pair of arrays for each trace, after <see cref="Next"/> has answered Extend.</summary>
+    /// <summary>The points to append, one pair of arrays for each trace, after <see cref="Compare"/> has answered Extend.</summary>
     public IReadOnlyList<LineSeries> Tails { get; private set; } = [];
 
-    /// <summary>What is to be done; from now on the picture counts as drawn.</summary>
+    /// <summary>What is to be done to show this.</summary>
     /// <param name="picture">The state wanted.</param>
-    public ChartStep Next(ChartPicture picture)
+    public ChartStep Compare(ChartPicture picture)
     {
-        byte[] layout = PlotlyJson.Write(picture.Layout);
-        bool grows = picture.Growing.Count > 0;
-        // The points of a growing chart are compared below, number by number: writing them all at each tick would cost
-        // more than the tick itself.
-        byte[] traces = grows ? [] : PlotlyJson.Write(picture.Traces);
-        ChartStep step = Compare(picture, layout, traces, grows);
-        _drawn = picture;
-        _layout = layout;
-        _traces = traces;
-        _lengths = [.. picture.Growing.Select(series => series.X.Length)];
-        return step;
-    }
-
-    /// <summary>Forgets what is drawn, so that the next picture is drawn anew.</summary>
-    public void Reset() => _drawn = null;
-
-    private ChartStep Compare(ChartPicture picture, byte[] layout, byte[] traces, bool grows)
-    {
-        if (_drawn is null || !layout.AsSpan().SequenceEqual(_layout) || grows != (_drawn.Growing.Count > 0))
+        if (_drawn is null
+            || picture.Streams != _drawn.Streams
+            || picture.Lines.Count != _lengths.Length
+            || !picture.Layout.Equals(_drawn.Layout)
+            || !picture.Traces.SequenceEqual(_drawn.Traces))
         {
             return ChartStep.Render;
         }
 
-        if (!grows)
+        int[] kept = [.. picture.Lines.Select((_, index) => Kept(picture, index))];
+        if (!picture.Streams)
         {
-            return traces.AsSpan().SequenceEqual(_traces) ? ChartStep.Nothing : ChartStep.Render;
+            bool same = kept.SequenceEqual(_lengths) && picture.Lines.Select(line => line.X.Length).SequenceEqual(_lengths);
+            return same ? ChartStep.Nothing : ChartStep.Render;
         }
 
-        if (picture.Growing.Count != _lengths.Length)
-        {
-            return ChartStep.Render;
-        }
-
-        int[] kept = [.. picture.Growing.Select((_, index) => Kept(picture, index))];
         if (kept.Contains(-1))
         {
             return ChartStep.Render;
         }
 
-        Tails = [.. picture.Growing.Select((series, index) =>
-            new LineSeries(series.Name, series.X[kept[index]..], series.Y[kept[index]..]))];
+        Tails = [.. picture.Lines.Select((line, index) => new LineSeries(line.Name, line.X[kept[index]..], line.Y[kept[index]..]))];
         return Tails.Any(tail => tail.X.Length > 0) ? ChartStep.Extend : ChartStep.Nothing;
+    }
+
+    /// <summary>From now on this picture counts as drawn.</summary>
+    public void Keep(ChartPicture picture)
+    {
+        _drawn = picture;
+        // The same array cannot tell whether it was changed in place, so its length at the time of drawing counts.
+        _lengths = [.. picture.Lines.Select(line => line.X.Length)];
     }
 
     // How many of a line's points are drawn already, or -1 when it does not go on where it was: points may have been added at
     // its end, and the oldest may have left it at its beginning.
     private int Kept(ChartPicture picture, int index)
     {
-        LineSeries now = picture.Growing[index];
-        LineSeries before = _drawn!.Growing[index];
-
-        // The same array cannot tell whether it was changed in place, so its length at the time of drawing counts.
+        LineSeries now = picture.Lines[index];
+        LineSeries before = _drawn!.Lines[index];
         int length = _lengths[index];
         int left = now.X.Length == 0 ? 0 : Math.Max(0, Array.IndexOf(before.X, now.X[0], 0, length));
         int kept = length - left;

@@ -1,46 +1,57 @@
+using Plotly.Blazor.LayoutLib;
+using Plotly.Blazor.LayoutLib.ShapeLib;
+using Plotly.Blazor.LayoutLib.ShapeLib.LabelLib;
+
 namespace MlOpsDashboard.Components.Charts;
 
-/// <summary>Lines across a chart, in Plotly's words.</summary>
+/// <summary>Lines across a chart.</summary>
 internal static class ChartShapes
 {
-    private const string Colour = "var(--chart-muted)";
+    private const int Words = 11;
 
     /// <summary>The shapes for these lines.</summary>
     /// <param name="lines">Thresholds and events.</param>
     /// <param name="diagonal">True for the line x = y from 0 to 1.</param>
-    public static object[] Of(IReadOnlyList<ReferenceLine> lines, bool diagonal)
+    /// <param name="colours">The scheme in force.</param>
+    public static List<Shape> Of(IReadOnlyList<ReferenceLine> lines, bool diagonal, ChartColours colours)
     {
-        IEnumerable<object> shapes = lines.Select(Across);
-        return [.. diagonal ? shapes.Prepend(Between(0, 1)) : shapes];
+        IEnumerable<Shape> shapes = lines.Select(line => Across(line, colours));
+        return [.. diagonal ? shapes.Prepend(Between(0, 1, colours)) : shapes];
     }
 
     /// <summary>The line x = y between two values.</summary>
-    public static object Between(double from, double to) => new
+    public static Shape Between(double from, double to, ChartColours colours)
     {
-        Type = "line",
-        Layer = "below",
-        X0 = from,
-        Y0 = from,
-        X1 = to,
-        Y1 = to,
-        Line = new { Color = Colour, Width = 1, Dash = "dot" },
+        (object? start, object? end) = (PlotlyNumber.Of(from), PlotlyNumber.Of(to));
+        return Line(start, end, start, end, "dot", colours, LayerEnum.Below);
+    }
+
+    /// <summary>A line of the plot.</summary>
+    public static Shape Line(object? x0, object? x1, object? y0, object? y1, string dash, ChartColours colours, LayerEnum? layer = null) => new()
+    {
+        Type = TypeEnum.Line,
+        Layer = layer,
+        X0 = x0,
+        X1 = x1,
+        Y0 = y0,
+        Y1 = y1,
+        Line = new() { Color = colours.Muted, Width = 1, Dash = dash },
     };
 
-    private static object Across(ReferenceLine line) => new
+    /// <summary>Words at the end of a line.</summary>
+    public static Label Label(string words, ChartColours colours) => new()
     {
-        Type = "line",
-        X0 = line.Vertical ? line.At : 0,
-        X1 = line.Vertical ? line.At : 1,
-        Y0 = line.Vertical ? 0 : line.At,
-        Y1 = line.Vertical ? 1 : line.At,
-        Xref = line.Vertical ? "x" : "paper",
-        Yref = line.Vertical ? "paper" : "y",
-        Line = new { Color = Colour, Width = 1, Dash = "dash" },
-        Label = new
-        {
-            Text = PlotlyText.Plain(line.Text),
-            Textposition = "end",
-            Font = new { Size = 11, Color = Colour },
-        },
+        Text = PlotlyText.Plain(words),
+        TextPosition = TextPositionEnum.End,
+        Font = new() { Size = Words, Color = colours.Muted },
     };
+
+    private static Shape Across(ReferenceLine line, ChartColours colours)
+    {
+        object? at = PlotlyNumber.Of(line.At);
+        Shape shape = line.Vertical ? Line(at, at, 0, 1, "dash", colours) : Line(0, 1, at, at, "dash", colours);
+        (shape.XRef, shape.YRef) = line.Vertical ? ("x", "paper") : ("paper", "y");
+        shape.Label = Label(line.Text, colours);
+        return shape;
+    }
 }

@@ -1,12 +1,15 @@
 using Microsoft.AspNetCore.Components;
+using Plotly.Blazor.LayoutLib;
+using Plotly.Blazor.LayoutLib.XAxisLib;
+using Plotly.Blazor.Traces;
+using Plotly.Blazor.Traces.ScatterLib;
+using PlotLayout = Plotly.Blazor.Layout;
 
 namespace MlOpsDashboard.Components.Charts;
 
 /// <summary>How an answer depends on one value: a mean, and single rows behind it. Bars of the mean where values are words.</summary>
 public sealed class DependenceChart : ChartBase
 {
-    private const string Quiet = "var(--chart-muted)";
-
     /// <summary>The values in words, in the order of the points.</summary>
     [Parameter, EditorRequired]
     public IReadOnlyList<string> Labels { get; set; } = [];
@@ -35,51 +38,45 @@ public sealed class DependenceChart : ChartBase
     protected override string Kind => "Dependence chart";
 
     /// <inheritdoc/>
-    protected override ChartPicture Picture()
+    protected override ChartPicture Picture(ChartScene scene)
     {
-        Dictionary<string, object> y = Share ? new() { ["tickformat"] = ".0%" } : [];
-        Dictionary<string, object> layout = X is null
-            ? Axes(new() { ["type"] = "category", ["showgrid"] = false }, y)
-            : Axes(TimeAxis ? new() { ["type"] = "date" } : null, y);
-        layout["showlegend"] = X is not null;
-        layout["bargap"] = 0.25;
-        return new ChartPicture(X is null ? [Bars()] : [Rows(X), Mean(X)], layout, []);
+        XAxis x = X is null ? new() { Type = TypeEnum.Category, ShowGrid = false } : new() { Type = TimeAxis ? TypeEnum.Date : null };
+        PlotLayout layout = Layout(scene, x, new YAxis { TickFormat = Share ? ".0%" : null }, legend: X is not null);
+        layout.BarGap = 0.25m;
+        return new ChartPicture(X is null ? [Bars()] : [Rows(X, scene.Colours), Mean(X, scene.Colours)], layout);
     }
 
     private string Figure => Share ? "%{y:.1%}" : "%{y:,.4~g}";
 
-    private object Bars() => new
+    private Bar Bars() => new()
     {
-        Type = "bar",
         Name = "mean",
-        X = Labels.Select(PlotlyText.Plain).ToArray(),
-        Y = Means,
-        Hovertemplate = $"%{{x}}: <b>{Figure}</b><extra></extra>",
+        X = PlotlyText.Places(Labels),
+        Y = PlotlyNumber.All(Means),
+        HoverTemplate = $"%{{x}}: <b>{Figure}</b><extra></extra>",
     };
 
-    private object Mean(IReadOnlyList<double> x) => new
+    private Scatter Mean(IReadOnlyList<double> x, ChartColours colours) => new()
     {
-        Type = "scatter",
-        Mode = "lines+markers",
+        Mode = ModeFlag.Lines | ModeFlag.Markers,
         Name = "mean",
-        X = x,
-        Y = Means,
-        Text = Labels.Select(PlotlyText.Plain).ToArray(),
-        Line = new { Width = 3, Color = "var(--series-1)" },
-        Marker = new { Size = 6, Color = "var(--series-1)" },
-        Hovertemplate = $"<b>{Figure}</b> on average at %{{text}}<extra></extra>",
+        X = PlotlyNumber.All(x),
+        Y = PlotlyNumber.All(Means),
+        TextArray = [.. Labels.Select(PlotlyText.Plain)],
+        Line = new() { Width = 3, Color = colours.Of(0) },
+        Marker = new() { Size = 6, Color = colours.Of(0) },
+        HoverTemplate = $"<b>{Figure}</b> on average at %{{text}}<extra></extra>",
     };
 
     // One trace for all rows, with gaps between them: the legend has one entry, and a click hides them.
-    private object Rows(IReadOnlyList<double> x) => new
+    private Scatter Rows(IReadOnlyList<double> x, ChartColours colours) => new()
     {
-        Type = "scatter",
-        Mode = "lines",
+        Mode = ModeFlag.Lines,
         Name = "single rows",
-        X = Individual.SelectMany(_ => x.Append(double.NaN)).ToArray(),
-        Y = Individual.SelectMany(row => row.Take(x.Count).Append(double.NaN)).ToArray(),
-        Line = new { Width = 1, Color = Quiet },
-        Opacity = 0.3,
-        Hoverinfo = "skip",
+        X = PlotlyNumber.All(Individual.SelectMany(_ => x.Append(double.NaN))),
+        Y = PlotlyNumber.All(Individual.SelectMany(row => row.Take(x.Count).Append(double.NaN))),
+        Line = new() { Width = 1, Color = colours.Muted },
+        Opacity = 0.3m,
+        HoverInfo = HoverInfoFlag.Skip,
     };
 }

@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using MlOpsDashboard.Components.Shared;
+using Plotly.Blazor.Traces;
+using PlotLayout = Plotly.Blazor.Layout;
 
 namespace MlOpsDashboard.Components.Charts;
 
@@ -25,22 +27,22 @@ public sealed class HistogramChart : ChartBase
     }
 
     /// <inheritdoc/>
-    protected override ChartPicture Picture()
+    protected override ChartPicture Picture(ChartScene scene)
     {
-        Dictionary<string, object> layout = Axes();
-        layout["bargap"] = 0;
-        layout["showlegend"] = false;
+        PlotLayout layout = Layout(scene);
+        layout.BarGap = 0;
         int bins = Math.Min(Counts.Count, Edges.Count - 1);
-        object trace = new
+        double[] widths = Each(bins, bin => Edges[bin + 1] - Edges[bin]);
+        var trace = new Bar
         {
-            Type = "bar",
-            X = Each(bins, bin => (Edges[bin] + Edges[bin + 1]) / 2),
-            Y = Each(bins, bin => (double)Counts[bin]),
-            Width = Each(bins, bin => Edges[bin + 1] - Edges[bin]),
-            Customdata = Each(bins, bin => $"{Display.Number(Edges[bin])} to {Display.Number(Edges[bin + 1])}"),
-            Hovertemplate = "%{customdata}: <b>%{y:,}</b><extra></extra>",
+            X = PlotlyNumber.All(Each(bins, bin => (Edges[bin] + Edges[bin + 1]) / 2)),
+            Y = PlotlyNumber.All(Each(bins, bin => (double)Counts[bin])),
+            // Where decimals do not hold the widths, Plotly takes the distance of the bars.
+            WidthArray = widths.All(PlotlyNumber.Fits) ? Array.ConvertAll(widths, width => (decimal?)width) : null,
+            CustomData = Each<object>(bins, bin => $"{Display.Number(Edges[bin])} to {Display.Number(Edges[bin + 1])}"),
+            HoverTemplate = "%{customdata}: <b>%{y:,}</b><extra></extra>",
         };
-        return new ChartPicture([trace], layout, []);
+        return new ChartPicture([trace], layout);
     }
 
     private static T[] Each<T>(int bins, Func<int, T> value) => [.. Enumerable.Range(0, Math.Max(bins, 0)).Select(value)];

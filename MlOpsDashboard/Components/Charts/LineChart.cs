@@ -1,4 +1,10 @@
 using Microsoft.AspNetCore.Components;
+using Plotly.Blazor.LayoutLib;
+using Plotly.Blazor.LayoutLib.XAxisLib;
+using Plotly.Blazor.Traces;
+using Plotly.Blazor.Traces.ScatterLib;
+using PlotLayout = Plotly.Blazor.Layout;
+using YAxisLib = Plotly.Blazor.LayoutLib.YAxisLib;
 
 namespace MlOpsDashboard.Components.Charts;
 
@@ -45,49 +51,51 @@ public sealed class LineChart : ChartBase
     protected override string Kind => "Line chart";
 
     /// <inheritdoc/>
-    protected override ChartPicture Picture()
+    protected override ChartPicture Picture(ChartScene scene)
     {
-        Dictionary<string, object>? unit = UnitSquare ? new() { ["range"] = new[] { -0.01, 1.01 } } : null;
-        Dictionary<string, object>? x = TimeAxis ? new() { ["type"] = "date" } : unit ?? Steps();
-        Dictionary<string, object> layout = Axes(x, FromZero ? new() { ["rangemode"] = "tozero" } : unit);
-        layout["showlegend"] = Legend && Series.Count > 1;
-        layout["shapes"] = ChartShapes.Of(Lines, Diagonal);
-        return new ChartPicture([.. Series.Select(Trace)], layout, Streaming ? Series : []);
-    }
-
-    private object Trace(LineSeries series) => new
-    {
-        Type = "scatter",
-        Mode = Dots || (Streaming && !TimeAxis) || series.Y.Count(double.IsFinite) <= FewPoints ? "lines+markers" : "lines",
-        Name = PlotlyText.Plain(series.Name),
-        series.X,
-        series.Y,
-        Line = Stroke(series, "width", 2),
-        Marker = Stroke(series, "size", 5),
-        Hovertemplate = Hover(series.Name),
-    };
-
-    private const int FewPoints = 30;
-
-    private static Dictionary<string, object> Stroke(LineSeries series, string measure, int size)
-    {
-        var stroke = new Dictionary<string, object> { [measure] = size };
-        if (series.Colour is { } colour)
+        XAxis x = TimeAxis ? new() { Type = TypeEnum.Date } : UnitSquare ? new() { Range = Unit() } : new() { DTick = Step() };
+        YAxis y = FromZero ? new() { RangeMode = YAxisLib.RangeModeEnum.ToZero } : UnitSquare ? new() { Range = Unit() } : new();
+        PlotLayout layout = Layout(scene, x, y, Legend && Series.Count > 1);
+        if (Streaming)
         {
-            stroke["color"] = LineSeries.ColourOf(colour);
+            // To look for labels that stick out takes the browser half of the time of a drawing. Room for them takes none.
+            (x.TickLabelOverflow, y.TickLabelOverflow) = (TickLabelOverflowEnum.Allow, YAxisLib.TickLabelOverflowEnum.Allow);
+            layout.Margin.R = RoomForLabel;
         }
 
-        return stroke;
+        layout.Shapes = [.. ChartShapes.Of(Lines, Diagonal, scene.Colours)];
+        return new ChartPicture([.. Series.Select(series => Trace(series, scene.Colours))], layout) { Lines = Series, Streams = Streaming };
+    }
+
+    private const int FewPoints = 30;
+    private const int RoomForLabel = 28;
+
+    private static List<object> Unit() => [-0.01, 1.01];
+
+    private Scatter Trace(LineSeries series, ChartColours colours)
+    {
+        bool dots = Dots || (Streaming && !TimeAxis) || series.Y.Count(double.IsFinite) <= FewPoints;
+        string? colour = series.Colour is { } number ? colours.Of(number) : null;
+        return new()
+        {
+            Mode = dots ? ModeFlag.Lines | ModeFlag.Markers : ModeFlag.Lines,
+            Name = PlotlyText.Plain(series.Name),
+            X = [],
+            Y = [],
+            Line = new() { Width = 2, Color = colour },
+            Marker = new() { Size = 5, Color = colour },
+            HoverTemplate = Hover(series.Name),
+        };
     }
 
     // Plotly would write 1.5 between the first trial and the second one.
     private const int FewSteps = 12;
 
-    private Dictionary<string, object>? Steps()
+    private int? Step()
     {
         double[] all = [.. Series.SelectMany(series => series.X)];
         bool few = all.Length > 0 && all.All(double.IsInteger) && all.Max() - all.Min() <= FewSteps;
-        return few ? new() { ["dtick"] = 1 } : null;
+        return few ? 1 : null;
     }
 
     private string Hover(string name)

@@ -1,11 +1,10 @@
-using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 
 namespace MlOpsDashboard.Components.Charts;
 
 /// <summary>
-/// Speaks to <c>charts.js</c>, and is the only class that does. One lives per circuit and loads the module with the
-/// first chart. Nothing of it may be called before the page is interactive (that is, from <c>OnAfterRender</c> on).
+/// Speaks to <c>charts.js</c>, which does what Plotly.Blazor has no call for, and is the only class that does. One lives per circuit and
+/// loads the module with the first chart. Nothing of it may be called before the page is interactive (that is, from <c>OnAfterRender</c> on).
 /// </summary>
 /// <param name="runtime">The browser.</param>
 public sealed class PlotlyInterop(IJSRuntime runtime) : IAsyncDisposable
@@ -15,89 +14,72 @@ public sealed class PlotlyInterop(IJSRuntime runtime) : IAsyncDisposable
 
     private Task<IJSObjectReference>? _module;
 
-    /// <summary>Draws a chart into the element, or brings the chart that is there to the new state.</summary>
-    /// <param name="element">An element of the page with a height of its own.</param>
-    /// <param name="traces">Plotly traces; their members are written in camel case, and gaps are NaN or null.</param>
-    /// <param name="layout">Plotly layout, laid over the fonts and colours of the scheme.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    public async Task RenderAsync(
-        ElementReference element, IReadOnlyList<object> traces, object layout, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(traces);
-        ArgumentNullException.ThrowIfNull(layout);
-        var module = await ModuleAsync();
-        await module.InvokeVoidAsync(
-            "render", cancellationToken, element, PlotlyJson.Write(traces), PlotlyJson.Write(layout));
-    }
+    /// <summary>Whether the chart library is on the page.</summary>
+    public bool IsLoaded { get; private set; }
 
-    /// <summary>Appends points to traces that are drawn already.</summary>
-    /// <param name="element">The element of the chart.</param>
-    /// <param name="update">Per attribute one list for each trace, as in <c>{ x: [[1], [1]], y: [[3], [4]] }</c>.</param>
-    /// <param name="traces">The positions of these traces in the chart.</param>
-    /// <param name="maxPoints">How many of the newest points each of them keeps.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>False when the element has no chart, which then has to be rendered.</returns>
-    public async Task<bool> ExtendAsync(
-        ElementReference element,
-        object update,
-        IReadOnlyList<int> traces,
-        int maxPoints,
-        CancellationToken cancellationToken = default)
+    /// <summary>Loads the chart library.</summary>
+    /// <returns>False when it could not be loaded; the next call tries again.</returns>
+    public async Task<bool> LoadAsync()
     {
-        ArgumentNullException.ThrowIfNull(update);
-        var module = await ModuleAsync();
-        return await module.InvokeAsync<bool>(
-            "extend", cancellationToken, element, PlotlyJson.Write(update), traces, maxPoints);
-    }
-
-    /// <summary>Releases the chart of an element that is about to go.</summary>
-    /// <param name="element">The element of the chart.</param>
-    public async Task PurgeAsync(ElementReference element)
-    {
-        if (_module is null)
-        {
-            return;
-        }
-
         try
         {
-            var module = await _module;
-            await module.InvokeVoidAsync("purge", element);
+            IJSObjectReference module = await ModuleAsync();
+            await module.InvokeVoidAsync("load");
+            IsLoaded = true;
         }
-        catch (JSDisconnectedException)
+        catch (Exception exception) when (exception is JSException or JSDisconnectedException or OperationCanceledException)
         {
-            // The page is gone, and its charts with it.
+            return false;
+        }
+
+        return IsLoaded;
+    }
+
+    /// <summary>Follows size and scheme of an element from now on.</summary>
+    /// <param name="id">The element's id.</param>
+    /// <param name="plot">Who is told when they change.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>Size and scheme now; null when the element has left the page.</returns>
+    public async Task<ChartScene?> WatchAsync(string id, DotNetObjectReference<ChartPlot> plot, CancellationToken cancellationToken = default)
+    {
+        IJSObjectReference module = await ModuleAsync();
+        return await module.InvokeAsync<ChartScene?>("watch", cancellationToken, id, plot);
+    }
+
+    /// <summary>Releases what the browser holds for the plot of an element that is about to go, or gone.</summary>
+    /// <param name="id">The element's id.</param>
+    public async Task LeaveAsync(string id)
+    {
+        try
+        {
+            IJSObjectReference module = await ModuleAsync();
+            await module.InvokeVoidAsync("leave", id);
+        }
+        catch (Exception exception) when (exception is JSDisconnectedException or OperationCanceledException)
+        {
+            // The page is gone, and its plots with it.
             return;
         }
     }
 
-    /// <summary>Fits the chart to its element; needed only where the size changes without the browser noticing.</summary>
-    /// <param name="element">The element of the chart.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    public async Task ResizeAsync(ElementReference element, CancellationToken cancellationToken = default)
-    {
-        var module = await ModuleAsync();
-        await module.InvokeVoidAsync("resize", cancellationToken, element);
-    }
-
-    /// <summary>Saves the chart as a PNG file on the reader's machine.</summary>
-    /// <param name="element">The element of the chart.</param>
+    /// <summary>Saves a plot as a PNG file on the reader's machine.</summary>
+    /// <param name="id">The id of its element.</param>
     /// <param name="fileName">The file's name without its ending.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    public async Task ToImageAsync(ElementReference element, string fileName, CancellationToken cancellationToken = default)
+    public async Task ToImageAsync(string id, string fileName, CancellationToken cancellationToken = default)
     {
-        var module = await ModuleAsync();
-        await module.InvokeVoidAsync("toImage", cancellationToken, element, fileName);
+        IJSObjectReference module = await ModuleAsync();
+        await module.InvokeVoidAsync("toImage", cancellationToken, id, fileName);
     }
 
-    /// <summary>Saves the points that a chart shows as a CSV file on the reader's machine.</summary>
-    /// <param name="element">The element of the chart.</param>
+    /// <summary>Saves the points that a plot shows as a CSV file on the reader's machine.</summary>
+    /// <param name="id">The id of its element.</param>
     /// <param name="fileName">The file's name without its ending.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    public async Task ToCsvAsync(ElementReference element, string fileName, CancellationToken cancellationToken = default)
+    public async Task ToCsvAsync(string id, string fileName, CancellationToken cancellationToken = default)
     {
-        var module = await ModuleAsync();
-        await module.InvokeVoidAsync("toCsv", cancellationToken, element, fileName);
+        IJSObjectReference module = await ModuleAsync();
+        await module.InvokeVoidAsync("toCsv", cancellationToken, id, fileName);
     }
 
     /// <inheritdoc />
@@ -110,7 +92,7 @@ public sealed class PlotlyInterop(IJSRuntime runtime) : IAsyncDisposable
 
         try
         {
-            var module = await _module;
+            IJSObjectReference module = await _module;
             await module.DisposeAsync();
         }
         catch (JSDisconnectedException)

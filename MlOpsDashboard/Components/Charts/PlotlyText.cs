@@ -9,4 +9,7 @@ internal static class PlotlyText
         .Replace("&", "&amp;", StringComparison.Ordinal)
         .Replace("<", "&lt;", StringComparison.Ordinal)
         .Replace("%{", "% {", StringComparison.Ordinal);
+
+    /// <summary>Names as places of an axis.</summary>
+    public static List<object> Places(IEnumerable<string> names) => [.. names.Select(Plain)];
 }

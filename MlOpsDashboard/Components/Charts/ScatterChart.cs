@@ -1,4 +1,8 @@
 using Microsoft.AspNetCore.Components;
+using Plotly.Blazor.LayoutLib;
+using Plotly.Blazor.Traces;
+using Plotly.Blazor.Traces.ScatterLib;
+using PlotLayout = Plotly.Blazor.Layout;
 
 namespace MlOpsDashboard.Components.Charts;
 
@@ -30,35 +34,33 @@ public sealed class ScatterChart : ChartBase
     protected override string Kind => "Scatter chart";
 
     /// <inheritdoc/>
-    protected override ChartPicture Picture()
+    protected override ChartPicture Picture(ChartScene scene)
     {
         int count = Math.Min(X.Count, Y.Count);
         int stride = Math.Max(1, (count + MostDots - 1) / MostDots);
         int[] shown = [.. Enumerable.Range(0, (count + stride - 1) / stride).Select(index => index * stride)];
-        Dictionary<string, object> layout = Axes(Ticks is null ? null : Scale(Ticks));
-        layout["showlegend"] = false;
+        PlotLayout layout = Layout(scene, Ticks is null ? null : Scale(Ticks));
         if (Diagonal && Ends() is { } ends)
         {
-            layout["shapes"] = new[] { ChartShapes.Between(ends.Least, ends.Most) };
+            layout.Shapes = [ChartShapes.Between(ends.Least, ends.Most, scene.Colours)];
         }
 
-        object trace = new
+        var trace = new Scatter
         {
-            Type = "scatter",
-            Mode = "markers",
-            X = shown.Select(index => X[index]).ToArray(),
-            Y = shown.Select(index => Y[index]).ToArray(),
-            Marker = count <= FewDots ? new { Size = 8, Opacity = 0.7 } : new { Size = 5, Opacity = 0.5 },
-            Hovertemplate = Ticks is null ? "%{x:.4~g}, <b>%{y:.4~g}</b><extra></extra>" : "<b>%{y:.4~g}</b><extra></extra>",
+            Mode = ModeFlag.Markers,
+            X = PlotlyNumber.All(shown.Select(index => X[index])),
+            Y = PlotlyNumber.All(shown.Select(index => Y[index])),
+            Marker = count <= FewDots ? new() { Size = 8, Opacity = 0.7m } : new() { Size = 5, Opacity = 0.5m },
+            HoverTemplate = Ticks is null ? "%{x:.4~g}, <b>%{y:.4~g}</b><extra></extra>" : "<b>%{y:.4~g}</b><extra></extra>",
         };
-        return new ChartPicture([trace], layout, []);
+        return new ChartPicture([trace], layout);
     }
 
-    private static Dictionary<string, object> Scale(IReadOnlyList<KeyValuePair<double, string>> ticks) => new()
+    private static XAxis Scale(IReadOnlyList<KeyValuePair<double, string>> ticks) => new()
     {
-        ["range"] = new[] { -0.04, 1.04 },
-        ["tickvals"] = ticks.Select(tick => tick.Key).ToArray(),
-        ["ticktext"] = ticks.Select(tick => PlotlyText.Plain(tick.Value)).ToArray(),
+        Range = [-0.04, 1.04],
+        TickVals = PlotlyNumber.All(ticks.Select(tick => tick.Key)),
+        TickText = PlotlyText.Places(ticks.Select(tick => tick.Value)),
     };
 
     private (double Least, double Most)? Ends()

@@ -1,5 +1,13 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
+using Plotly.Blazor.LayoutLib;
+using Plotly.Blazor.LayoutLib.AnnotationLib;
+using Plotly.Blazor.LayoutLib.ShapeLib;
+using Plotly.Blazor.Traces;
+using Plotly.Blazor.Traces.BarLib;
+using LabelLib = Plotly.Blazor.LayoutLib.ShapeLib.LabelLib;
+using PlotLayout = Plotly.Blazor.Layout;
+using YAxisLib = Plotly.Blazor.LayoutLib.YAxisLib;
 
 namespace MlOpsDashboard.Components.Charts;
 
@@ -12,11 +20,12 @@ public sealed class WaterfallChart : ChartBase
 
     // On a phone the names stand above their bars: beside them they would leave no room.
     private const int NarrowStepHeight = 46;
-    private const double NarrowGap = 0.65;
+    private const decimal Gap = 0.35m;
+    private const decimal NarrowGap = 0.65m;
     private const int NameAbove = 15;
     private const int NarrowTicks = 4;
-    private const string Rise = "var(--series-6)";
-    private const string Fall = "var(--series-1)";
+    private const int Rise = 5;
+    private const int Fall = 0;
 
     // Probabilities to name on the axis, from those of a wide range to those of a narrow one.
     private static readonly double[][] s_shares =
@@ -55,66 +64,72 @@ public sealed class WaterfallChart : ChartBase
     }
 
     /// <inheritdoc/>
-    protected override ChartPicture Picture()
+    protected override ChartPicture Picture(ChartScene scene)
     {
-        string[] labels = [.. Labels.Select(PlotlyText.Plain)];
         double[] starts = Starts();
         double[] ends = [.. starts.Zip(Steps, (start, step) => start + step)];
         double last = ends.Length > 0 ? ends[^1] : From;
         (double least, double most) = (starts.Concat(ends).Append(From).Min(), starts.Concat(ends).Append(From).Max());
-
         double room = Math.Max((most - least) * 0.12, Math.Max(Math.Abs(most), 1e-9) * 1e-6);
-        Dictionary<string, object> x = new() { ["range"] = new[] { least - room, most + room }, ["zeroline"] = false };
-        if (LogOdds && Ticks(least - room, most + room) is { Length: > 0 } ticks)
+
+        PlotLayout layout = Layout(scene, Values(least - room, most + room, scene.Narrow), Names(scene.Narrow));
+        layout.BarGap = scene.Narrow ? NarrowGap : Gap;
+        layout.Margin = new() { L = scene.Narrow ? 8 : 48, R = FiguresWidth, T = 28, B = 40 };
+        layout.Annotations = [.. Steps.Select(Figure)];
+        layout.Shapes =
+        [
+            Level(From, Math.Abs(last - From) > (most - least) * 0.22 ? "start" : "", scene.Colours),
+            Level(last, "end", scene.Colours),
+            .. ends.SkipLast(1).Select((at, index) => Connector(at, index, scene.Colours)),
+        ];
+        if (scene.Narrow)
         {
-            (x["tickvals"], x["ticktext"]) = (Array.ConvertAll(ticks, Logit), Array.ConvertAll(ticks, Percent));
+            layout.Height = (Math.Max(1, Labels.Count) * NarrowStepHeight) + AxisHeight;
+            layout.Annotations = [.. layout.Annotations, .. Labels.Select((label, index) => NameOf(label, index, scene.Colours))];
         }
 
-        Dictionary<string, object> layout = Axes(x, new() { ["type"] = "category", ["autorange"] = "reversed", ["showgrid"] = false });
-        layout["bargap"] = 0.35;
-        layout["showlegend"] = false;
-        layout["margin"] = new { L = 48, R = FiguresWidth, T = 28, B = 40 };
-        layout["annotations"] = Steps.Select(Figure).ToArray();
-        layout["narrow"] = Narrow(labels, least - room, most + room);
-        layout["shapes"] = (object[])[Level(From, Math.Abs(last - From) > (most - least) * 0.22 ? "start" : ""), Level(last, "end"), .. ends.SkipLast(1).Select(Connector)];
-        return new ChartPicture([Trace(labels, starts)], layout, []);
+        return new ChartPicture([Trace(starts, scene.Colours)], layout);
     }
 
     private static double[] Ticks(double low, double high) =>
         s_shares.Select(shares => Array.FindAll(shares, share => Logit(share) > low && Logit(share) < high)).FirstOrDefault(shown => shown.Length > 1) ?? [];
 
-    // The figures have a column of their own: beside the bars they would cover the names and the levels of a narrow plot.
-    private static object Figure(double step, int index) => new
+    private XAxis Values(double low, double high, bool narrow)
     {
-        Xref = "paper",
+        var axis = new XAxis { Range = PlotlyNumber.All([low, high]), ZeroLine = false };
+        if (narrow)
+        {
+            (axis.TickAngle, axis.NTicks) = (0, NarrowTicks);
+        }
+
+        if (LogOdds && Ticks(low, high) is { Length: > 0 } ticks)
+        {
+            double[] shown = narrow ? Apart(ticks, (high - low) / NarrowTicks) : ticks;
+            (axis.TickVals, axis.TickText) = (PlotlyNumber.All(shown.Select(Logit)), [.. shown.Select(Percent)]);
+        }
+
+        return axis;
+    }
+
+    private static YAxis Names(bool narrow) => new()
+    {
+        Type = YAxisLib.TypeEnum.Category,
+        AutoRange = YAxisLib.AutoRangeEnum.Reversed,
+        ShowGrid = false,
+        ShowTickLabels = narrow ? false : null,
+    };
+
+    // The figures have a column of their own: beside the bars they would cover the names and the levels of a narrow plot.
+    private static Annotation Figure(double step, int index) => new()
+    {
+        XRef = "paper",
         X = 1,
         Y = index,
         Text = Signed(step),
-        Showarrow = false,
-        Xanchor = "right",
-        Xshift = FiguresWidth,
+        ShowArrow = false,
+        XAnchor = XAnchorEnum.Right,
+        XShift = FiguresWidth,
     };
-
-    private Dictionary<string, object> Narrow(string[] labels, double low, double high)
-    {
-        Dictionary<string, object> x = new() { ["tickangle"] = 0, ["nticks"] = NarrowTicks };
-        if (LogOdds && Ticks(low, high) is { Length: > 0 } ticks)
-        {
-            double[] few = Apart(ticks, (high - low) / NarrowTicks);
-            (x["tickvals"], x["ticktext"]) = (Array.ConvertAll(few, Logit), Array.ConvertAll(few, Percent));
-        }
-
-        int height = (Math.Max(1, labels.Length) * NarrowStepHeight) + AxisHeight;
-        return new()
-        {
-            ["height"] = height,
-            ["bargap"] = NarrowGap,
-            ["margin"] = new { L = 8, R = FiguresWidth, T = 28, B = 40 },
-            ["xaxis"] = x,
-            ["yaxis"] = new { Showticklabels = false },
-            ["annotations"] = (object[])[.. Steps.Select(Figure), .. labels.Select(NameOf)],
-        };
-    }
 
     // Those that keep a distance from the one before, so that their words do not touch.
     private static double[] Apart(double[] shares, double distance)
@@ -131,47 +146,35 @@ public sealed class WaterfallChart : ChartBase
         return [.. kept];
     }
 
-    private static object NameOf(string label, int index) => new
+    private static Annotation NameOf(string label, int index, ChartColours colours) => new()
     {
-        Xref = "paper",
+        XRef = "paper",
         X = 0,
         Y = index,
-        Text = label,
-        Showarrow = false,
-        Xanchor = "left",
-        Align = "left",
-        Yshift = NameAbove,
-        Bgcolor = "var(--chart-surface)",
-        Borderpad = 0,
+        Text = PlotlyText.Plain(label),
+        ShowArrow = false,
+        XAnchor = XAnchorEnum.Left,
+        Align = AlignEnum.Left,
+        YShift = NameAbove,
+        BgColor = colours.Surface,
+        BorderPad = 0,
     };
 
     private static double Logit(double share) => Math.Log(share / (1 - share));
 
     private static string Percent(double share) => (share * 100).ToString("0.#", CultureInfo.InvariantCulture) + " %";
 
-    private static object Connector(double at, int index) => new
-    {
-        Type = "line",
-        X0 = at,
-        X1 = at,
-        Y0 = index,
-        Y1 = index + 1,
-        Layer = "below",
-        Line = new { Color = "var(--chart-muted)", Width = 1, Dash = "dot" },
-    };
+    private static Shape Connector(double at, int index, ChartColours colours) =>
+        ChartShapes.Line(PlotlyNumber.Of(at), PlotlyNumber.Of(at), index, index + 1, "dot", colours, LayerEnum.Below);
 
-    private static object Level(double at, string words) => new
+    private static Shape Level(double at, string words, ChartColours colours)
     {
-        Type = "line",
-        X0 = at,
-        X1 = at,
-        Y0 = 0,
-        Y1 = 1,
-        Yref = "paper",
-        Layer = "below",
-        Line = new { Color = "var(--chart-muted)", Width = 1, Dash = "dash" },
-        Label = new { Text = words, Textposition = "end", Textangle = 0, Yanchor = "bottom", Font = new { Size = 11, Color = "var(--chart-muted)" } },
-    };
+        Shape level = ChartShapes.Line(PlotlyNumber.Of(at), PlotlyNumber.Of(at), 0, 1, "dash", colours, LayerEnum.Below);
+        level.YRef = "paper";
+        level.Label = ChartShapes.Label(words, colours);
+        (level.Label.TextAngle, level.Label.YAnchor) = (0, LabelLib.YAnchorEnum.Bottom);
+        return level;
+    }
 
     private double[] Starts()
     {
@@ -186,18 +189,17 @@ public sealed class WaterfallChart : ChartBase
         return starts;
     }
 
-    private object Trace(string[] labels, double[] starts) => new
+    private Bar Trace(double[] starts, ChartColours colours) => new()
     {
-        Type = "bar",
-        Orientation = "h",
+        Orientation = OrientationEnum.H,
         Name = "contribution",
-        X = Steps,
-        Y = labels,
-        Base = starts,
-        Marker = new { Color = Steps.Select(step => step < 0 ? Fall : Rise).ToArray() },
-        Text = Steps.Select(Signed).ToArray(),
-        Textposition = "none",
-        Hovertemplate = "%{y}: <b>%{text}</b><extra></extra>",
+        X = PlotlyNumber.All(Steps),
+        Y = PlotlyText.Places(Labels),
+        BaseArray = PlotlyNumber.All(starts),
+        Marker = new() { ColorArray = [.. Steps.Select(step => colours.Of(step < 0 ? Fall : Rise))] },
+        TextArray = [.. Steps.Select(Signed)],
+        TextPosition = TextPositionEnum.None,
+        HoverTemplate = "%{y}: <b>%{text}</b><extra></extra>",
     };
 
     private static string Signed(double step) => (step < 0 ? "−" : "+") + Size(Math.Abs(step));
