@@ -83,7 +83,16 @@ internal sealed class AppFactory : WebApplicationFactory<Program>
     /// <inheritdoc />
     protected override void Dispose(bool disposing)
     {
-        base.Dispose(disposing);
+        try
+        {
+            base.Dispose(disposing);
+        }
+        catch (OperationCanceledException exception)
+        {
+            // A stop that takes too long is a fault of the program: its last lines say what it waited for.
+            throw new InvalidOperationException($"The program did not stop in time:\n{string.Join('\n', Log.From(LogLevel.Debug).TakeLast(60))}", exception);
+        }
+
         if (disposing)
         {
             _data.Dispose();
