@@ -59,7 +59,9 @@ internal sealed partial class TelemetryExport(
     }
 
     /// <inheritdoc/>
-    public Task StopAsync(CancellationToken cancellationToken) => Task.Run(Dispose, cancellationToken);
+    public Task StopAsync(CancellationToken cancellationToken) =>
+        // However long the web server took to stop, what is still here is sent.
+        Task.Run(Dispose, CancellationToken.None);
 
     /// <inheritdoc/>
     public void Dispose()

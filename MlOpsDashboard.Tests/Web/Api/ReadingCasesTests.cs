@@ -217,7 +217,7 @@ public sealed class ReadingCasesTests
     [Theory]
     [InlineData("when", "03/04/2024 05/06/2024", "datetime", "dd/MM/yyyy MM/dd/yyyy")]
     [InlineData("month", "2006-07 4411-12", "datetime", "yyyy-MM")]
-    [InlineData("price", "1,234 2,500", "numeric", "1,234.5 1,5")]
+    [InlineData("price", "1,234 2,500", "numeric", "1,234.50 1.234,50")]
     public async Task A_doubt_offers_the_formats_that_settle_it(string name, string values, string type, string offers)
     {
         await using var app = new CaseApp();
