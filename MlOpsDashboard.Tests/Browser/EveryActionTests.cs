@@ -24,7 +24,7 @@ public sealed class EveryActionTests(BrowserFixture browser)
     private const string Settled = """
         () => new Promise(done => {
           let timer;
-          const quiet = () => { clearTimeout(timer); timer = setTimeout(() => { observer.disconnect(); done(); }, 120); };
+          const quiet = () => { clearTimeout(timer); timer = setTimeout(() => { observer.disconnect(); done(); }, 60); };
           const observer = new MutationObserver(quiet);
           observer.observe(document.body, { subtree: true, childList: true, attributes: true });
           quiet();

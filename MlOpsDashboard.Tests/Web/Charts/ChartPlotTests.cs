@@ -182,6 +182,17 @@ public sealed class ChartPlotTests : ComponentTest
     }
 
     [Fact]
+    public async Task Release_does_not_wait_for_a_script_that_was_lost_with_the_page()
+    {
+        Charts.Hold("importScript");
+        Bars(1);
+
+        await DisposeComponentsAsync().WaitAsync(TimeSpan.FromSeconds(30));
+
+        Assert.Empty(Charts.Calls("newPlot"));
+    }
+
+    [Fact]
     public async Task Plot_that_was_left_while_it_asked_for_its_scene_is_released_too()
     {
         JSRuntimeInvocationHandler<ChartScene?> loading = Charts.Own.Setup<ChartScene?>("watch", _ => true);

@@ -11,9 +11,9 @@ namespace MlOpsDashboard.Components.Charts;
 /// </summary>
 /// <remarks>
 /// What it leaves undone: new parameters change neither the plot nor the attributes of its element; what cannot be drawn ends the circuit;
-/// a call that is lost with the connection is waited for without end; points sent before the plot stands, and updates with nested objects
-/// by <c>Restyle</c> and <c>Relayout</c>, throw; each call is a drawing, however many come in a second; what is disposed of after its
-/// element has left the page is not released there. It loads its script as soon as it is made, by an address that browsers do not keep,
+/// a call that is lost with the connection is waited for without end, and the release of a plot that never stood for a minute; points
+/// sent before the plot stands, and updates with nested objects by <c>Restyle</c> and <c>Relayout</c>, throw; each call is a drawing,
+/// however many come in a second; what is disposed of after its element has left the page is not released there. It loads its script as soon as it is made, by an address that browsers do not keep,
 /// forgets no failure of that, and is stuck when a plot is left meanwhile: <see cref="ChartBase"/> shows it only once the script is there.
 /// </remarks>
 public sealed partial class ChartPlot : IAsyncDisposable
@@ -83,7 +83,12 @@ public sealed partial class ChartPlot : IAsyncDisposable
             await Browser.LeaveAsync(Id);
         }
 
-        await base.DisposeAsync();
+        // One that never stood has nothing in the browser to be released: the package would wait for its script for a minute.
+        Task released = base.DisposeAsync().AsTask();
+        if (_stands)
+        {
+            await released;
+        }
     }
 
     /// <inheritdoc/>
