@@ -80,7 +80,7 @@ public sealed class CrowdedPagesTests(BrowserFixture browser)
         await CheckAsync("letters-predict", cutsNothing: true);
 
         await session.GoToAsync("/predict?model=reviews%3A1");
-        await Assertions.Expect(page.Locator("textarea[name=review]")).Not.ToHaveValueAsync("");
+        await Assertions.Expect(page.Locator("textarea[name=review]")).Not.ToHaveValueAsync("", new() { Timeout = 60_000 });
         await PredictAsync(page);
         Assert.True(await page.EvaluateAsync<bool>("() => { const text = document.querySelector('textarea[name=review]').getBoundingClientRect(), card = document.querySelector('[aria-labelledby=row]').getBoundingClientRect(); return text.right < card.right; }"));
         await CheckAsync("reviews-predict", cutsNothing: true);
