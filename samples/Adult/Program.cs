@@ -18,8 +18,8 @@ return await Dashboard.RunAsync(args, "adult.csv", async (dashboard, lines) =>
         target = "income",
         positive_class = ">50K",
         learners = new[] { "linear", "gradient_boosting" },
-        trials = 3,
-        time_budget_seconds = 12,
+        trials = 2,
+        time_budget_seconds = 20,
     });
     await dashboard.PromoteAsync($"{version["model_id"]}", "the adult sample");
     Console.WriteLine($"{version["model_id"]} is in production.");

@@ -25,7 +25,7 @@ return await Dashboard.RunAsync(args, "bike_hour.csv", async (dashboard, lines) 
         features,
         learners = new[] { "gradient_boosting" },
         trials = 3,
-        time_budget_seconds = 8,
+        time_budget_seconds = 20,
         validation = new { strategy = "time" },
     });
     await dashboard.PromoteAsync($"{version["model_id"]}", "the bike sharing sample");

@@ -13,8 +13,8 @@ return await Dashboard.RunAsync(args, "telco_churn.csv", async (dashboard, lines
         target = "Churn",
         positive_class = "Yes",
         learners = new[] { "linear", "gradient_boosting" },
-        trials = 3,
-        time_budget_seconds = 8,
+        trials = 2,
+        time_budget_seconds = 20,
     });
     await dashboard.PromoteAsync($"{version["model_id"]}", "the churn sample");
     Console.WriteLine($"{version["model_id"]} is in production.");
