@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using MlOpsDashboard.Core.Datasets;
 using MlOpsDashboard.Core.Jobs;
 using MlOpsDashboard.Core.Monitoring.Exposition;
@@ -60,7 +61,8 @@ public static class MonitoringRegistration
         {
             // Its gauges are to be read from the start.
             provider.GetRequiredService<MonitoringMeter>();
-            return new MetricsCollector(Meters.All, provider.GetRequiredService<IMeterFactory>());
+            return new MetricsCollector(
+                Meters.All, provider.GetRequiredService<IMeterFactory>(), provider.GetRequiredService<ILogger<MetricsCollector>>());
         });
         return services;
     }

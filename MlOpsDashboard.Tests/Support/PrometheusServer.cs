@@ -26,7 +26,7 @@ internal sealed partial class PrometheusServer : IAsyncDisposable
             EnableRaisingEvents = true,
             StartInfo = new ProcessStartInfo(
                 PrometheusTools.Prometheus,
-                [$"--config.file={file}", $"--storage.tsdb.path={Path.Combine(_folder.FullName, "data")}", "--web.listen-address=127.0.0.1:0"])
+                [$"--config.file={file}", $"--storage.tsdb.path={Path.Combine(_folder.FullName, "data")}", "--web.listen-address=127.0.0.1:0", "--enable-feature=exemplar-storage"])
             {
                 RedirectStandardError = true,
                 WorkingDirectory = _folder.FullName,
@@ -49,17 +49,18 @@ internal sealed partial class PrometheusServer : IAsyncDisposable
 
     /// <summary>The series that an expression gives now.</summary>
     /// <param name="expression">In PromQL.</param>
-    public async Task<IReadOnlyList<JsonElement>> QueryAsync(string expression)
-    {
-        using HttpResponseMessage reply = await _client.GetAsync("/api/v1/query?query=" + Uri.EscapeDataString(expression));
-        if (!reply.IsSuccessStatusCode)
-        {
-            // It answers 503 until it has opened its data.
-            return [];
-        }
+    public async Task<IReadOnlyList<JsonElement>> QueryAsync(string expression) =>
+        await AskAsync("query?query=" + Uri.EscapeDataString(expression)) is { } data ? [.. data.GetProperty("result").EnumerateArray()] : [];
 
-        JsonElement answer = await reply.Content.ReadFromJsonAsync<JsonElement>();
-        return [.. answer.GetProperty("data").GetProperty("result").EnumerateArray()];
+    /// <summary>The traces that the exemplars of a metric name.</summary>
+    /// <param name="metric">Its name.</param>
+    /// <param name="since">From when on.</param>
+    public async Task<IReadOnlyList<string>> TracesAsync(string metric, DateTimeOffset since)
+    {
+        JsonElement? data = await AskAsync($"query_exemplars?query={metric}&start={since.ToUnixTimeSeconds()}&end={since.AddHours(1).ToUnixTimeSeconds()}");
+        return data is { } series
+            ? [.. series.EnumerateArray().SelectMany(one => one.GetProperty("exemplars").EnumerateArray()).Select(one => one.GetProperty("labels").GetProperty("trace_id").GetString()!)]
+            : [];
     }
 
     public async ValueTask DisposeAsync()
@@ -73,6 +74,14 @@ internal sealed partial class PrometheusServer : IAsyncDisposable
         _process.Dispose();
         _client.Dispose();
         _folder.Dispose();
+    }
+
+    private async Task<JsonElement?> AskAsync(string question)
+    {
+        using HttpResponseMessage reply = await _client.GetAsync("/api/v1/" + question);
+
+        // It answers 503 until it has opened its data.
+        return reply.IsSuccessStatusCode ? (await reply.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("data") : null;
     }
 
     private void Take(string line)

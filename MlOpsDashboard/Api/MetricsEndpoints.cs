@@ -3,35 +3,32 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
 using MlOpsDashboard.Core.Monitoring;
 using MlOpsDashboard.Core.Monitoring.Exposition;
+using Prometheus;
 
 namespace MlOpsDashboard.Api;
 
 /// <summary>The program's metrics as Prometheus reads them.</summary>
 internal static class MetricsEndpoints
 {
-    private const string PrometheusType = "text/plain; version=0.0.4; charset=utf-8";
-    private const string OpenMetricsType = "application/openmetrics-text; version=1.0.0; charset=utf-8";
-
     /// <summary>Maps the endpoint.</summary>
     public static IEndpointRouteBuilder MapMetrics(this IEndpointRouteBuilder routes)
     {
         // Made now, so that it counts from the start and not from the first reading on.
-        routes.ServiceProvider.GetRequiredService<MetricsCollector>();
-        routes.MapGet("/metrics", ReadAsync).AllowAnonymous().ExcludeFromDescription();
+        CollectorRegistry registry = routes.ServiceProvider.GetRequiredService<MetricsCollector>().Registry;
+        RequestDelegate read = routes.CreateApplicationBuilder()
+            .Use(GuardAsync)
+            .UseMetricServer(settings => settings.Registry = registry, url: null)
+            .Build();
+        routes.MapGet("/metrics", read).AllowAnonymous().ExcludeFromDescription();
         return routes;
     }
 
-    private static Task ReadAsync(HttpContext context, MetricsCollector metrics, IOptions<MonitoringOptions> options)
+    private static Task GuardAsync(HttpContext context, RequestDelegate next)
     {
-        if (context.User.Identity?.IsAuthenticated != true && !IsOpen(options.Value.Metrics, context.Connection.RemoteIpAddress))
-        {
-            return context.ChallengeAsync();
-        }
-
-        bool openMetrics = context.Request.Headers.Accept.ToString().Contains("application/openmetrics-text", StringComparison.OrdinalIgnoreCase);
-        context.Response.ContentType = openMetrics ? OpenMetricsType : PrometheusType;
-        return context.Response.WriteAsync(
-            metrics.Read(openMetrics ? ExpositionFormat.OpenMetrics : ExpositionFormat.Prometheus), context.RequestAborted);
+        MetricsAccess access = context.RequestServices.GetRequiredService<IOptions<MonitoringOptions>>().Value.Metrics;
+        return context.User.Identity?.IsAuthenticated == true || IsOpen(access, context.Connection.RemoteIpAddress)
+            ? next(context)
+            : context.ChallengeAsync();
     }
 
     // In memory, without a connection, the caller is this process.

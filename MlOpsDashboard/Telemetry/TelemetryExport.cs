@@ -81,7 +81,7 @@ internal sealed partial class TelemetryExport(
         }
 
         return instrument.Meter.Name.StartsWith(Meters.OwnPrefix, StringComparison.Ordinal)
-            ? new MetricStreamConfiguration { Name = MetricsCollector.NameOf(instrument) }
+            ? new MetricStreamConfiguration { Name = MetricName.Of(instrument) }
             : null;
     }
 

@@ -39,11 +39,13 @@ public sealed class PrometheusTests(ObservedApp observed)
 
         IReadOnlyList<JsonElement> series = [];
         await Wait.UntilAsync(async () => (series = await prometheus.QueryAsync($"model_predictions_total{{model=\"{ObservedApp.Model}\",outcome=\"ok\"}}")).Count > 0);
+        IReadOnlyList<string> traces = await prometheus.TracesAsync("model_prediction_duration_seconds_bucket", TimeProvider.System.GetUtcNow().AddMinutes(-30));
         IReadOnlyList<JsonElement> up = await prometheus.QueryAsync("up{job=\"mlops-dashboard\"}");
         IReadOnlyList<JsonElement> tail = await prometheus.QueryAsync("histogram_quantile(0.99, sum by (le) (model_prediction_duration_seconds_bucket))");
 
         Assert.Equal("1", Assert.Single(series).GetProperty("value")[1].GetString());
         Assert.Equal("1", Assert.Single(up).GetProperty("value")[1].GetString());
+        Assert.Equal([ObservedApp.Trace], traces);
         Assert.True(double.Parse(Assert.Single(tail).GetProperty("value")[1].GetString()!) > 0);
     }
 }

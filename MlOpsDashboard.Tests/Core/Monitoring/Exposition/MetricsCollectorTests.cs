@@ -1,6 +1,10 @@
+using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using Microsoft.Extensions.Logging;
 using MlOpsDashboard.Core;
 using MlOpsDashboard.Core.Monitoring.Exposition;
+using MlOpsDashboard.Tests.Support;
+using Prometheus;
 using Xunit;
 
 namespace MlOpsDashboard.Tests.Core.Monitoring.Exposition;
@@ -10,7 +14,7 @@ public sealed class MetricsCollectorTests : IDisposable
     private readonly Meter _meter = new("test." + Ids.New(TimeProvider.System));
 
     [Fact]
-    public void A_counter_is_written_as_either_format_wants_it()
+    public async Task A_counter_is_written_as_either_format_wants_it()
     {
         using MetricsCollector collector = new([_meter.Name]);
         Counter<long> counter = _meter.CreateCounter<long>("model.predictions", null, "Predictions \\ answered.\nAll of them.");
@@ -24,20 +28,20 @@ public sealed class MetricsCollectorTests : IDisposable
             model_predictions_total{model="a\"b\\c\nd",version="3"} 3
 
             """,
-            collector.Read(ExpositionFormat.Prometheus));
+            await collector.ReadAsync());
         Assert.Equal(
             """
             # HELP model_predictions Predictions \\ answered.\nAll of them.
             # TYPE model_predictions counter
-            model_predictions_total{model="a\"b\\c\nd",version="3"} 3
+            model_predictions_total{model="a\"b\\c\nd",version="3"} 3.0
             # EOF
 
             """,
-            collector.Read(ExpositionFormat.OpenMetrics));
+            await collector.ReadAsync(ExpositionFormat.OpenMetricsText));
     }
 
     [Fact]
-    public void A_histogram_has_cumulative_buckets_that_end_in_its_count()
+    public async Task A_histogram_has_cumulative_buckets_that_end_in_its_count()
     {
         using MetricsCollector collector = new([_meter.Name]);
         Histogram<double> histogram = _meter.CreateHistogram(
@@ -51,47 +55,46 @@ public sealed class MetricsCollectorTests : IDisposable
             """
             # HELP model_prediction_duration_seconds Time.
             # TYPE model_prediction_duration_seconds histogram
-            # UNIT model_prediction_duration_seconds seconds
+            model_prediction_duration_seconds_sum 5.5
+            model_prediction_duration_seconds_count 4
             model_prediction_duration_seconds_bucket{le="0.5"} 2
             model_prediction_duration_seconds_bucket{le="1.0"} 3
             model_prediction_duration_seconds_bucket{le="+Inf"} 4
-            model_prediction_duration_seconds_sum 5.5
-            model_prediction_duration_seconds_count 4
             # EOF
 
             """,
-            collector.Read(ExpositionFormat.OpenMetrics));
+            await collector.ReadAsync(ExpositionFormat.OpenMetricsText));
     }
 
     [Fact]
-    public void Observed_gauges_vanish_with_their_source()
+    public async Task Observed_gauges_vanish_with_their_source()
     {
         using MetricsCollector collector = new([_meter.Name]);
         List<Measurement<double>> now = [new(1.5, new KeyValuePair<string, object?>("model", "a")), new(double.PositiveInfinity, new KeyValuePair<string, object?>("model", "b"))];
         _meter.CreateObservableGauge("model.accuracy", () => now);
 
-        Assert.Contains("model_accuracy{model=\"a\"} 1.5\nmodel_accuracy{model=\"b\"} +Inf\n", collector.Read(ExpositionFormat.Prometheus), StringComparison.Ordinal);
+        Assert.Contains("model_accuracy{model=\"a\"} 1.5\nmodel_accuracy{model=\"b\"} Infinity\n", await collector.ReadAsync(), StringComparison.Ordinal);
         now.RemoveAt(0);
-        Assert.DoesNotContain("model=\"a\"", collector.Read(ExpositionFormat.Prometheus), StringComparison.Ordinal);
+        Assert.DoesNotContain("model=\"a\"", await collector.ReadAsync(), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Series_beyond_the_limit_are_gathered_under_other()
+    public async Task Series_beyond_the_limit_are_gathered_under_other()
     {
         using MetricsCollector collector = new([_meter.Name]);
         Counter<int> counter = _meter.CreateCounter<int>("requests");
-        for (int i = 0; i < MetricFamily.MostSeries + 50; i++)
+        for (int i = 0; i < KeptSeries<Counter.Child>.Most + 50; i++)
         {
             counter.Add(1, new KeyValuePair<string, object?>("path", i));
         }
 
-        string text = collector.Read(ExpositionFormat.Prometheus);
+        string text = await collector.ReadAsync();
         Assert.Contains("requests_total{path=\"other\"} 50\n", text, StringComparison.Ordinal);
-        Assert.Equal(MetricFamily.MostSeries + 1, text.Split("requests_total{").Length - 1);
+        Assert.Equal(KeptSeries<Counter.Child>.Most + 1, text.Split("requests_total{").Length - 1);
     }
 
     [Fact]
-    public void Concurrent_measurements_are_all_counted()
+    public async Task Concurrent_measurements_are_all_counted()
     {
         using MetricsCollector collector = new([_meter.Name]);
         Counter<double> counter = _meter.CreateCounter<double>("work");
@@ -103,17 +106,89 @@ public sealed class MetricsCollectorTests : IDisposable
             }
         });
 
-        Assert.Contains("work_total 20000\n", collector.Read(ExpositionFormat.Prometheus), StringComparison.Ordinal);
+        Assert.Contains("work_total 20000\n", await collector.ReadAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Gauges_are_set_or_go_up_and_down_and_a_counter_takes_no_step_back()
+    {
+        using MetricsCollector collector = new([_meter.Name]);
+        Gauge<int> level = _meter.CreateGauge<int>("level");
+        UpDownCounter<int> open = _meter.CreateUpDownCounter<int>("open");
+        Counter<int> done = _meter.CreateCounter<int>("done");
+        foreach (int value in new[] { 5, -2 })
+        {
+            level.Record(value);
+            open.Add(value);
+            done.Add(value);
+        }
+
+        string text = await collector.ReadAsync();
+        Assert.Contains("# TYPE level gauge\nlevel -2\n", text, StringComparison.Ordinal);
+        Assert.Contains("# TYPE open gauge\nopen 3\n", text, StringComparison.Ordinal);
+        Assert.Contains("# TYPE done_total counter\ndone_total 5\n", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_cannot_be_observed_is_left_out_and_told()
+    {
+        using var log = new RecordedLog();
+        using ILoggerFactory loggers = LoggerFactory.Create(builder => builder.AddProvider(log));
+        using MetricsCollector collector = new([_meter.Name], logger: loggers.CreateLogger<MetricsCollector>());
+        bool broken = false;
+        _meter.CreateObservableGauge("size", () => broken ? throw new IOException("The disk is gone.") : 3);
+        _meter.CreateObservableCounter("age", () => 4);
+
+        Assert.Contains("size 3\n", await collector.ReadAsync(), StringComparison.Ordinal);
+        broken = true;
+        string text = await collector.ReadAsync();
+
+        Assert.DoesNotContain("\nsize ", text, StringComparison.Ordinal);
+        Assert.Contains("age_total 4\n", text, StringComparison.Ordinal);
+        Assert.Contains(log.From(LogLevel.Error), line => line.Contains("The disk is gone.", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Two_kinds_of_one_name_are_the_first_alone()
+    {
+        using MetricsCollector collector = new([_meter.Name]);
+        _meter.CreateUpDownCounter<int>("wait").Add(2);
+        _meter.CreateHistogram<int>("wait").Record(1);
+
+        Assert.Equal("# HELP wait wait\n# TYPE wait gauge\nwait 2\n", await collector.ReadAsync());
     }
 
     [Theory]
-    [InlineData("http.server.request.duration", "s", "http_server_request_duration_seconds")]
-    [InlineData("model.size", "By", "model_size_bytes")]
-    [InlineData("process.count", "{process}", "process_count")]
-    [InlineData("9 lives", null, "_9_lives")]
-    [InlineData("wait_seconds", "s", "wait_seconds")]
-    public void Instruments_get_legal_names_with_their_unit(string instrument, string? unit, string family) =>
-        Assert.Equal(family, MetricName.Family(instrument, unit));
+    [InlineData(ActivityTraceFlags.Recorded, true)]
+    [InlineData(ActivityTraceFlags.None, false)]
+    public async Task A_duration_brings_its_trace_along_when_that_is_kept(ActivityTraceFlags flags, bool kept)
+    {
+        using MetricsCollector collector = new([_meter.Name]);
+        using Activity request = new Activity("request") { ActivityTraceFlags = flags }.Start();
+        _meter.CreateHistogram<double>("wait", "s").Record(0.02);
+
+        string line = $"wait_seconds_bucket{{le=\"0.025\"}} 1 # {{trace_id=\"{request.TraceId}\",span_id=\"{request.SpanId}\"}} 0.02 ";
+        Assert.Equal(kept, (await collector.ReadAsync(ExpositionFormat.OpenMetricsText)).Contains(line, StringComparison.Ordinal));
+        Assert.Contains("wait_seconds_bucket{le=\"0.025\"} 1\n", await collector.ReadAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Instruments_get_legal_names_with_their_unit()
+    {
+        string[] names =
+        [
+            MetricName.Of(_meter.CreateHistogram<double>("http.server.request.duration", "s")),
+            MetricName.Of(_meter.CreateGauge<int>("model.size", "By")),
+            MetricName.Of(_meter.CreateGauge<int>("process.count", "{process}")),
+            MetricName.Of(_meter.CreateCounter<int>("9 lives")),
+            MetricName.Of(_meter.CreateCounter<int>("requests_total")),
+            MetricName.Of(_meter.CreateGauge<int>("wait_seconds", "s")),
+        ];
+
+        Assert.Equal(
+            ["http_server_request_duration_seconds", "model_size_bytes", "process_number", "_9_lives_total", "requests_total", "wait_seconds"],
+            names);
+    }
 
     public void Dispose() => _meter.Dispose();
 }
