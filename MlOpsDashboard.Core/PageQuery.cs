@@ -17,11 +17,15 @@ public sealed record PageQuery(int Limit = PageQuery.DefaultLimit, int Offset = 
     /// <summary>The row behind which the page begins; null for the first page.</summary>
     public PageKey? After { get; init; }
 
+    /// <summary>What the names of the rows must have in them, in any letter case; null or blank for all.</summary>
+    public string? Find { get; init; }
+
     /// <summary>Reads the query parameters of a listing.</summary>
     /// <param name="limit">Rows at most; null means <see cref="DefaultLimit"/>.</param>
     /// <param name="cursor">A cursor of an earlier page; null or empty means the first page.</param>
+    /// <param name="find">What the names must have in them; null for all.</param>
     /// <exception cref="InvalidException">The limit is out of range or the cursor is not one of ours.</exception>
-    public static PageQuery Parse(int? limit, string? cursor)
+    public static PageQuery Parse(int? limit, string? cursor, string? find = null)
     {
         int rows = limit ?? DefaultLimit;
         if (rows is < 1 or > MaxLimit)
@@ -29,7 +33,7 @@ public sealed record PageQuery(int Limit = PageQuery.DefaultLimit, int Offset = 
             throw new InvalidException("limit", $"limit must be from 1 to {MaxLimit}, not {rows}.");
         }
 
-        return new PageQuery(rows) { After = string.IsNullOrEmpty(cursor) ? null : PageKey.Parse(cursor) };
+        return new PageQuery(rows) { After = string.IsNullOrEmpty(cursor) ? null : PageKey.Parse(cursor), Find = find };
     }
 
     /// <summary>Makes a page of rows that were read with a limit of <see cref="Limit"/> + 1.</summary>

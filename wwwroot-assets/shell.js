@@ -12,3 +12,29 @@ export function chooseScheme(scheme) {
   document.documentElement.dataset.scheme = scheme;
   keep('scheme', scheme);
 }
+
+/** Gives the reader a text as a file. */
+export function saveText(fileName, text) {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob(['\ufeff', text], { type: 'text/csv;charset=utf-8' }));
+  link.download = fileName;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
+
+let searchField;
+
+/** Lets Ctrl+K (or Cmd+K) lead to the search field from anywhere. */
+export function focusByShortcut(field) {
+  if (!searchField) {
+    document.addEventListener('keydown', event => {
+      if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {
+        event.preventDefault();
+        searchField.focus();
+        searchField.select();
+      }
+    });
+  }
+
+  searchField = field;
+}

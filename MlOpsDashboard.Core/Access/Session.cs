@@ -9,7 +9,7 @@ public sealed class Session
     /// <summary>32 hexadecimal digits.</summary>
     public required string SessionId { get; init; }
 
-    /// <summary>Who signed in.</summary>
+    /// <summary>Who signed in: a user, or an API key.</summary>
     public required string UserId { get; init; }
 
     /// <summary>When.</summary>

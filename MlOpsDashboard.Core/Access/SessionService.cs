@@ -9,11 +9,11 @@ namespace MlOpsDashboard.Core.Access;
 /// <param name="clock">Dates them.</param>
 public sealed class SessionService(IDbContextFactory<MlOpsDbContext> contexts, IEnumerable<IAccessObserver> observers, TimeProvider clock)
 {
-    /// <summary>Begins a session of a user who has just proved who they are.</summary>
-    public async Task<Session> BeginAsync(User user, CancellationToken cancellationToken)
+    /// <summary>Begins a session of somebody who has just proved who they are.</summary>
+    public async Task<Session> BeginAsync(SessionHolder holder, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(user);
-        var session = new Session { SessionId = Ids.New(clock), UserId = user.UserId, BeganAt = clock.GetUtcNow() };
+        ArgumentNullException.ThrowIfNull(holder);
+        var session = new Session { SessionId = Ids.New(clock), UserId = holder.Id, BeganAt = clock.GetUtcNow() };
         var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
         await using (context.ConfigureAwait(false))
         {
@@ -24,18 +24,22 @@ public sealed class SessionService(IDbContextFactory<MlOpsDbContext> contexts, I
         return session;
     }
 
-    /// <summary>The user of an open session; null when it has ended, or never was, or the user is gone.</summary>
-    public async Task<User?> FindUserAsync(string sessionId, CancellationToken cancellationToken)
+    /// <summary>Whose an open session is; null when it has ended, or never was, or its user is gone, or its API key works no more.</summary>
+    public async Task<SessionHolder?> FindHolderAsync(string sessionId, CancellationToken cancellationToken)
     {
         var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
         await using (context.ConfigureAwait(false))
         {
-            return await context.Set<Session>()
-                .AsNoTracking()
-                .Where(s => s.SessionId == sessionId && s.EndedAt == null)
-                .Join(context.Set<User>(), s => s.UserId, u => u.UserId, (_, u) => u)
-                .SingleOrDefaultAsync(cancellationToken)
-                .ConfigureAwait(false);
+            IQueryable<Session> open = context.Set<Session>().AsNoTracking().Where(s => s.SessionId == sessionId && s.EndedAt == null);
+            DateTimeOffset now = clock.GetUtcNow();
+            return await open.Join(context.Set<User>(), s => s.UserId, u => u.UserId, (_, u) => new SessionHolder(u.UserId, u.Name, u.Role))
+                    .SingleOrDefaultAsync(cancellationToken).ConfigureAwait(false)
+                ?? await open.Join(
+                        context.Set<ApiKey>().Where(k => k.RevokedAt == null && (k.ExpiresAt == null || k.ExpiresAt > now)),
+                        s => s.UserId,
+                        k => k.KeyId,
+                        (_, k) => new SessionHolder(k.KeyId, k.Name, k.Role))
+                    .SingleOrDefaultAsync(cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -55,7 +59,8 @@ public sealed class SessionService(IDbContextFactory<MlOpsDbContext> contexts, I
 
             session.EndedAt = clock.GetUtcNow();
             string? name = await context.Set<User>().Where(u => u.UserId == session.UserId).Select(u => u.Name)
-                .SingleOrDefaultAsync(cancellationToken)
+                .Concat(context.Set<ApiKey>().Where(k => k.KeyId == session.UserId).Select(k => k.Name))
+                .FirstOrDefaultAsync(cancellationToken)
                 .ConfigureAwait(false);
             var change = new AccessChange(name ?? session.UserId, "user.signed_out", "user", session.UserId, "Signed out; the session's cookie works no more.");
             foreach (var observer in observers)

@@ -28,6 +28,16 @@ public sealed partial class DatasetService
             ?? throw new NotFoundException(version is null ? $"There is no data set '{dataset}'." : $"There is no data set '{dataset}' with a version {version}.");
     }
 
+    /// <summary>How many data sets have a version outside the trash.</summary>
+    /// <param name="find">What their names must have in them; null or blank for all.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task<int> CountAsync(string? find, CancellationToken cancellationToken)
+    {
+        await using MlOpsDbContext context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await context.Set<DatasetVersion>().Where(one => one.DeletedAt == null).Select(one => one.Dataset)
+            .Containing(name => name, find).Distinct().CountAsync(cancellationToken);
+    }
+
     /// <summary>The data sets that have a version outside the trash, in order of their names: the latest version of each.</summary>
     /// <param name="query">Which page.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
@@ -35,7 +45,7 @@ public sealed partial class DatasetService
     {
         ArgumentNullException.ThrowIfNull(query);
         await using MlOpsDbContext context = await contexts.CreateDbContextAsync(cancellationToken);
-        IQueryable<DatasetVersion> kept = context.Set<DatasetVersion>().Where(one => one.DeletedAt == null);
+        IQueryable<DatasetVersion> kept = context.Set<DatasetVersion>().Where(one => one.DeletedAt == null).Containing(one => one.Dataset, query.Find);
         kept = query.After?.Of(Listing, 1) is { } after ? kept.After(one => one.Dataset, after.Text(0)) : kept;
         var names = await kept
             .GroupBy(one => one.Dataset)

@@ -12,6 +12,8 @@ public static class RegistryRegistration
     public static IServiceCollection AddRegistry(this IServiceCollection services)
     {
         services.AddSingleton<RegistryService>();
+        services.AddSingleton<StageFeed>();
+        services.AddSingleton<IStageObserver>(provider => provider.GetRequiredService<StageFeed>());
         services.AddSingleton<ModelExports>();
         services.AddSingleton<RunRegistrar>();
         services.AddSingleton<IRunObserver>(provider => provider.GetRequiredService<RunRegistrar>());

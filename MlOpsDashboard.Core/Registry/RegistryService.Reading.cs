@@ -38,6 +38,15 @@ public sealed partial class RegistryService
     public async Task<ModelVersion?> FindByRunAsync(string runId, CancellationToken cancellationToken) =>
         await FindAllByRunAsync(runId, cancellationToken) is [var first, ..] ? first : null;
 
+    /// <summary>How many registered models have a version.</summary>
+    /// <param name="find">What their names must have in them; null or blank for all.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task<int> CountAsync(string? find, CancellationToken cancellationToken)
+    {
+        await using MlOpsDbContext context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await Known(context, find).CountAsync(cancellationToken);
+    }
+
     /// <summary>One page of the registered models that have a version, by name.</summary>
     /// <param name="page">Which part.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
@@ -45,8 +54,7 @@ public sealed partial class RegistryService
     {
         ArgumentNullException.ThrowIfNull(page);
         await using MlOpsDbContext context = await contexts.CreateDbContextAsync(cancellationToken);
-        IQueryable<RegisteredModel> known = context.Set<RegisteredModel>().AsNoTracking()
-            .Where(m => context.Set<ModelVersion>().Any(v => v.Name == m.Name && v.DeletedAt == null));
+        IQueryable<RegisteredModel> known = Known(context, page.Find);
         known = page.After?.Of(Listing, 1) is { } after ? known.After(m => m.Name, after.Text(0)) : known;
         List<RegisteredModel> models = await known
             .OrderBy(m => m.Name)
@@ -55,6 +63,10 @@ public sealed partial class RegistryService
         Page<RegisteredModel> slice = page.ToPage(models, model => new PageKey(Listing, model.Name));
         return new Page<ModelRow>(await ToRowsAsync(context, slice.Items, cancellationToken), slice.NextCursor);
     }
+
+    private static IQueryable<RegisteredModel> Known(MlOpsDbContext context, string? find) => context.Set<RegisteredModel>().AsNoTracking()
+        .Where(m => context.Set<ModelVersion>().Any(v => v.Name == m.Name && v.DeletedAt == null))
+        .Containing(m => m.Name, find);
 
     /// <summary>One registered model.</summary>
     /// <param name="name">Its name.</param>

@@ -18,6 +18,9 @@ internal sealed class InstanceScorer(TimeProvider clock, IOptions<ServingOptions
     /// <summary>The route of a request that only tries something out.</summary>
     public const string WhatIf = "what_if";
 
+    /// <summary>The route of a request that a person made on the page: it is stored, so that it can be labelled, but it is no traffic.</summary>
+    public const string Page = "page";
+
     /// <summary>Answers one instance.</summary>
     /// <param name="model">The version that answers.</param>
     /// <param name="envelope">The request.</param>
@@ -42,18 +45,20 @@ internal sealed class InstanceScorer(TimeProvider clock, IOptions<ServingOptions
         {
             int unseen = model.Reader.Read(ref reader, scratch.Values, "features");
             model.Model.Predict(scratch.Row, scratch.Outputs);
+            // How quickly the model answers does not depend on whether somebody asks why.
+            double latency = clock.GetElapsedTime(started).TotalMilliseconds;
             RowExplanation? explanation = envelope.Explain switch
             {
                 ExplainMode.Default => model.Explainer.Explain(scratch.Row),
                 ExplainMode.Interventional => model.InterventionalExplainer.Explain(scratch.Row),
                 _ => null,
             };
-            double latency = clock.GetElapsedTime(started).TotalMilliseconds;
             Utf8JsonWriter writer = AnswerWriter.For(output);
-            AnswerWriter.Write(writer, model, scratch.Outputs, requestId, envelope.WhatIf ? WhatIf : route, latency, explanation, payload);
+            string taken = envelope.WhatIf ? WhatIf : envelope.IsFromPage ? Page : route;
+            AnswerWriter.Write(writer, model, scratch.Outputs, requestId, taken, latency, explanation, payload);
             writer.Flush();
             AnswerWriter.Done();
-            return Log(model, scratch, requestId, route, envelope.RoutingKey, latency, payload, unseen);
+            return Log(model, scratch, requestId, taken, envelope.RoutingKey, latency, payload, unseen);
         }
         finally
         {
@@ -121,7 +126,11 @@ internal sealed class InstanceScorer(TimeProvider clock, IOptions<ServingOptions
         ReadOnlySpan<byte> features,
         int unseen)
     {
-        model.Inputs.Count(scratch.Values);
+        if (route != Page)
+        {
+            model.Inputs.Count(scratch.Values);
+        }
+
         return new(
             requestId,
             model.Name,

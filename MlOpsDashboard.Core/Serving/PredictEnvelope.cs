@@ -23,6 +23,9 @@ internal readonly record struct PredictEnvelope
     /// <summary>Whether this only tries something out, so that neither the log nor any count takes notice.</summary>
     public bool WhatIf { get; init; }
 
+    /// <summary>Whether a person asks on the page: such a request is stored but is no traffic.</summary>
+    public bool IsFromPage { get; init; }
+
     /// <summary>Where the value of <c>features</c> or <c>instances</c> begins in the body, or -1.</summary>
     public int PayloadStart { get; init; }
 

@@ -140,6 +140,11 @@ internal sealed class PredictionLog
 
     private void Count(LoggedPrediction prediction)
     {
+        if (prediction.Route == InstanceScorer.Page)
+        {
+            return;
+        }
+
         _meter.RecordAnswer(prediction.ModelName, prediction.ModelVersion, prediction.Route, prediction.LatencyMs / 1000);
         ServingTrace.Record(prediction);
     }

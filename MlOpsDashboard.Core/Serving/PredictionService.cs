@@ -17,7 +17,7 @@ public sealed class PredictionService
     private readonly RegistryService _registry;
     private readonly InstanceScorer _scorer;
     private readonly PredictionLog _log;
-    private readonly ServingMeter _meter;
+    private readonly Refusals _refusals;
     private readonly TimeProvider _clock;
     private readonly RecentAnswers _recent;
     private readonly TimeSpan _patience;
@@ -35,7 +35,7 @@ public sealed class PredictionService
         _registry = registry;
         _scorer = scorer;
         _log = log;
-        _meter = meter;
+        _refusals = new Refusals(plans, meter);
         _clock = clock;
         _recent = new RecentAnswers(options.Value.RememberedAnswers);
         _patience = TimeSpan.FromSeconds(options.Value.TimeoutSeconds);
@@ -69,12 +69,15 @@ public sealed class PredictionService
         }
         catch (Exception exception)
         {
-            CountRefusal(envelope, exception);
+            _refusals.Count(envelope, exception);
             throw;
         }
     }
 
-    /// <summary>Answers one instance for a page and explains the answer, by the same path as a REST request.</summary>
+    /// <summary>
+    /// Answers one instance for a page and explains the answer, by the same path as a REST request. It is stored, so that it can be labelled,
+    /// but counts neither as traffic nor into the latency.
+    /// </summary>
     /// <param name="modelId"><c>name:version</c> or <c>name:stage</c>.</param>
     /// <param name="features">The values by feature name.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
@@ -99,7 +102,8 @@ public sealed class PredictionService
             ["what_if"] = whatIf,
         });
         var output = new ArrayBufferWriter<byte>();
-        await PredictAsync(body, null, output, cancellationToken).ConfigureAwait(false);
+        PredictEnvelope envelope = EnvelopeReader.Read(body, "features") with { IsFromPage = true };
+        await PredictSlowlyAsync(body, envelope, null, _clock.GetTimestamp(), output, cancellationToken).ConfigureAwait(false);
         return PredictionAnswer.Parse(output.WrittenSpan);
     }
 
@@ -120,7 +124,7 @@ public sealed class PredictionService
         }
         catch (Exception exception)
         {
-            CountRefusal(envelope, exception);
+            _refusals.Count(envelope, exception);
             throw;
         }
     }
@@ -187,32 +191,14 @@ public sealed class PredictionService
         return (await _plans.VersionAsync(reference.Name, version, cancellationToken).ConfigureAwait(false), InstanceScorer.Pinned);
     }
 
-    private void CountRefusal(in PredictEnvelope envelope, Exception exception)
-    {
-        if (!envelope.WhatIf)
-        {
-            CountRefusal(envelope.ModelName ?? envelope.ModelId?.Split(':')[0], exception);
-        }
-    }
-
     /// <summary>Counts a request that was turned away before it was read, as too many are.</summary>
     /// <param name="name">The model that its address names, or null: the body was not looked at.</param>
-    public void CountTurnedAway(string? name) => Count(name, ServingMeter.Rejected);
+    public void CountTurnedAway(string? name) => _refusals.Count(name, ServingMeter.Rejected);
 
     /// <summary>Counts a request that got no prediction.</summary>
     /// <param name="name">The model that it named, or null.</param>
     /// <param name="exception">Why it got none.</param>
-    internal void CountRefusal(string? name, Exception exception)
-    {
-        if (exception is OperationCanceledException)
-        {
-            return;
-        }
-
-        Count(name, exception is InvalidException or NotFoundException or ConflictException ? ServingMeter.Rejected : ServingMeter.Error);
-    }
-
-    private void Count(string? name, string outcome) => _meter.RecordRefusal(name is not null && _plans.Knows(name) ? name : "", outcome);
+    internal void CountRefusal(string? name, Exception exception) => _refusals.Count(name, exception);
 
     private async ValueTask PredictSlowlyAsync(
         ReadOnlyMemory<byte> body,
@@ -232,12 +218,12 @@ public sealed class PredictionService
         catch (OperationCanceledException exception) when (patience.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             var late = new TimeoutException($"The prediction took longer than {_patience.TotalSeconds} s.", exception);
-            CountRefusal(envelope, late);
+            _refusals.Count(envelope, late);
             throw late;
         }
         catch (Exception exception)
         {
-            CountRefusal(envelope, exception);
+            _refusals.Count(envelope, exception);
             throw;
         }
     }

@@ -14,7 +14,7 @@ public sealed partial class RunQueries
     {
         ArgumentNullException.ThrowIfNull(page);
         await using MlOpsDbContext context = await contexts.CreateDbContextAsync(cancellationToken);
-        IQueryable<Experiment> all = context.Set<Experiment>().AsNoTracking();
+        IQueryable<Experiment> all = context.Set<Experiment>().AsNoTracking().Containing(e => e.Name, page.Find);
         all = page.After?.Of(ExperimentListing, 1) is { } after ? all.After(e => e.Name, after.Text(0)) : all;
         List<Experiment> experiments = await all
             .OrderBy(e => e.Name)
@@ -22,6 +22,15 @@ public sealed partial class RunQueries
             .ToListAsync(cancellationToken);
         Page<Experiment> slice = page.ToPage(experiments, one => new PageKey(ExperimentListing, one.Name));
         return new Page<ExperimentRow>(await ToRowsAsync(context, slice.Items, cancellationToken), slice.NextCursor);
+    }
+
+    /// <summary>How many experiments there are.</summary>
+    /// <param name="find">What their names must have in them; null or blank for all.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task<int> CountExperimentsAsync(string? find, CancellationToken cancellationToken)
+    {
+        await using MlOpsDbContext context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await context.Set<Experiment>().Containing(e => e.Name, find).CountAsync(cancellationToken);
     }
 
     /// <summary>One experiment.</summary>

@@ -63,10 +63,10 @@ public sealed class CrowdedPagesTests(BrowserFixture browser)
         }
 
         await session.GoToAsync("/registry/blend?version=1");
-        await page.Locator(".version .parts").WaitForAsync();
+        await page.Locator(".version .metrics").WaitForAsync();
         await CheckAsync("version", cutsNothing: true);
 
-        await session.GoToAsync($"/experiments/runs/{run}");
+        await session.GoToAsync($"/experiments/runs/{run}?tab=parameters");
         await page.GetByRole(AriaRole.Link, new() { Name = "trial 3" }).WaitForAsync();
         await CheckAsync("run", cutsNothing: true);
 
@@ -85,7 +85,7 @@ public sealed class CrowdedPagesTests(BrowserFixture browser)
         Assert.True(await page.EvaluateAsync<bool>("() => { const text = document.querySelector('textarea[name=review]').getBoundingClientRect(), card = document.querySelector('[aria-labelledby=row]').getBoundingClientRect(); return text.right < card.right; }"));
         await CheckAsync("reviews-predict", cutsNothing: true);
 
-        await session.GoToAsync("/registry/reviews?version=1");
+        await session.GoToAsync("/registry/reviews?version=1&tab=explanation");
         await page.Locator("[aria-label^='Dependence chart']").WaitForAsync();
         Assert.Equal(0, await page.Locator("[aria-label$='by review']").CountAsync());
         await CheckAsync("reviews-version", cutsNothing: true);

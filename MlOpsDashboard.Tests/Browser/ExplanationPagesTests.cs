@@ -45,7 +45,7 @@ public sealed class ExplanationPagesTests(BrowserFixture browser)
         await session.ScreenshotAsync($"predict-what-if-{width}-{scheme}");
         await CheckAsync(session);
 
-        await session.GoToAsync("/registry/toy?version=1");
+        await session.GoToAsync("/registry/toy?version=1&tab=explanation");
         await page.Locator("[aria-labelledby=explanation] .js-plotly-plot").Nth(1).WaitForAsync();
         await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
         await session.ScreenshotAsync($"model-explanation-{width}-{scheme}");

@@ -20,7 +20,9 @@ internal static class FilledPages
             .. ((string[])["data/upload", "data/points", "predict/batch", "experiments/points"]).Select(path => (path, path)),
             ("training/job", $"training/{job.GetProperty("job_id")}"),
             ("experiments/run", $"experiments/runs/{job.GetProperty("run_id")}"),
-            ("registry/version", "registry/points?version=1"),
+            ("registry/model", "registry/points"),
+            .. ((string[])["quality", "explanation", "data", "parameters", "history", "files"]).Select(tab => ($"registry/version/{tab}", $"registry/points?version=1&tab={tab}")),
+            .. ((string[])["steps", "parameters", "data", "notes", "files"]).Select(tab => ($"experiments/run/{tab}", $"experiments/runs/{job.GetProperty("run_id")}?tab={tab}")),
         ];
     }
 

@@ -84,10 +84,11 @@ public sealed class FirstLoopTests(BrowserFixture browser)
 
     private static async Task PromoteAsync(BrowserSession session, string button)
     {
-        await session.GoToAsync("/registry/adult?version=1");
-        await session.Page.GetByRole(AriaRole.Button, new() { Name = button }).ClickAsync();
+        await session.GoToAsync("/registry/adult?version=1&tab=history");
+        await session.Page.GetByRole(AriaRole.Button, new() { Name = "More actions" }).ClickAsync();
+        await session.Page.GetByRole(AriaRole.Menuitem, new() { Name = button }).ClickAsync();
         await session.Page.GetByLabel("Why?").FillAsync($"{button}: it is fit.");
-        await session.Page.Locator("form.promote").GetByRole(AriaRole.Button, new() { Name = button }).ClickAsync();
+        await session.Page.Locator("form.promote button[type=submit]").ClickAsync();
         await session.Page.Locator(".timeline", new() { HasText = $"{button}: it is fit." }).WaitForAsync();
         await session.ScreenshotAsync($"loop-4-{button}");
     }

@@ -30,7 +30,8 @@ public sealed class RegistryPagesTests(BrowserFixture browser)
             ("run", $"/experiments/runs/{runs[0]}"),
             ("runs-compared", $"/experiments/compare?ids={runs[0]},{runs[1]}"),
             ("registry", "/registry"),
-            ("model", "/registry/income?version=2"),
+            ("model", "/registry/income"),
+            ("version", "/registry/income?version=2&tab=data"),
             ("versions-compared", "/registry/compare?ids=income:1,income:2"),
             ("trash", "/trash"),
         ])
@@ -49,15 +50,16 @@ public sealed class RegistryPagesTests(BrowserFixture browser)
     }
 
     [BrowserFact]
-    public async Task Version_goes_into_production_by_two_clicks_and_a_reason()
+    public async Task Version_goes_into_production_with_a_reason()
     {
         using var app = new AppFactory();
         await using var session = await browser.OpenAsync(app.Listen());
         await RegistryHost.ServableAsync(app.Services, "income", 1);
         await session.SignInAsync(app);
 
-        await session.GoToAsync("/registry/income?version=1");
-        await session.Page.GetByRole(AriaRole.Button, new() { Name = "Promote to production" }).ClickAsync();
+        await session.GoToAsync("/registry/income?version=1&tab=history");
+        await session.Page.GetByRole(AriaRole.Button, new() { Name = "More actions" }).ClickAsync();
+        await session.Page.GetByRole(AriaRole.Menuitem, new() { Name = "Promote with a comment" }).ClickAsync();
         await session.Page.GetByLabel("Why?").FillAsync("It is the first.");
         await session.Page.Locator("form.promote").GetByRole(AriaRole.Button, new() { Name = "Promote to production" }).ClickAsync();
         await session.Page.Locator(".timeline", new() { HasText = "It is the first." }).WaitForAsync();

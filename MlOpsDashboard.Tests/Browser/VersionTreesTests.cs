@@ -21,7 +21,7 @@ public sealed class VersionTreesTests(BrowserFixture browser)
         TrainedModel model = ExportCheck.Train(ExportTable.Make(TaskKind.Binary), "y", "gradient_boosting", OnnxExportTests.Quick("gradient_boosting"));
         await StoredModel.RegisterAsync(app.Services, "income", model);
         await session.SignInAsync(app);
-        await session.GoToAsync("/registry/income?version=1");
+        await session.GoToAsync("/registry/income?version=1&tab=explanation");
         await session.Page.EvaluateAsync($"document.documentElement.dataset.scheme = '{scheme}'");
 
         await session.Page.GetByRole(AriaRole.Button, new() { Name = "Show the trees" }).ClickAsync();
@@ -32,6 +32,7 @@ public sealed class VersionTreesTests(BrowserFixture browser)
         await session.ScreenshotAsync($"version-trees-{width}-{scheme}");
 
         Assert.Equal(width, await session.Page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
+        await session.Page.GetByRole(AriaRole.Link, new() { Name = "Files", Exact = true }).ClickAsync();
         IDownload download = await session.Page.RunAndWaitForDownloadAsync(
             () => session.Page.GetByRole(AriaRole.Link, new() { Name = "ONNX" }).ClickAsync());
         Assert.Equal("income-1.onnx", download.SuggestedFilename);

@@ -70,7 +70,7 @@ internal sealed partial class OpenSessions(ApiKeyDirectory keys, SessionService 
 
     private async Task<bool> WorksAsync(Credential credential, CancellationToken cancellationToken) => credential.IsKey
         ? await keys.WorksAsync(credential.Id, cancellationToken)
-        : await sessions.FindUserAsync(credential.Id, cancellationToken) is not null;
+        : await sessions.FindHolderAsync(credential.Id, cancellationToken) is not null;
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Whether open pages and watchers may stay open could not be looked up; tried again in two seconds")]
     private partial void LogFailed(Exception exception);

@@ -42,11 +42,11 @@ internal sealed class SignInCookie(IOptions<AccessOptions> access, DataFolder fo
     }
 
     /// <summary>The identity that a session's cookie carries.</summary>
-    public static ClaimsPrincipal Principal(User user, Session session) => new(new ClaimsIdentity(
+    public static ClaimsPrincipal Principal(SessionHolder holder, Session session) => new(new ClaimsIdentity(
         [
-            new Claim(ClaimTypes.NameIdentifier, user.UserId),
-            new Claim(ClaimTypes.Name, user.Name),
-            Actors.Claim(user.Role),
+            new Claim(ClaimTypes.NameIdentifier, holder.Id),
+            new Claim(ClaimTypes.Name, holder.Name),
+            Actors.Claim(holder.Role),
             new Claim(Credential.SessionClaim, session.SessionId),
         ],
         CookieAuthenticationDefaults.AuthenticationScheme));
@@ -71,8 +71,8 @@ internal sealed class SignInCookie(IOptions<AccessOptions> access, DataFolder fo
         var sessions = context.HttpContext.RequestServices.GetRequiredService<SessionService>();
         string? id = context.Principal?.FindFirstValue(Credential.SessionClaim);
         if (id is null
-            || await sessions.FindUserAsync(id, context.HttpContext.RequestAborted).ConfigureAwait(false) is not { } user
-            || user.Role != context.Principal!.Role())
+            || await sessions.FindHolderAsync(id, context.HttpContext.RequestAborted).ConfigureAwait(false) is not { } holder
+            || holder.Role != context.Principal!.Role())
         {
             context.RejectPrincipal();
             await context.HttpContext.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme).ConfigureAwait(false);

@@ -27,7 +27,7 @@ internal static class DatasetEndpoints
             .WithSummary("Says how a table, or the beginning of one, would be read: encoding, separator, header, each column's type and format, and what was doubtful. Nothing is stored.");
         group.MapPost("/sample", StoreSampleAsync)
             .WithSummary("Stores the built-in sample: a made-up table of 10,000 customers whose true relation its description states.");
-        group.MapGet("", ListAsync).WithSummary("The data sets by name, the latest version of each.");
+        group.MapGet("", ListAsync).WithSummary("The data sets by name, the latest version of each; q finds those with these letters in their names.");
         group.MapGet("/{name}", VersionsAsync).WithSummary("The versions of a data set, the latest first.");
         group.MapDelete("/{name}", DeleteAllAsync).WithSummary("Moves every version of a data set to the trash.");
         group.MapGet("/{name}/diff", DiffAsync)
@@ -62,9 +62,9 @@ internal static class DatasetEndpoints
             : TypedResults.Ok(reply);
     }
 
-    private static async Task<Page<DatasetReply>> ListAsync(int? limit, string? cursor, DatasetService datasets, CancellationToken cancellationToken)
+    private static async Task<Page<DatasetReply>> ListAsync(int? limit, string? cursor, string? q, DatasetService datasets, CancellationToken cancellationToken)
     {
-        Page<DatasetSummary> page = await datasets.ListAsync(PageQuery.Parse(limit, cursor), cancellationToken);
+        Page<DatasetSummary> page = await datasets.ListAsync(PageQuery.Parse(limit, cursor, q), cancellationToken);
         return new Page<DatasetReply>([.. page.Items.Select(DatasetReply.Of)], page.NextCursor);
     }
 

@@ -11,7 +11,7 @@ internal static class ExperimentEndpoints
     public static IEndpointRouteBuilder MapExperiments(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/experiments").WithTags("Experiments");
-        group.MapGet("", ListAsync).WithSummary("The experiments, by name, each with its best run.");
+        group.MapGet("", ListAsync).WithSummary("The experiments, by name, each with its best run; q finds those with these letters in their names.");
         group.MapGet("/{name}", GetAsync).WithSummary("One experiment.");
         group.MapGet("/{name}/runs", RunsAsync)
             .WithSummary("The runs of an experiment.")
@@ -21,9 +21,9 @@ internal static class ExperimentEndpoints
     }
 
     private static async Task<Page<ExperimentReply>> ListAsync(
-        int? limit, string? cursor, RunQueries queries, CancellationToken cancellationToken)
+        int? limit, string? cursor, string? q, RunQueries queries, CancellationToken cancellationToken)
     {
-        Page<ExperimentRow> page = await queries.ExperimentsAsync(PageQuery.Parse(limit, cursor), cancellationToken);
+        Page<ExperimentRow> page = await queries.ExperimentsAsync(PageQuery.Parse(limit, cursor, q), cancellationToken);
         return new Page<ExperimentReply>([.. page.Items.Select(ExperimentReply.Of)], page.NextCursor);
     }
 

@@ -5,6 +5,22 @@ namespace MlOpsDashboard.Core.Learning.Evaluation;
 /// <summary>Metrics in the words of the task at hand: what F1 is of, and which quantile a pinball loss is of.</summary>
 public static class MetricNames
 {
+    private const string BestValidation = "best_validation_";
+    private const string Nested = "nested_";
+    private const string OfFolds = "_of_fold";
+
+    // What a training writes beside the metrics of the catalogue.
+    private static readonly Dictionary<string, string> s_others = new(StringComparer.Ordinal)
+    {
+        [PositiveFigures.Precision] = "Precision",
+        [PositiveFigures.Recall] = "Recall",
+        ["ece"] = "Calibration error (ECE)",
+        ["ece_before_calibration"] = "Calibration error (ECE), uncalibrated",
+        ["brier_before_calibration"] = "Brier score, uncalibrated",
+        ["training_rows"] = "Training rows",
+        ["trials"] = "Trials",
+    };
+
     /// <summary>The name that people see; the name itself for a metric that the catalogue does not know.</summary>
     /// <param name="name">A name in the REST contract.</param>
     /// <param name="task">The task of the model that was measured; null when it is not known.</param>
@@ -13,8 +29,10 @@ public static class MetricNames
     {
         ("f1", TaskKind.Binary) => "F1",
         ("f1", TaskKind.Multiclass) => "F1, macro",
-        (PositiveFigures.Precision, _) => "Precision",
-        (PositiveFigures.Recall, _) => "Recall",
+        ({ Length: > 0 }, _) when s_others.TryGetValue(name, out string? other) => other,
+        ({ Length: > 0 }, _) when name.StartsWith(BestValidation, StringComparison.Ordinal) => $"{Of(name[BestValidation.Length..], task, quantile)}, best on validation",
+        ({ Length: > 0 }, _) when name.EndsWith(OfFolds, StringComparison.Ordinal) => $"{Of(name[..^OfFolds.Length], task, quantile)}, fold by fold",
+        ({ Length: > 0 }, _) when name.StartsWith(Nested, StringComparison.Ordinal) => $"{Of(name[Nested.Length..], task, quantile)}, nested",
         ("pinball", _) when Remark(name, task, quantile) is { } remark => $"Pinball loss ({remark})",
         _ => MetricCatalog.Find(name)?.DisplayName ?? name,
     };

@@ -111,7 +111,7 @@ public sealed class OpenSessionTests : IDisposable
     public async Task The_state_of_a_circuit_becomes_nobody_when_its_session_ends()
     {
         using IServiceScope scope = _app.Services.CreateScope();
-        (User user, Session session) = await BeginAsync();
+        (SessionHolder user, Session session) = await BeginAsync();
         var state = (SessionState)scope.ServiceProvider.GetRequiredService<AuthenticationStateProvider>();
         state.SetAuthenticationState(Task.FromResult(new AuthenticationState(SignInCookie.Principal(user, session))));
         await _app.Services.GetRequiredService<OpenSessions>().LookAsync(default);
@@ -170,9 +170,10 @@ public sealed class OpenSessionTests : IDisposable
     private Task<CreatedApiKey> MakeKeyAsync() =>
         _app.Services.GetRequiredService<ApiKeyService>().CreateAsync(new NewApiKey("watcher", UserRole.Viewer, null), "ann", default);
 
-    private async Task<(User User, Session Session)> BeginAsync()
+    private async Task<(SessionHolder Holder, Session Session)> BeginAsync()
     {
-        User user = await _app.Services.GetRequiredService<UserService>().SignInAdministratorAsync(default);
+        User admin = await _app.Services.GetRequiredService<UserService>().SignInAdministratorAsync(default);
+        var user = new SessionHolder(admin.UserId, admin.Name, admin.Role);
         return (user, await _app.Services.GetRequiredService<SessionService>().BeginAsync(user, default));
     }
 }

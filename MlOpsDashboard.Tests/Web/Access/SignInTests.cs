@@ -117,6 +117,39 @@ public sealed class SignInTests : IDisposable
         Assert.Equal(HttpStatusCode.Redirect, page.StatusCode);
     }
 
+    [Fact]
+    public async Task ApiKey_SignsABrowserIn_AndItsEndEndsTheSession()
+    {
+        CreatedApiKey key = await _app.Services.GetRequiredService<ApiKeyService>().CreateAsync(new NewApiKey("mia", UserRole.Viewer, null), "ann", default);
+        using var client = Client();
+        using var signedIn = await SendKeyAsync(client, key.Secret, "/data");
+
+        Assert.Equal((HttpStatusCode.Redirect, "/data"), (signedIn.StatusCode, signedIn.Headers.Location!.OriginalString));
+        using var data = await client.GetAsync("/api/datasets");
+        Assert.Equal(HttpStatusCode.OK, data.StatusCode);
+        using var keys = await client.GetAsync("/api/keys");
+        Assert.Equal(HttpStatusCode.Forbidden, keys.StatusCode);
+
+        await _app.Services.GetRequiredService<ApiKeyService>().RevokeAsync(key.Key.KeyId, "ann", default);
+        using var after = await client.GetAsync("/api/datasets");
+        Assert.Equal(HttpStatusCode.Unauthorized, after.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("", HttpStatusCode.BadRequest, "Enter an API key.")]
+    [InlineData("mlops_nothing", HttpStatusCode.Forbidden, "unknown, expired or revoked")]
+    public async Task ApiKey_ThatDoesNotWork_IsToldOnThePage(string secret, HttpStatusCode status, string words)
+    {
+        using var client = Client();
+        using var reply = await SendKeyAsync(client, secret, "https://evil.example/");
+
+        Assert.Equal(status, reply.StatusCode);
+        string page = await reply.Content.ReadAsStringAsync();
+        Assert.Contains(words, page, StringComparison.Ordinal);
+        Assert.DoesNotContain("evil", page, StringComparison.Ordinal);
+        Assert.False(reply.Headers.Contains("Set-Cookie"));
+    }
+
     [Theory]
     [InlineData("https://evil.example", HttpStatusCode.Forbidden)]
     [InlineData("http://localhost:3000", HttpStatusCode.Forbidden)]
@@ -134,6 +167,9 @@ public sealed class SignInTests : IDisposable
     }
 
     public void Dispose() => _app.Dispose();
+
+    private static Task<HttpResponseMessage> SendKeyAsync(HttpClient client, string secret, string returnTo) =>
+        client.PostAsync("/signin", new FormUrlEncodedContent(new Dictionary<string, string> { ["key"] = secret, ["return"] = returnTo }));
 
     private HttpClient Client() => _app.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false });
 

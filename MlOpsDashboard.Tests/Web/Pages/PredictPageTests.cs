@@ -75,7 +75,7 @@ public sealed class PredictPageTests : ComponentTest
         Assert.Equal(1, _core.Get<PredictionService>().Health().Accepted);
 
         page.FindAll("button").Single(button => button.TextContent.Contains("Back to the row", StringComparison.Ordinal)).Click();
-        Assert.Equal(first, page.Find(".now").TextContent);
+        page.WaitForAssertion(() => Assert.Equal(first, page.Find(".now").TextContent));
     }
 
     [Fact]

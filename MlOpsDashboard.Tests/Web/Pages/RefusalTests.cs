@@ -39,13 +39,14 @@ public sealed class RefusalTests : StoredPageTest
         string run = await RegistryHost.RunAsync(Core, 1);
         await Core.Get<RegistryService>().RegisterAsync("income", run, "ada", default);
         Reader.SetRoles("viewer");
-        var version = Open<ModelPage>("registry/income", p => p.Add(c => c.Name, "income"));
+        var version = Open<ModelPage>("registry/income?version=1", p => p.Add(c => c.Name, "income"));
         version.WaitForState(() => version.FindAll(".version").Count == 1);
-        var words = Open<RunPage>("runs/" + run, p => p.Add(c => c.RunId, run));
+        await version.Find("button[aria-haspopup=menu]").ClickAsync();
+        var words = Open<RunPage>($"runs/{run}?tab=notes", p => p.Add(c => c.RunId, run));
         words.WaitForState(() => words.Markup.Contains("Tags and notes", StringComparison.Ordinal));
 
         string[] offered = [.. version.FindAll("button").Concat(words.FindAll("button")).Select(button => button.TextContent.Trim())];
-        Assert.DoesNotContain(offered, words => words.Contains("Delete", StringComparison.Ordinal) || words.Contains("staging", StringComparison.Ordinal));
+        Assert.DoesNotContain(offered, words => words.Contains("Delete", StringComparison.Ordinal) || words.Contains("staging", StringComparison.Ordinal) || words.Contains("Promote", StringComparison.Ordinal));
         Assert.Empty(version.FindAll("form"));
         Assert.Empty(words.FindAll("form"));
     }
@@ -54,9 +55,10 @@ public sealed class RefusalTests : StoredPageTest
     public async Task A_promotion_is_refused_when_the_role_was_taken_away_meanwhile()
     {
         await RegistryHost.StagedAsync(Core, "income", 1);
-        var page = Open<ModelPage>("registry/income", p => p.Add(c => c.Name, "income"));
+        var page = Open<ModelPage>("registry/income?version=1", p => p.Add(c => c.Name, "income"));
         page.WaitForState(() => page.FindAll(".version").Count == 1);
-        await Button(page, "Promote to production").ClickAsync();
+        await page.Find("button[aria-haspopup=menu]").ClickAsync();
+        await Button(page, "Promote with a comment").ClickAsync();
         await page.InvokeAsync(() => Reader.SetRoles("viewer"));
 
         await page.Find("form.promote").SubmitAsync();

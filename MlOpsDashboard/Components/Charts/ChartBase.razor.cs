@@ -61,7 +61,7 @@ public abstract partial class ChartBase : ComponentBase
     /// <param name="scene">The place that it is drawn in.</param>
     /// <param name="x">What is special about the x axis.</param>
     /// <param name="y">What is special about the y axis.</param>
-    /// <param name="legend">True for a legend above the plot.</param>
+    /// <param name="legend">True for a legend below the plot.</param>
     protected PlotLayout Layout(ChartScene scene, XAxis? x = null, YAxis? y = null, bool legend = false)
     {
         ArgumentNullException.ThrowIfNull(scene);

@@ -18,21 +18,21 @@ internal static class ChartTheme
     /// <param name="x">The x axis, dressed.</param>
     /// <param name="y">The y axis, dressed.</param>
     /// <param name="height">The height in CSS pixels.</param>
-    /// <param name="legend">True for a legend above the plot.</param>
+    /// <param name="legend">True for a legend below the plot.</param>
     public static PlotLayout Layout(ChartColours colours, XAxis x, YAxis y, int height, bool legend) => new()
     {
         AutoSize = true,
         Height = height,
         // A zoom outlives new points; a double click ends it.
         UiRevision = "kept",
-        Margin = new() { L = 48, R = 16, T = legend ? 32 : 12, B = 40 },
+        Margin = new() { L = 48, R = 16, T = 12, B = legend ? 68 : 40 },
         Font = new() { Family = colours.Font, Size = Small, Color = colours.Text },
         Colorway = [.. colours.Series],
         PaperBgColor = Clear,
         PlotBgColor = Clear,
         HoverLabel = new() { BgColor = colours.Surface, BorderColor = colours.Grid, Font = new() { Family = colours.Font, Color = colours.Text } },
         ShowLegend = legend,
-        Legend = [new() { Orientation = OrientationEnum.H, Y = 1, YAnchor = YAnchorEnum.Bottom }],
+        Legend = [new() { Orientation = OrientationEnum.H, Y = 0, YRef = Plotly.Blazor.LayoutLib.LegendLib.YRefEnum.Container, YAnchor = YAnchorEnum.Bottom }],
         XAxis = [x],
         YAxis = [y],
     };

@@ -39,6 +39,10 @@ public sealed class LineChart : ChartBase
     [Parameter]
     public bool FromZero { get; set; }
 
+    /// <summary>True when y is logarithmic once its values lie more than twentyfold apart, as latencies may.</summary>
+    [Parameter]
+    public bool LogWhenWide { get; set; }
+
     /// <summary>False when the names of several lines stand elsewhere than in a legend.</summary>
     [Parameter]
     public bool Legend { get; set; } = true;
@@ -54,7 +58,7 @@ public sealed class LineChart : ChartBase
     protected override ChartPicture Picture(ChartScene scene)
     {
         XAxis x = TimeAxis ? new() { Type = TypeEnum.Date } : UnitSquare ? new() { Range = Unit() } : new() { DTick = Step() };
-        YAxis y = FromZero ? new() { RangeMode = YAxisLib.RangeModeEnum.ToZero } : UnitSquare ? new() { Range = Unit() } : new();
+        YAxis y = IsWide ? new() { Type = YAxisLib.TypeEnum.Log } : FromZero ? new() { RangeMode = YAxisLib.RangeModeEnum.ToZero } : UnitSquare ? new() { Range = Unit() } : new();
         PlotLayout layout = Layout(scene, x, y, Legend && Series.Count > 1);
         if (Streaming)
         {
@@ -68,7 +72,17 @@ public sealed class LineChart : ChartBase
     }
 
     private const int FewPoints = 30;
+    private const double Wide = 20;
     private const int RoomForLabel = 28;
+
+    private bool IsWide
+    {
+        get
+        {
+            double[] values = LogWhenWide ? [.. Series.SelectMany(series => series.Y).Where(value => value > 0 && double.IsFinite(value))] : [];
+            return values.Length > 1 && values.Max() > Wide * values.Min();
+        }
+    }
 
     private static List<object> Unit() => [-0.01, 1.01];
 
@@ -84,9 +98,20 @@ public sealed class LineChart : ChartBase
             Y = [],
             Line = new() { Width = 2, Color = colour },
             Marker = new() { Size = 5, Color = colour },
+            ErrorY = series is { Low: { } low, High: { } high } ? Intervals(series.Y, low, high) : null,
             HoverTemplate = Hover(series.Name),
         };
     }
+
+    private static ErrorY Intervals(double[] y, double[] low, double[] high) => new()
+    {
+        Type = Plotly.Blazor.Traces.ScatterLib.ErrorYLib.TypeEnum.Data,
+        Symmetric = false,
+        Array = [.. y.Select((value, i) => PlotlyNumber.Of(high[i] - value)!)],
+        ArrayMinus = [.. y.Select((value, i) => PlotlyNumber.Of(value - low[i])!)],
+        Thickness = 1,
+        Width = 3,
+    };
 
     // Plotly would write 1.5 between the first trial and the second one.
     private const int FewSteps = 12;

@@ -9,6 +9,12 @@ public sealed record LineSeries(string Name, double[] X, double[] Y, int? Colour
 {
     private const int Colours = 8;
 
+    /// <summary>The lower ends of the intervals of the points; null where there are none.</summary>
+    public double[]? Low { get; init; }
+
+    /// <summary>Their upper ends.</summary>
+    public double[]? High { get; init; }
+
     /// <summary>A series colour as CSS names it.</summary>
     /// <param name="number">Which, counted from 0 and around.</param>
     public static string ColourOf(int number) => $"var(--series-{((number % Colours) + Colours) % Colours + 1})";

@@ -20,6 +20,9 @@ public sealed partial class CurrentModel : LiveComponent
     [Inject]
     private RegistryService Registry { get; set; } = default!;
 
+    [Inject]
+    private StageFeed Stages { get; set; } = default!;
+
     /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()
     {
@@ -29,6 +32,20 @@ public sealed partial class CurrentModel : LiveComponent
         }
 
         _readFor = Location;
+        await ReadAsync();
+    }
+
+    /// <inheritdoc/>
+    protected override void OnAfterRender(bool firstRender)
+    {
+        if (firstRender)
+        {
+            Watch(Stages.Subscribe(), _ => ReadAsync());
+        }
+    }
+
+    private async Task ReadAsync()
+    {
         Page<ModelRow> models = await Registry.ListAsync(_all, Lifetime);
         _serving = [.. models.Items.Select(row => row.Production).OfType<ModelVersion>().OrderByDescending(version => version.StageSince)];
     }

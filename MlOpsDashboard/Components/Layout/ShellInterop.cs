@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 
 namespace MlOpsDashboard.Components.Layout;
@@ -16,6 +17,25 @@ public sealed class ShellInterop(IJSRuntime runtime) : IAsyncDisposable
     /// <param name="cookie">Its name.</param>
     /// <param name="value">Its value, a plain word.</param>
     public async Task KeepAsync(string cookie, string value) => await (await ModuleAsync()).InvokeVoidAsync("keep", cookie, value);
+
+    /// <summary>Gives the reader a text as a file.</summary>
+    /// <param name="fileName">The file's name.</param>
+    /// <param name="text">What is in it.</param>
+    public async Task SaveTextAsync(string fileName, string text) => await (await ModuleAsync()).InvokeVoidAsync("saveText", fileName, text);
+
+    /// <summary>Lets Ctrl+K lead to a field from anywhere.</summary>
+    /// <param name="field">The field.</param>
+    public async Task FocusByShortcutAsync(ElementReference field)
+    {
+        try
+        {
+            await (await ModuleAsync()).InvokeVoidAsync("focusByShortcut", field);
+        }
+        catch (JSDisconnectedException)
+        {
+            // The page is gone.
+        }
+    }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

@@ -88,6 +88,19 @@ public static class Display
         _ => $"{duration.Days} d {duration.Hours} h",
     };
 
+    /// <summary>A short time in its unit, with three significant digits: <c>0.102 ms</c>, <c>8.10 ms</c>, <c>1.25 s</c>.</summary>
+    /// <param name="milliseconds">The time in ms; null and NaN show a dash.</param>
+    public static string Milliseconds(double? milliseconds) => milliseconds is not { } time || !double.IsFinite(time)
+        ? Nothing
+        : time >= 999.5 ? $"{Digits(time / 1000)} s" : $"{Digits(time)} ms";
+
+    // Zeros at the end are digits too: 0.10 ms would say less than was measured.
+    private static string Digits(double value)
+    {
+        int decimals = value <= 0 ? 0 : Math.Clamp(2 - (int)Math.Floor(Math.Log10(value)), 0, 6);
+        return value.ToString("N" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+    }
+
     /// <summary>When something was, seen from now: <c>just now</c>, <c>3 min ago</c>, <c>in 2 h</c>; a date after a month.</summary>
     /// <param name="at">The moment.</param>
     /// <param name="now">The present.</param>

@@ -13,6 +13,14 @@ public sealed partial class PageHeader : ComponentBase
     [Parameter]
     public string? Subtitle { get; set; }
 
+    /// <summary>The pages above this one, the outermost first: what each is called, and its address.</summary>
+    [Parameter]
+    public IReadOnlyList<(string Text, string Address)> Trail { get; set; } = [];
+
+    /// <summary>The state of what the page is about, beside its name.</summary>
+    [Parameter]
+    public RenderFragment? Mark { get; set; }
+
     /// <summary>The page's actions, at most one of them primary.</summary>
     [Parameter]
     public RenderFragment? ChildContent { get; set; }

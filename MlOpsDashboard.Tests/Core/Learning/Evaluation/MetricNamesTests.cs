@@ -12,7 +12,9 @@ public sealed class MetricNamesTests
     [InlineData("pinball", TaskKind.Regression, 0.9, "Pinball loss (quantile 0.9)", "quantile 0.9")]
     [InlineData("pinball", TaskKind.Regression, null, "Pinball loss", null)]
     [InlineData("roc_auc", TaskKind.Binary, null, "ROC AUC", null)]
-    [InlineData("training_rows", TaskKind.Binary, null, "training_rows", null)]
+    [InlineData("training_rows", TaskKind.Binary, null, "Training rows", null)]
+    [InlineData("best_validation_roc_auc", TaskKind.Binary, null, "ROC AUC, best on validation", null)]
+    [InlineData("my_own", TaskKind.Binary, null, "my_own", null)]
     public void A_metric_is_told_in_the_words_of_its_task(string name, TaskKind task, double? quantile, string words, string? remark)
     {
         Assert.Equal(words, MetricNames.Of(name, task, quantile));

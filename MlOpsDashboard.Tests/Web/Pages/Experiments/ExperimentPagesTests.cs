@@ -37,7 +37,7 @@ public sealed class ExperimentPagesTests : StoredPageTest
 
         var page = Open<ExperimentRuns>("experiments/many?sort=metrics.loss&order=asc&page=2", p => p.Add(c => c.Name, "many"));
 
-        page.WaitForAssertion(() => Assert.Equal(RunsQuery.PageSize, page.FindAll("tbody tr").Count));
+        page.WaitForAssertion(() => Assert.Equal(50, page.FindAll("tbody tr").Count));
         // ManyRuns logs the loss 1 / (i + 1): the page begins with the 51st least of them, that of run 1,949.
         Assert.Equal("0.0005128", page.FindAll("tbody tr")[0].QuerySelectorAll("td.figure")[0].TextContent.Trim());
         Assert.Contains("Page 2 of 40", page.Markup, StringComparison.Ordinal);
@@ -66,8 +66,8 @@ public sealed class ExperimentPagesTests : StoredPageTest
         string search = await RegistryHost.RunAsync(Core, 1);
         string trial = (await Core.Get<TrackingService>().StartAsync(new NewRun("income", "ada") { ParentRunId = search, Name = "trial" }, default)).RunId;
 
-        var run = Open<RunPage>($"experiments/runs/{search}", p => p.Add(c => c.RunId, search));
-        run.WaitForAssertion(() => Assert.Contains("1 runs", run.Find(".lineage").TextContent, StringComparison.Ordinal));
+        var run = Open<RunPage>($"experiments/runs/{search}?tab=data", p => p.Add(c => c.RunId, search));
+        run.WaitForAssertion(() => Assert.Contains("1 run", run.Find(".lineage").TextContent, StringComparison.Ordinal));
         var list = Open<ExperimentRuns>($"experiments/income?parent={search}", p => p.Add(c => c.Name, "income"));
 
         list.WaitForAssertion(() => Assert.Equal([$"experiments/runs/{trial}"], list.FindAll("tbody a").Select(a => a.GetAttribute("href"))));
@@ -84,7 +84,7 @@ public sealed class ExperimentPagesTests : StoredPageTest
         var page = Open<RunMetrics>("", p => p.Add(c => c.Metrics, metrics));
         var list = Open<ExperimentRuns>("experiments/income", p => p.Add(c => c.Name, "income"));
 
-        Assert.Contains("0.8800 to 0.9250", page.FindAll("tr").Single(row => row.QuerySelector("th")!.TextContent.Trim() == "roc_auc").TextContent, StringComparison.Ordinal);
+        Assert.Contains("0.8800 to 0.9250", page.FindAll("tr").Single(row => row.QuerySelector("th")!.TextContent.Trim() == "ROC AUC").TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain("_ci_", page.Markup, StringComparison.Ordinal);
         list.WaitForState(() => list.FindAll("tbody tr").Count > 0);
         Assert.DoesNotContain("_ci_", list.Markup, StringComparison.Ordinal);
@@ -109,18 +109,19 @@ public sealed class ExperimentPagesTests : StoredPageTest
         string trial = (await tracking.StartAsync(new NewRun("income", "ada") { ParentRunId = search, Name = "trial 2: linear" }, default)).RunId;
         await tracking.LogMetricsAsync(search, [new("pinball", 3, 0, default), new("nested_pinball_of_fold", 4, 1, default), new("nested_pinball_of_fold", 5, 2, default)], default);
 
-        var page = Open<RunPage>($"experiments/runs/{search}", p => p.Add(c => c.RunId, search));
+        var page = Open<RunPage>($"experiments/runs/{search}?tab=parameters", p => p.Add(c => c.RunId, search));
 
         page.WaitForAssertion(() => Assert.Equal([$"experiments/runs/{trial}"], page.FindAll("[aria-label='Members of the ensemble'] a").Select(a => a.GetAttribute("href"))));
         Assert.Equal(
-            ["trial 2 linear 58.3 %", "trial 7 random_forest 41.7 %"],
+            ["trial 2 Linear model 58.3 %", "trial 7 Random forest 41.7 %"],
             page.FindAll("[aria-label='Members of the ensemble'] tbody tr").Select(row => string.Join(' ', row.Children.Select(cell => cell.TextContent.Trim()))));
         Assert.Equal(["learner", "quantile"], page.FindComponent<ParameterList>().FindAll("dt").Select(name => name.TextContent));
-        Assert.Equal(["pinball"], page.FindAll(".metrics th").Select(name => name.FirstChild!.TextContent.Trim()));
-        Assert.Equal("quantile 0.9", page.Find(".metrics .remark").TextContent);
+        page = Open<RunPage>($"experiments/runs/{search}", p => p.Add(c => c.RunId, search));
+        page.WaitForAssertion(() => Assert.Equal(["Pinball loss (quantile 0.9)"], page.FindAll(".metrics th").Select(name => name.TextContent.Trim())));
         Assert.Contains("Pinball loss (quantile 0.9)", page.Find(".stats").TextContent, StringComparison.Ordinal);
-        Assert.DoesNotContain("95 times in 100", page.Markup, StringComparison.Ordinal);
-        Assert.Contains(page.FindComponents<LineChart>(), chart => chart.Instance.Title == "nested_pinball_of_fold");
+        Assert.DoesNotContain("confidence interval", page.Markup, StringComparison.Ordinal);
+        page = Open<RunPage>($"experiments/runs/{search}?tab=steps", p => p.Add(c => c.RunId, search));
+        page.WaitForAssertion(() => Assert.Contains(page.FindComponents<LineChart>(), chart => chart.Instance.Title == "Pinball loss, nested, fold by fold"));
     }
 
     [Fact]
@@ -147,7 +148,7 @@ public sealed class ExperimentPagesTests : StoredPageTest
     }
 
     [Fact]
-    public async Task Comparison_MarksTheBest_AndPlotsTheMetric()
+    public async Task Comparison_MarksTheBest_AndDrawsNoLineOfOneDot()
     {
         string first = await RegistryHost.RunAsync(Core, 1);
         string second = await RegistryHost.RunAsync(Core, 2);
@@ -155,8 +156,40 @@ public sealed class ExperimentPagesTests : StoredPageTest
         var page = Open<RunCompare>($"experiments/compare?ids={first},{second}");
 
         page.WaitForAssertion(() => Assert.Contains("0.9020", page.Find("td.best").TextContent, StringComparison.Ordinal));
-        Assert.Equal(["run 1", "run 2"], page.FindComponent<LineChart>().Instance.Series.Select(s => s.Name).Order());
         Assert.Equal(["depth"], page.FindAll("tr.differs th").Select(th => th.TextContent));
+        Assert.Empty(page.FindComponents<LineChart>());
+    }
+
+    [Fact]
+    public async Task Comparison_OfMetricsByStep_PlotsThem()
+    {
+        var tracking = Core.Get<TrackingService>();
+        string[] ids = [await StartAsync("one"), await StartAsync("two")];
+
+        var page = Open<RunCompare>($"experiments/compare?ids={ids[0]},{ids[1]}");
+
+        page.WaitForAssertion(() => Assert.Equal(["one", "two"], page.FindComponent<LineChart>().Instance.Series.Select(s => s.Name).Order()));
+
+        async Task<string> StartAsync(string name)
+        {
+            Run run = await tracking.StartAsync(new NewRun("income", "ada") { Name = name, Metric = "log_loss" }, default);
+            await tracking.LogMetricsAsync(run.RunId, [new("log_loss", 0.5, 0, default), new("log_loss", 0.4, 1, default)], default);
+            return run.RunId;
+        }
+    }
+
+    [Fact]
+    public async Task Comparison_OfRunsOnOtherData_CallsNoneTheBest()
+    {
+        var tracking = Core.Get<TrackingService>();
+        string first = await RegistryHost.RunAsync(Core, 1);
+        Run other = await tracking.StartAsync(new NewRun("income", "ada") { Metric = "roc_auc" }, default);
+        await tracking.LogMetricsAsync(other.RunId, [new("roc_auc", 0.99, 0, default)], default);
+
+        var page = Open<RunCompare>($"experiments/compare?ids={first},{other.RunId}");
+
+        page.WaitForAssertion(() => Assert.Contains("learned from different data", page.Markup, StringComparison.Ordinal));
+        Assert.Empty(page.FindAll(".best"));
     }
 
     [Fact]
@@ -167,6 +200,8 @@ public sealed class ExperimentPagesTests : StoredPageTest
         var page = Open<RunPage>($"experiments/runs/{id}", p => p.Add(c => c.RunId, id));
 
         page.WaitForAssertion(() => Assert.Equal(["no", "yes"], page.FindComponent<HeatmapChart>().Instance.XLabels));
+        page = Open<RunPage>($"experiments/runs/{id}?tab=data", p => p.Add(c => c.RunId, id));
+        page.WaitForState(() => page.FindAll(".lineage").Count == 1);
         Assert.Contains("income:1", page.Find(".lineage").TextContent, StringComparison.Ordinal);
         Assert.Contains("adult:1", page.Find(".lineage").TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain("Register model", page.Markup, StringComparison.Ordinal);
@@ -179,7 +214,7 @@ public sealed class ExperimentPagesTests : StoredPageTest
         string id = (await tracking.StartAsync(new NewRun("e", "ada") { Metric = "loss" }, default)).RunId;
         await tracking.LogMetricsAsync(id, [.. Enumerable.Range(0, 12_000).Select(i => new MetricPoint("loss", Math.Sqrt(i), i, default))], default);
 
-        var page = Open<RunPage>($"experiments/runs/{id}", p => p.Add(c => c.RunId, id));
+        var page = Open<RunPage>($"experiments/runs/{id}?tab=steps", p => p.Add(c => c.RunId, id));
 
         page.WaitForAssertion(() => Assert.InRange(page.FindComponent<LineChart>().Instance.Series[0].X.Length, 1_900, 2_000));
         Assert.Contains("of 12,000 points", page.Markup, StringComparison.Ordinal);

@@ -5,7 +5,7 @@ namespace MlOpsDashboard.Tests.Web.Pages.Overview;
 
 public sealed class JourneyTests
 {
-    private static readonly ServingModel _serving = new("income", 3, "linear", "income", "roc_auc", 0.9, DateTimeOffset.UnixEpoch);
+    private const string Serving = "income:3";
 
     public static TheoryData<OverviewState, string, int> States => new()
     {
@@ -13,9 +13,9 @@ public sealed class JourneyTests
         { new() { Datasets = 1, NewestDataset = "adult:1" }, "The data are here, a model is not yet", 1 },
         { new() { Datasets = 1, NewestDataset = "adult:1", ActiveJobs = 1 }, "A model is being trained", 1 },
         { new() { Datasets = 1, NewestDataset = "adult:1", Runs = 4, Versions = 1, NewestModel = "income:1" }, "A model waits for its promotion", 2 },
-        { new() { Datasets = 1, NewestDataset = "adult:1", Runs = 4, Versions = 3, NewestModel = "income:3", Serving = [_serving] }, "income:3 is in production", 3 },
-        { new() { Datasets = 1, Runs = 4, Versions = 3, Serving = [_serving, _serving with { Name = "churn" }] }, "2 models are in production", 3 },
-        { new() { Versions = 1, Runs = 1, Serving = [_serving] }, "income:3 is in production", 0 },
+        { new() { Datasets = 1, NewestDataset = "adult:1", Runs = 4, Versions = 3, NewestModel = "income:3", Serving = [Serving] }, "income:3 is in production", 3 },
+        { new() { Datasets = 1, Runs = 4, Versions = 3, Serving = [Serving, "churn:1"] }, "2 models are in production", 3 },
+        { new() { Versions = 1, Runs = 1, Serving = [Serving] }, "income:3 is in production", 0 },
     };
 
     [Theory]
@@ -43,7 +43,7 @@ public sealed class JourneyTests
             ActiveJobs = 1,
             Versions = 1,
             NewestModel = "income:1",
-            Serving = [_serving],
+            Serving = [Serving],
         });
 
         Assert.Equal(["data set", "runs", "version", "in production"], stations.Select(station => station.Unit));

@@ -25,18 +25,6 @@ public sealed class OverviewPartTests : ComponentTest
     }
 
     [Fact]
-    public void Model_in_production_shows_what_it_is_worth_and_leads_to_its_page()
-    {
-        var model = new ServingModel("my model", 3, "linear", "income", "roc_auc", 0.92871, Clock.GetUtcNow().AddHours(-2));
-
-        var list = Render<ServingModels>(p => p.Add(l => l.Models, [model, model with { Metric = null }]));
-
-        Assert.Equal("registry/my%20model", list.Find("a").GetAttribute("href"));
-        Assert.Equal("0.9287", Assert.Single(list.FindAll(".serving-score .number")).TextContent);
-        Assert.Equal("2 h ago", list.Find("time").TextContent);
-    }
-
-    [Fact]
     public void Event_says_what_when_and_who()
     {
         var item = new OverviewEvent(Clock.GetUtcNow().AddMinutes(-3), "ok", "Registry", "income:3 went to production", "registry/income", "admin");

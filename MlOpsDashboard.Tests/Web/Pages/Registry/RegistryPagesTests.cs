@@ -20,6 +20,7 @@ public sealed class RegistryPagesTests : StoredPageTest
 
         page.WaitForAssertion(() => Assert.Contains("1 of 1 model in production", page.Markup, StringComparison.Ordinal));
         Assert.Equal("registry/income?version=1", page.FindAll("td a")[0].GetAttribute("href"));
+        Assert.Equal("predict?model=income%3A1", page.Find("td.actions a").GetAttribute("href"));
     }
 
     [Fact]
@@ -33,10 +34,10 @@ public sealed class RegistryPagesTests : StoredPageTest
     public async Task Version_IsPromotedWithAComment_ThatStandsInTheHistory()
     {
         await RegistryHost.ServableAsync(Core.Services, "income", 1);
-        var page = Open<ModelPage>("registry/income?version=1", p => p.Add(c => c.Name, "income"));
+        var page = Open<ModelPage>("registry/income?version=1&tab=history", p => p.Add(c => c.Name, "income"));
         page.WaitForState(() => page.FindAll(".version").Count == 1);
 
-        await Button(page, "Promote to production").ClickAsync();
+        await ChooseAsync(page, "Promote with a comment");
         await page.Find("#promote-comment").ChangeAsync(new() { Value = "better on the young" });
         await page.Find("form.promote").SubmitAsync();
 
@@ -44,6 +45,7 @@ public sealed class RegistryPagesTests : StoredPageTest
         Assert.Contains("moved from staging to production", page.Find(".timeline").TextContent, StringComparison.Ordinal);
         Assert.Contains("by ada", page.Find(".timeline").TextContent, StringComparison.Ordinal);
         Assert.Equal("income:1", (await Core.Get<RegistryService>().GetAsync("income:production", default)).ModelId);
+        await OpenMenuAsync(page);
         Assert.True(Button(page, "Delete").HasAttribute("disabled"));
     }
 
@@ -53,9 +55,9 @@ public sealed class RegistryPagesTests : StoredPageTest
         var registry = Core.Get<RegistryService>();
         await RegistryHost.ServableAsync(Core.Services, "income", 1);
         await registry.PromoteAsync("income:1", ModelStage.None, null, "ada", default);
-        var page = Open<ModelPage>("registry/income", p => p.Add(c => c.Name, "income"));
+        var page = Open<ModelPage>("registry/income?version=1", p => p.Add(c => c.Name, "income"));
         page.WaitForState(() => page.FindAll(".version").Count == 1);
-        await Button(page, "Move to staging").ClickAsync();
+        await ChooseAsync(page, "Move to staging");
         await registry.PromoteAsync("income:1", ModelStage.Production, null, "bob", default);
 
         await page.Find("form.promote").SubmitAsync();
@@ -71,15 +73,15 @@ public sealed class RegistryPagesTests : StoredPageTest
         string second = await RegistryHost.ServableAsync(Core.Services, "income", 2);
         await registry.PromoteAsync(first, ModelStage.Production, null, "ada", default);
         await registry.PromoteAsync(second, ModelStage.Production, null, "ada", default);
-        var page = Open<ModelPage>("registry/income?version=1", p => p.Add(c => c.Name, "income"));
+        var page = Open<ModelPage>("registry/income?version=1&tab=history", p => p.Add(c => c.Name, "income"));
         page.WaitForState(() => page.FindAll(".version").Count == 1);
 
         await Button(page, "Promote to production").ClickAsync();
-        await page.Find("form.promote").SubmitAsync();
 
         page.WaitForAssertion(() => Assert.Contains("moved from archived to production", page.Find(".timeline").TextContent, StringComparison.Ordinal));
         Assert.Equal((first, ModelStage.Archived), ((await registry.GetAsync("income:production", default)).ModelId, (await registry.GetAsync(second, default)).Stage));
-        Assert.Equal(["Archive", "Move to staging", "Take out of its stage"], page.FindAll(".version .head button").Take(3).Select(b => b.TextContent.Replace("archive", "", StringComparison.Ordinal).Replace("science", "", StringComparison.Ordinal).Replace("undo", "", StringComparison.Ordinal).Trim()));
+        await OpenMenuAsync(page);
+        Assert.Equal(["Archive", "Move to staging", "Take out of its stage"], page.FindAll(".menu-items button").Take(3).Select(b => b.TextContent.Trim()));
     }
 
     [Fact]
@@ -88,11 +90,9 @@ public sealed class RegistryPagesTests : StoredPageTest
         var registry = Core.Get<RegistryService>();
         string id = await RegistryHost.ServableAsync(Core.Services, "income", 1);
         StoredFiles.Alter(Core.Folder, (await registry.GetAsync(id, default)).ArtifactSha256);
-        var page = Open<ModelPage>("registry/income", p => p.Add(c => c.Name, "income"));
+        var page = Open<ModelPage>("registry/income?version=1", p => p.Add(c => c.Name, "income"));
         page.WaitForState(() => page.FindAll(".version").Count == 1);
         await Button(page, "Promote to production").ClickAsync();
-
-        await page.Find("form.promote").SubmitAsync();
 
         page.WaitForAssertion(() => Assert.Contains("income:1 cannot go into production", page.Find(".error-panel").TextContent, StringComparison.Ordinal));
         Assert.Contains("its file did not match its SHA-256", page.Find(".damage").TextContent, StringComparison.Ordinal);
@@ -103,13 +103,13 @@ public sealed class RegistryPagesTests : StoredPageTest
     public async Task Comment_IsShownWithItsAuthor()
     {
         await RegistryHost.StagedAsync(Core, "income", 1);
-        var page = Open<ModelPage>("registry/income", p => p.Add(c => c.Name, "income"));
+        var page = Open<ModelPage>("registry/income?version=1&tab=history", p => p.Add(c => c.Name, "income"));
         page.WaitForState(() => page.FindAll(".version").Count == 1);
 
         await page.Find("textarea[aria-label=Comment]").ChangeAsync(new() { Value = "Looks good." });
         await page.FindAll("form")[^1].SubmitAsync();
 
-        page.WaitForAssertion(() => Assert.Contains("Looks good.", page.Find(".parts .comment").TextContent, StringComparison.Ordinal));
+        page.WaitForAssertion(() => Assert.Contains("Looks good.", page.Find(".comment").TextContent, StringComparison.Ordinal));
         Assert.Equal("ada", Assert.Single(await Core.Get<RegistryService>().CommentsAsync("income:1", default)).Author);
     }
 
@@ -119,13 +119,13 @@ public sealed class RegistryPagesTests : StoredPageTest
         string features = string.Join(',', Enumerable.Range(0, 50).Select(i => $$"""{"name":"x{{i}}","type":"numeric","nullable":false}"""));
         string signature = $$"""{"features":[{{features}}],"target":"income","task":"binary","classes":["no","yes"]}""";
         await Core.Get<RegistryService>().RegisterAsync("wide", await RegistryHost.RunAsync(Core, 1, signature: signature), "ada", default);
-        var page = Open<ModelPage>("registry/wide", p => p.Add(c => c.Name, "wide"));
+        var page = Open<ModelPage>("registry/wide?version=1&tab=data", p => p.Add(c => c.Name, "wide"));
         page.WaitForState(() => page.FindAll(".version").Count == 1);
         Assert.DoesNotContain("feature x49", page.Markup, StringComparison.Ordinal);
 
         await Button(page, "Show all 55").ClickAsync();
 
-        Assert.Contains("feature x49", page.Find(".parts").TextContent, StringComparison.Ordinal);
+        Assert.Contains("feature x49", page.Markup, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -147,5 +147,54 @@ public sealed class RegistryPagesTests : StoredPageTest
         Page<StageEvent> events = await Core.Get<RegistryService>().HistoryAsync("income", null, new PageQuery(), default);
         var history = Render<StageHistory>(p => p.Add(c => c.Events, events.Items));
         Assert.Equal(2, history.FindAll("li").Count);
+    }
+
+    [Fact]
+    public async Task Models_AreFoundByAPartOfTheirName_AndTheListIsInTheAddress()
+    {
+        await RegistryHost.StagedAsync(Core, "income", 1);
+        await RegistryHost.StagedAsync(Core, "churn", 2);
+
+        var page = Open<RegisteredModels>("registry?q=CHU&columns=learner");
+
+        page.WaitForAssertion(() => Assert.Equal(["churn"], page.FindAll("tbody th").Select(th => th.TextContent.Trim())));
+        Assert.Equal(["Model", "Learner"], page.FindAll("thead th:not(:last-child)").Select(th => th.TextContent.Trim()));
+        page.Find("input[type=search]").Input("inc");
+        await Wait.UntilAsync(() => page.InvokeAsync(() =>
+        {
+            Clock.Advance(TimeSpan.FromSeconds(1));
+            return Address == "/registry?q=inc&columns=learner";
+        }));
+    }
+
+    [Fact]
+    public async Task Model_ThatSomebodyElsePromotes_SaysSoAtOnce()
+    {
+        await RegistryHost.ServableAsync(Core.Services, "income", 1);
+        var page = Open<RegisteredModels>("registry");
+        page.WaitForAssertion(() => Assert.Contains("0 of 1 model in production", page.Markup, StringComparison.Ordinal));
+
+        await Core.Get<RegistryService>().PromoteAsync("income:1", ModelStage.Production, null, "bob", default);
+
+        page.WaitForAssertion(() => Assert.Contains("1 of 1 model in production", page.Markup, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("registry/income?version=7", "There is no model version income:7.")]
+    [InlineData("registry/income?version=x", "is no version of income")]
+    public async Task Version_ThatIsUnknown_IsSaid(string address, string words)
+    {
+        await RegistryHost.StagedAsync(Core, "income", 1);
+        var page = Open<ModelPage>(address, p => p.Add(c => c.Name, "income"));
+        page.WaitForAssertion(() => Assert.Contains(words, page.Markup, StringComparison.Ordinal));
+        Assert.Equal("registry/income", page.FindAll(".trail a")[1].GetAttribute("href"));
+    }
+
+    private static async Task OpenMenuAsync(IRenderedComponent<ModelPage> page) => await page.Find("button[aria-haspopup=menu]").ClickAsync();
+
+    private static async Task ChooseAsync(IRenderedComponent<ModelPage> page, string entry)
+    {
+        await OpenMenuAsync(page);
+        await Button(page, entry).ClickAsync();
     }
 }

@@ -44,7 +44,7 @@ public sealed class VersionTreesTests : StoredPageTest
 
         await Button(page, "Show the trees").ClickAsync();
         page.WaitForAssertion(() => Assert.Contains("Tree 1 of 30", page.Markup, StringComparison.Ordinal));
-        Assert.Contains("A tree of gradient_boosting, which has 33 % of the ensemble", page.Markup, StringComparison.Ordinal);
+        Assert.Contains("A tree of gradient boosting, which has 33 % of the ensemble", page.Markup, StringComparison.Ordinal);
 
         for (int tree = 2; tree <= 21; tree++)
         {
@@ -52,7 +52,7 @@ public sealed class VersionTreesTests : StoredPageTest
         }
 
         page.WaitForAssertion(() => Assert.Contains("member's answer is the mean of all 10 trees", page.Markup.Replace("&#x27;", "'", StringComparison.Ordinal), StringComparison.Ordinal));
-        Assert.Contains("A tree of random_forest, which has 17 %", page.Markup, StringComparison.Ordinal);
+        Assert.Contains("A tree of random forest, which has 17 %", page.Markup, StringComparison.Ordinal);
     }
 
     [Fact]

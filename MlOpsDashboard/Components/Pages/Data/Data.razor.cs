@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using MlOpsDashboard.Access;
 using MlOpsDashboard.Components.Shared;
+using MlOpsDashboard.Components.Tables;
 using MlOpsDashboard.Core;
 using MlOpsDashboard.Core.Datasets;
 
@@ -12,9 +13,21 @@ public sealed partial class Data : LiveComponent
 {
     private const int PageSize = 25;
 
+    private static readonly IReadOnlyList<TableColumn<DatasetSummary>> s_columns =
+    [
+        new("name", "Name", item => item.Latest.Dataset) { IsHead = true, Cell = item => Cells.Link(item.Latest.Dataset, DataLinks.Version(item.Latest.Dataset)) },
+        new("description", "Description", item => item.Latest.Description) { IsUsual = false },
+        new("version", "Latest", item => item.Latest.Version) { Cell = item => builder => builder.AddContent(0, $"version {item.Latest.Version}") },
+        new("rows", "Rows", item => item.Latest.Rows) { IsFigure = true },
+        new("columns", "Columns", item => item.Latest.Columns.Count) { IsFigure = true },
+        new("target", "Target", item => item.Latest.Target),
+        new("bytes", "All versions", item => item.Bytes) { IsFigure = true, Cell = item => Cells.Component<Bytes>(nameof(Bytes.Value), item.Bytes) },
+        new("created_at", "Stored", item => item.Latest.CreatedAt) { Cell = item => Cells.Time(item.Latest.CreatedAt) },
+    ];
+
     private IReadOnlyList<DatasetSummary>? _items;
-    private int _count;
-    private long _skip;
+    private TableState? _state;
+    private int _total;
     private bool _busy;
     private Exception? _error;
 
@@ -27,22 +40,39 @@ public sealed partial class Data : LiveComponent
     [CascadingParameter]
     private Task<AuthenticationState> Authentication { get; set; } = default!;
 
+    // Read so that a change of it reaches the page.
+    [SupplyParameterFromQuery(Name = "q")]
+    private string? Text { get; set; }
+
+    [SupplyParameterFromQuery(Name = "page")]
+    private string? PageNumber { get; set; }
+
+    [SupplyParameterFromQuery(Name = "columns")]
+    private string? Columns { get; set; }
+
     private string Headline => _items is not { Count: > 0 }
         ? "The tables that models learn from."
-        : _count == 1 ? $"One data set, {Display.Count(_items[0].Latest.Rows)} rows in its latest version."
-        : $"{Display.Count(_count)}{(_count > _items.Count ? " or more" : "")} data sets.";
+        : _total == 1 ? $"One data set, {Display.Count(_items[0].Latest.Rows)} rows in its latest version."
+        : $"{Display.Count(_total)} data sets.";
 
     /// <inheritdoc/>
-    protected override Task OnInitializedAsync() => LoadAsync(0);
-
-    private async Task LoadAsync(long skip)
+    protected override async Task OnParametersSetAsync()
     {
-        var query = new PageQuery(PageSize, (int)skip);
-        Page<DatasetSummary> page = await Datasets.ListAsync(query, Lifetime);
-        _items = page.Items;
-        _skip = skip;
-        _count = query.Offset + page.Items.Count + (page.NextCursor is null ? 0 : 1);
+        TableState state = TableState.Of("data", Navigation.Uri);
+        try
+        {
+            int total = await Datasets.CountAsync(state.Text, Lifetime);
+            Page<DatasetSummary> page = await Datasets.ListAsync(new PageQuery(PageSize, (state.Page - 1) * PageSize) { Find = state.Text }, Lifetime);
+            (_state, _items, _total) = (state, page.Items, total);
+        }
+        catch (OperationCanceledException) when (Lifetime.IsCancellationRequested)
+        {
+            // The page was left.
+        }
     }
+
+    private Task<IReadOnlyList<DatasetSummary>> AllAsync(CancellationToken cancellationToken) =>
+        PagedList.ReadAsync((query, token) => Datasets.ListAsync(query with { Find = _state!.Text }, token), cancellationToken);
 
     private async Task StoreSampleAsync()
     {

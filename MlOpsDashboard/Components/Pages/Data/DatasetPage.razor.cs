@@ -13,8 +13,8 @@ public sealed partial class DatasetPage : LiveComponent
 {
     private const int ShownWarnings = 8;
 
-    private static readonly (string Key, string Text)[] _tabs =
-        [("profile", "Profile"), ("validation", "Validation"), ("rows", "Rows"), ("versions", "Versions and schema")];
+    private static readonly IReadOnlyList<PageTab> _tabs =
+        [new("profile", "Profile"), new("validation", "Validation"), new("rows", "Rows"), new("versions", "Versions and schema")];
 
     private DatasetVersion? _version;
     private Exception? _error;
@@ -46,7 +46,7 @@ public sealed partial class DatasetPage : LiveComponent
     [CascadingParameter]
     private Task<AuthenticationState> Authentication { get; set; } = default!;
 
-    private string Shown => _tabs.Any(tab => tab.Key == Tab) ? Tab! : "profile";
+    private string Shown => PageTab.Shown(_tabs, Tab);
 
     private string Headline => _version is null ? "" : _version.Description
         ?? $"From {_version.Source}, stored {Display.Moment(_version.CreatedAt)} by {_version.CreatedBy}.";

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using MlOpsDashboard.Components.Shared;
+using MlOpsDashboard.Components.Tables;
 using MlOpsDashboard.Core;
 using MlOpsDashboard.Core.Tracking;
 
@@ -8,13 +9,17 @@ namespace MlOpsDashboard.Components.Pages.Experiments;
 /// <summary>Which runs has an experiment, and which of them are worth a closer look?</summary>
 public sealed partial class ExperimentRuns : LiveComponent
 {
-    private static readonly string[] Statuses = ["", "running", "finished", "failed", "cancelled"];
+    private const int PageSize = 50;
+    private const string Status = "status";
+    private const string Parent = "parent";
+    private const string Started = "started_at";
+
+    private static readonly string[] s_statuses = ["", "running", "finished", "failed", "cancelled"];
 
     private readonly HashSet<string> _selected = new(StringComparer.Ordinal);
     private IReadOnlyList<RunRow>? _rows;
-    private IReadOnlyList<RunColumn> _columns = [];
-    private RunsQuery _query = new("", "", "", "started_at", true, 1);
-    private string _text = "";
+    private IReadOnlyList<TableColumn<RunRow>> _columns = [];
+    private TableState? _state;
     private int _total;
     private Exception? _error;
 
@@ -22,57 +27,54 @@ public sealed partial class ExperimentRuns : LiveComponent
     [Parameter]
     public string Name { get; set; } = "";
 
-    /// <summary>What the runs must have in them.</summary>
-    [SupplyParameterFromQuery(Name = "q")]
-    public string? Text { get; set; }
-
-    /// <summary>The state that the runs must be in.</summary>
-    [SupplyParameterFromQuery]
-    public string? Status { get; set; }
-
-    /// <summary>The run that the runs must be a part of, such as the search of which they are trials.</summary>
-    [SupplyParameterFromQuery]
-    public string? Parent { get; set; }
-
-    /// <summary>The column that orders them.</summary>
-    [SupplyParameterFromQuery]
-    public string? Sort { get; set; }
-
-    /// <summary><c>asc</c> or <c>desc</c>.</summary>
-    [SupplyParameterFromQuery]
-    public string? Order { get; set; }
-
-    /// <summary>Which page of the list, from 1.</summary>
-    [SupplyParameterFromQuery(Name = "page")]
-    public string? PageNumber { get; set; }
-
     [Inject]
     private RunQueries Queries { get; set; } = default!;
 
     [Inject]
     private NavigationManager Navigation { get; set; } = default!;
 
-    private string Subtitle => _rows is null ? "Its runs, the latest first." : $"{Display.Count(_total)} runs{(_query.Text.Length + _query.Status.Length + _query.Parent.Length > 0 ? " match" : "")}.";
+    // Each is read so that a change of it reaches the page.
+    [SupplyParameterFromQuery(Name = "q")]
+    private string? TextWanted { get; set; }
+
+    [SupplyParameterFromQuery(Name = Status)]
+    private string? StatusWanted { get; set; }
+
+    [SupplyParameterFromQuery(Name = Parent)]
+    private string? ParentWanted { get; set; }
+
+    [SupplyParameterFromQuery(Name = "sort")]
+    private string? SortWanted { get; set; }
+
+    [SupplyParameterFromQuery(Name = "order")]
+    private string? OrderWanted { get; set; }
+
+    [SupplyParameterFromQuery(Name = "page")]
+    private string? PageWanted { get; set; }
+
+    [SupplyParameterFromQuery(Name = "columns")]
+    private string? ColumnsWanted { get; set; }
+
+    private string Subtitle => _rows is null
+        ? "Its runs, the latest first."
+        : $"{Display.Count(_total, "run")}{(_state!.Text.Length + _state.Other(Status).Length + _state.Other(Parent).Length > 0 ? (_total == 1 ? " matches" : " match") : "")}.";
 
     private string CompareText => _selected.Count < 2 ? "Compare" : $"Compare {_selected.Count} runs";
 
     /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()
     {
-        _query = new RunsQuery(Name, Text ?? "", Status ?? "", Sort ?? "started_at", Order != "asc", QueryNumber.Page(PageNumber), Parent ?? "");
-        _text = _query.Text;
+        TableState state = TableState.Of(RunLinks.Experiment(Name), Navigation.Uri, Started, usuallyDescending: true);
         try
         {
-            RunFilter filter = _query.ToFilter();
-            _total = await Queries.CountAsync(filter, Lifetime);
-            Page<RunRow> page = await Queries.PageAsync(
-                filter, new PageQuery(RunsQuery.PageSize, (_query.Page - 1) * RunsQuery.PageSize), Lifetime);
-            _columns = RunColumn.For(page.Items);
-            (_rows, _error) = (page.Items, null);
+            RunFilter filter = FilterOf(state);
+            int total = await Queries.CountAsync(filter, Lifetime);
+            Page<RunRow> page = await Queries.PageAsync(filter, new PageQuery(PageSize, (state.Page - 1) * PageSize), Lifetime);
+            (_state, _rows, _columns, _total, _error) = (state, page.Items, RunColumns.Of(page.Items), total, null);
         }
         catch (Exception exception) when (exception is NotFoundException or InvalidException)
         {
-            (_rows, _error) = (null, exception);
+            (_state, _rows, _error) = (null, null, exception);
         }
         catch (OperationCanceledException) when (Lifetime.IsCancellationRequested)
         {
@@ -80,16 +82,18 @@ public sealed partial class ExperimentRuns : LiveComponent
         }
     }
 
-    private void Search() => Navigation.NavigateTo((_query with { Text = _text ?? "", Page = 1 }).Address);
+    private RunFilter FilterOf(TableState state) => new()
+    {
+        Experiment = Name,
+        Text = state.Text,
+        ParentRunId = state.Other(Parent) is { Length: > 0 } parent ? parent : null,
+        Statuses = state.Other(Status) is { Length: > 0 } status ? [RunStatusText.Parse(status, Status)] : [],
+        Sort = state.Sort,
+        Descending = state.Descending,
+    };
+
+    private Task<IReadOnlyList<RunRow>> AllAsync(CancellationToken cancellationToken) =>
+        PagedList.ReadAsync((query, token) => Queries.PageAsync(FilterOf(_state!), query, token), cancellationToken);
 
     private void Compare() => Navigation.NavigateTo(RunLinks.Compare(_selected.Take(RunQueries.MaxCompared)));
-
-    private void Select(string runId, bool selected)
-    {
-        _ = selected ? _selected.Add(runId) : _selected.Remove(runId);
-    }
-
-    private string? SortOf(RunColumn column) => column.Sort != _query.Sort ? null : _query.Descending ? "descending" : "ascending";
-
-    private string Arrow(RunColumn column) => column.Sort != _query.Sort ? "" : _query.Descending ? " ↓" : " ↑";
 }

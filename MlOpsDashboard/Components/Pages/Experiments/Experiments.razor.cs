@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using MlOpsDashboard.Components.Shared;
+using MlOpsDashboard.Components.Tables;
 using MlOpsDashboard.Core;
 using MlOpsDashboard.Core.Tracking;
 
@@ -9,37 +10,60 @@ namespace MlOpsDashboard.Components.Pages.Experiments;
 public sealed partial class Experiments : LiveComponent
 {
     private const int PageSize = 50;
-    private IReadOnlyList<ExperimentRow>? _rows;
-    private bool _next;
-    private Exception? _error;
 
-    /// <summary>Which page of the list, from 1.</summary>
-    [SupplyParameterFromQuery(Name = "page")]
-    public string? PageNumber { get; set; }
+    private static readonly IReadOnlyList<TableColumn<ExperimentRow>> s_columns =
+    [
+        new("name", "Experiment", row => row.Experiment.Name) { IsHead = true, Cell = row => Cells.Link(row.Experiment.Name, RunLinks.Experiment(row.Experiment.Name)) },
+        new("runs", "Runs", row => row.TotalRuns) { IsFigure = true },
+        new("best", "Best run", row => row.Best?.Name) { Cell = row => Cells.Link(row.Best?.Name, row.Best is { } best ? RunLinks.Run(best.RunId) : "") },
+        new("metric", "Metric", row => row.Best is { } best ? Names.Metric(best.Metric) : null),
+        new("value", "Value", row => row.Best?.Value) { IsFigure = true, Cell = row => Cells.Figure(row.Best?.Value) },
+        new("last", "Last run", row => row.LastStartedAt) { Cell = row => Cells.Time(row.LastStartedAt) },
+    ];
+
+    private IReadOnlyList<ExperimentRow>? _rows;
+    private TableState? _state;
+    private int _total;
 
     [Inject]
     private RunQueries Queries { get; set; } = default!;
 
-    private int Number => QueryNumber.Page(PageNumber);
+    [Inject]
+    private NavigationManager Navigation { get; set; } = default!;
+
+    // Read so that a change of it reaches the page.
+    [SupplyParameterFromQuery(Name = "q")]
+    private string? Text { get; set; }
+
+    [SupplyParameterFromQuery(Name = "page")]
+    private string? PageNumber { get; set; }
+
+    [SupplyParameterFromQuery(Name = "columns")]
+    private string? Columns { get; set; }
 
     private string Subtitle => _rows switch
     {
         null => "Every run with what went in and what came out.",
-        { Count: 0 } => "Nothing has been trained yet.",
-        _ => $"{Display.Count(_rows.Sum(r => r.TotalRuns), "run")} in {Display.Count(_rows.Count, "experiment")}{(_next || Number > 1 ? " on this page" : "")}.",
+        { Count: 0 } when _state!.Text.Length == 0 => "Nothing has been trained yet.",
+        _ => $"{Display.Count(_rows.Sum(r => r.TotalRuns), "run")} in {Display.Count(_rows.Count, "experiment")}{(_total > _rows.Count ? " on this page" : "")}.",
     };
 
     /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()
     {
+        TableState state = TableState.Of("experiments", Navigation.Uri);
         try
         {
-            Page<ExperimentRow> page = await Queries.ExperimentsAsync(new PageQuery(PageSize, (Number - 1) * PageSize), Lifetime);
-            (_rows, _next, _error) = (page.Items, page.NextCursor is not null, null);
+            int total = await Queries.CountExperimentsAsync(state.Text, Lifetime);
+            Page<ExperimentRow> page = await Queries.ExperimentsAsync(new PageQuery(PageSize, (state.Page - 1) * PageSize) { Find = state.Text }, Lifetime);
+            (_state, _rows, _total) = (state, page.Items, total);
         }
         catch (OperationCanceledException) when (Lifetime.IsCancellationRequested)
         {
             // The page was left.
         }
     }
+
+    private Task<IReadOnlyList<ExperimentRow>> AllAsync(CancellationToken cancellationToken) =>
+        PagedList.ReadAsync((query, token) => Queries.ExperimentsAsync(query with { Find = _state!.Text }, token), cancellationToken);
 }

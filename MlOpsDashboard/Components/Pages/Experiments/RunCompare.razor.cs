@@ -33,6 +33,8 @@ public sealed partial class RunCompare : LiveComponent
     [Inject]
     private NavigationManager Navigation { get; set; } = default!;
 
+    private bool SameData => _comparison!.Runs.Select(run => run.DatasetSha256).Distinct().Count() == 1;
+
     private string Subtitle => _comparison is null ? "Side by side." : $"{_comparison.Runs.Count} runs side by side.";
 
     private IReadOnlyList<(string Head, string Address)> Heads =>
@@ -64,7 +66,8 @@ public sealed partial class RunCompare : LiveComponent
         int points = Math.Min(RunQueries.MaxPoints, PointsInAll / ids.Length);
         IReadOnlyList<MetricSeries> series = await Queries.HistoryAsync(ids, [metric], Lifetime, points);
         Dictionary<string, string> names = comparison.Runs.ToDictionary(r => r.RunId, r => r.Name, StringComparer.Ordinal);
-        return [.. series.OrderBy(s => Array.IndexOf(ids, s.RunId)).Select(s => MetricLines.Of(s, names[s.RunId]))];
+        // A line of one dot is none.
+        return [.. series.Where(s => s.Total > 1).OrderBy(s => Array.IndexOf(ids, s.RunId)).Select(s => MetricLines.Of(s, names[s.RunId]))];
     }
 
     private void ShowMetric(string metric) =>

@@ -11,6 +11,11 @@ public static class RunLinks
     /// <param name="runId">The run.</param>
     public static string Run(string runId) => $"experiments/runs/{runId}";
 
+    /// <summary>A part of a run's page.</summary>
+    /// <param name="runId">The run.</param>
+    /// <param name="tab">The part.</param>
+    public static string Part(string runId, string tab) => $"{Run(runId)}?tab={Uri.EscapeDataString(tab)}";
+
     /// <summary>The runs that are a part of a run.</summary>
     /// <param name="experiment">The experiment.</param>
     /// <param name="runId">The run.</param>

@@ -13,6 +13,12 @@ namespace MlOpsDashboard.Components.Pages.Experiments;
 /// <summary>What went into a run, what came out, and how good is it?</summary>
 public sealed partial class RunPage : LiveComponent
 {
+    private static readonly IReadOnlyList<PageTab> s_tabs =
+    [
+        new("quality", "Quality"), new("steps", "Steps"), new("parameters", "Parameters"),
+        new("data", "Data and lineage"), new("notes", "Tags and notes"), new("files", "Files"),
+    ];
+
     private RunDetails? _details;
     private IReadOnlyList<ModelVersion> _versions = [];
     private Exception? _error;
@@ -22,6 +28,10 @@ public sealed partial class RunPage : LiveComponent
     /// <summary>The run.</summary>
     [Parameter]
     public string RunId { get; set; } = "";
+
+    /// <summary>The part that is shown.</summary>
+    [SupplyParameterFromQuery]
+    public string? Tab { get; set; }
 
     [Inject]
     private RunQueries Queries { get; set; } = default!;
@@ -41,6 +51,12 @@ public sealed partial class RunPage : LiveComponent
     [Inject]
     private AuthenticationStateProvider Authentication { get; set; } = default!;
 
+    private string Shown => PageTab.Shown(s_tabs, Tab);
+
+    private IReadOnlyList<(string Text, string Address)> Trail => _details is null
+        ? [("Experiments", "experiments")]
+        : [("Experiments", "experiments"), (_details.Run.Experiment, RunLinks.Experiment(_details.Run.Experiment))];
+
     private string Subtitle => _details is null
         ? "What went in, what came out."
         : $"A run of {_details.Run.Experiment}, begun {Display.Moment(_details.Run.StartedAt)} by {_details.Run.CreatedBy}.";
@@ -55,7 +71,7 @@ public sealed partial class RunPage : LiveComponent
 
     // What its model predicts, if that is a quantile; of runs without that parameter it is not known.
     private string? ScoreHint => _details!.Run.Metric is { } key && MetricBounds.Of(_details.Metrics, key, end => end.Value) is { } interval
-        ? $"95 %: {Display.Between(interval.Low, interval.High)}"
+        ? $"95\u00A0% confidence interval {Display.Between(interval.Low, interval.High)}"
         : null;
 
     private string? Duration => _details!.Run.EndedAt is { } end ? Display.Duration(end - _details.Run.StartedAt) : null;

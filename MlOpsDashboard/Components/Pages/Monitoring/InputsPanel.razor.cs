@@ -23,6 +23,7 @@ public sealed partial class InputsPanel : LiveComponent
     private DateTimeOffset _readAt;
     private bool _watching;
     private bool _all;
+    private bool _open;
     private Exception? _error;
 
     /// <summary>One model; null for all.</summary>

@@ -2,20 +2,22 @@ using Microsoft.AspNetCore.Components;
 using MlOpsDashboard.Components.Charts;
 using MlOpsDashboard.Components.Shared;
 using MlOpsDashboard.Core;
+using MlOpsDashboard.Core.Learning;
 using MlOpsDashboard.Core.Monitoring;
+using MlOpsDashboard.Core.Monitoring.GroundTruth;
 using MlOpsDashboard.Core.Monitoring.Shares;
 using MlOpsDashboard.Core.Registry;
+using MlOpsDashboard.Core.Statistics.Intervals;
 
 namespace MlOpsDashboard.Components.Pages.Monitoring;
 
 /// <summary>Is production healthy, is it as good as it was, what changed: live, or over minutes to months.</summary>
 public sealed partial class MonitoringPage : LiveComponent
 {
-    private const int MostMoves = 20;
-
     // The plan is read from the database each time, which is not for every second.
     private static readonly TimeSpan s_sharesInterval = TimeSpan.FromSeconds(10);
 
+    private static readonly TimeSpan s_day = TimeSpan.FromDays(1);
     private static readonly PageQuery s_all = new(PageQuery.MaxLimit);
 
     private IReadOnlyList<KeyValuePair<string, string>> _models = [];
@@ -26,7 +28,9 @@ public sealed partial class MonitoringPage : LiveComponent
     private IReadOnlyList<LineSeries> _tails = [];
     private IReadOnlyList<LineSeries> _refusals = [];
     private IReadOnlyList<ReferenceLine> _marks = [];
-    private string? _noRequests;
+    private IReadOnlyList<VersionQuality> _judged = [];
+    private IReadOnlyList<(string Title, IReadOnlyList<LineSeries> Lines)> _quality = [];
+    private IReadOnlyList<ModelShares> _apart = [];
     private string? _noAnswers;
     private TrafficReport? _report;
     private TrafficReport? _before;
@@ -51,6 +55,9 @@ public sealed partial class MonitoringPage : LiveComponent
 
     [Inject]
     private MonitoringQueries Queries { get; set; } = default!;
+
+    [Inject]
+    private QualityService Quality { get; set; } = default!;
 
     [Inject]
     private SharesService Shares { get; set; } = default!;
@@ -79,13 +86,13 @@ public sealed partial class MonitoringPage : LiveComponent
         }
     }
 
-    private static string? Figure(double? value) => value is { } number ? Display.Number(number) : null;
+    private static string? Before(string? figure) => figure is null ? null : $"was {figure} before";
 
-    private static string? Before(double? value, string unit) => value is { } number ? $"was {Display.Number(number)} {unit} before" : null;
+    private static string? Before(double? milliseconds) => Before(milliseconds is null ? null : Display.Milliseconds(milliseconds));
 
     private static double PerMinute(TrafficReport report) => report.All.Total.Requests / (report.To - report.From).TotalMinutes;
 
-    private string? Share(long part) => _report!.All.Total.Requests == 0 ? null : Display.Number(100.0 * part / _report.All.Total.Requests);
+    private string? Share(long part) => _report!.All.Total.Requests == 0 ? null : Display.Number(100.0 * part / _report.All.Total.Requests, 3);
 
     private void ChooseModel(string name) => Navigation.NavigateTo(
         $"monitoring?{(name.Length == 0 ? "" : $"model={Uri.EscapeDataString(name)}&")}range={TimeRange.Find(Range).Key}");
@@ -137,6 +144,7 @@ public sealed partial class MonitoringPage : LiveComponent
             _before = _before.All.Total.Requests == 0 ? null : _before;
             TrafficReport report = IsLive ? Live.ReadRecent(Wanted) : await Queries.ReadAsync(now, Lifetime);
             await ShareAsync(report);
+            await JudgeAsync(now);
             Show(report);
         }
         catch (InvalidException exception)
@@ -149,6 +157,46 @@ public sealed partial class MonitoringPage : LiveComponent
     {
         _sharedAt = Clock.GetUtcNow();
         _shares = await Shares.CompareAsync(report, Wanted, Lifetime);
+        // Where all went where it was meant to go, a sentence says so.
+        _apart = [.. _shares.Models.Where(model => model.Verdict == ShareVerdict.Differs || model.Versions.Count > 1)];
+    }
+
+    // Labels come late: the last minutes have none, so at least a day is looked at.
+    private async Task JudgeAsync(MonitoringQuery now)
+    {
+        TimeSpan length = now.To - now.From;
+        DateTimeOffset from = length < s_day ? now.To - s_day : now.From;
+        _judged = await Quality.ReadAsync(now with { From = from }, Lifetime);
+        // Accuracy and an error have no axis in common, and a single point makes no line.
+        _quality =
+        [
+            .. _judged.Where(version => version.Series.Count > 1).GroupBy(QualityName)
+                .Select(kind => (kind.Key, TrafficLines.Quality([.. kind]))),
+        ];
+    }
+
+    private static string QualityName(VersionQuality version) => version.Task == TaskKind.Regression ? "RMSE" : "accuracy";
+
+    private string QualityOf(TrafficPoint total) =>
+        _judged.FirstOrDefault(version => version.Model == total.Model && version.Version == total.Version) is { } judged
+            && judged.Metrics.TryGetValue(QualityName(judged) == "RMSE" ? "rmse" : "accuracy", out Interval? value)
+            ? $"{QualityName(judged)} {Display.Number(value.Value, 3)} ({Display.Between(value.Low, value.High, 3)})"
+            : Display.Nothing;
+
+    private string WhatIsWell(TrafficReport report)
+    {
+        var well = new List<string>();
+        if (report.All.Total.Errors + report.All.Total.Rejected == 0)
+        {
+            well.Add($"all {Display.Count(report.All.Total.Requests)} requests were answered");
+        }
+
+        if (_shares is { Models.Count: > 0 } && _apart.Count == 0)
+        {
+            well.Add("each went to the version that was meant to answer it");
+        }
+
+        return well.Count == 0 ? "" : char.ToUpperInvariant(well[0][0]) + string.Join(", ", well)[1..] + ".";
     }
 
     private async Task ReadModelsAsync()
@@ -167,7 +215,6 @@ public sealed partial class MonitoringPage : LiveComponent
         _tails = TrafficLines.Tails(report);
         _refusals = TrafficLines.Refusals(report);
         _marks = TrafficLines.Marks(_moves);
-        _noRequests = report.All.Total.Requests == 0 ? "No request in this time." : null;
-        _noAnswers = _noRequests ?? (_tails.Count == 0 ? "No answer in this time." : null);
+        _noAnswers = _tails.Count == 0 ? "No answer in this time." : null;
     }
 }

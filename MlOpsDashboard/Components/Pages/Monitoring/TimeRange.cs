@@ -4,7 +4,7 @@ namespace MlOpsDashboard.Components.Pages.Monitoring;
 /// <param name="Key">Its name in the address.</param>
 /// <param name="Text">Its name on the page.</param>
 /// <param name="Length">How long it is.</param>
-internal sealed record TimeRange(string Key, string Text, TimeSpan Length)
+public sealed record TimeRange(string Key, string Text, TimeSpan Length)
 {
     /// <summary>The last five minutes, second by second as they come.</summary>
     public static TimeRange Live { get; } = new("live", "Live", TimeSpan.FromMinutes(5));

@@ -41,7 +41,7 @@ internal sealed record TrafficHealth(string Status, string Word, string Sentence
         }
 
         who = who.Length == 0 ? "The service" : who;
-        string figures = $"{Rate(all, range)}, p99 {(all.P99Ms is { } p99 ? Display.Number(p99) + " ms" : "unknown")}";
+        string figures = $"{Rate(all, range)}, p99 {(all.P99Ms is { } p99 ? Display.Milliseconds(p99) : "unknown")}";
         double failed = (double)all.Errors / all.Requests;
         double rejected = (double)all.Rejected / all.Requests;
         return failed >= BadErrorShare

@@ -1,5 +1,6 @@
 using MlOpsDashboard.Components.Charts;
 using MlOpsDashboard.Core.Monitoring;
+using MlOpsDashboard.Core.Monitoring.GroundTruth;
 using MlOpsDashboard.Core.Registry;
 
 namespace MlOpsDashboard.Components.Pages.Monitoring;
@@ -30,9 +31,28 @@ internal static class TrafficLines
         Line("rejected", 0, report, report.All, 0, point => point.Rejected / report.Step.TotalSeconds),
     ];
 
-    /// <summary>Moves between stages as lines across the chart.</summary>
+    /// <summary>What labels say of each version: accuracy, or RMSE, with its interval.</summary>
+    /// <param name="quality">The versions that have labels.</param>
+    public static IReadOnlyList<LineSeries> Quality(IReadOnlyList<VersionQuality> quality)
+    {
+        IReadOnlyDictionary<string, int> colours = SeriesPalette.Of(quality.Select(Name));
+        return
+        [
+            .. quality.Select(version => new LineSeries(
+                Name(version), [.. version.Series.Select(point => Milliseconds(point.At))], [.. version.Series.Select(point => point.Value.Value)], colours[Name(version)])
+            {
+                Low = [.. version.Series.Select(point => point.Value.Low)],
+                High = [.. version.Series.Select(point => point.Value.High)],
+            }),
+        ];
+    }
+
+    /// <summary>A version as people call it.</summary>
+    public static string Name(VersionQuality version) => $"{version.Model}:{version.Version}";
+
+    /// <summary>Promotions as flags.</summary>
     public static IReadOnlyList<ReferenceLine> Marks(IReadOnlyList<StageEvent> moves) =>
-        [.. moves.Where(move => move.ToStage == ModelStage.Production).Select(move => new ReferenceLine($"{move.Name}:{move.Version} to production", Milliseconds(move.At), Vertical: true))];
+        [.. moves.Where(move => move.ToStage == ModelStage.Production).Select(move => new ReferenceLine($"⚑ {move.Name}:{move.Version}", Milliseconds(move.At), Vertical: true))];
 
     /// <summary>A version as people call it.</summary>
     public static string Name(TrafficPoint point) => (point.Model, point.Version, point.Route) switch
@@ -53,7 +73,8 @@ internal static class TrafficLines
             return [Line("all", 0, report, report.All, gap, value)];
         }
 
-        return [.. report.Versions.Select(version => Line(Name(version.Total), version.Total.Version - 1, report, version, gap, value))];
+        IReadOnlyDictionary<string, int> colours = SeriesPalette.Of(report.Versions.Select(version => Name(version.Total)));
+        return [.. report.Versions.Select(version => Line(Name(version.Total), colours[Name(version.Total)], report, version, gap, value))];
     }
 
     // Every stretch of the range has a point, so that no traffic is a line at zero, or a gap where there is nothing to measure.

@@ -9,7 +9,7 @@ public static class Journey
     /// <param name="state">What there is.</param>
     public static string Headline(OverviewState state) => state switch
     {
-        { Serving: [var only] } => $"{only.Name}:{only.Version} is in production",
+        { Serving: [var only] } => $"{only} is in production",
         { Serving.Count: > 1 } => $"{state.Serving.Count} models are in production",
         { Versions: > 0 } => "A model waits for its promotion",
         { ActiveJobs: > 0 } => "A model is being trained",
@@ -63,6 +63,6 @@ public static class Journey
     };
 
     private static string PredictText(OverviewState state) => state.Serving.Count > 0
-        ? string.Join(", ", state.Serving.Take(3).Select(model => $"{model.Name}:{model.Version}")) + (state.Serving.Count > 3 ? " and more." : ".")
+        ? string.Join(", ", state.Serving.Take(3)) + (state.Serving.Count > 3 ? " and more." : ".")
         : "Ask the model in a form, or by REST.";
 }

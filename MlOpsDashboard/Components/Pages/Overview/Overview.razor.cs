@@ -1,5 +1,12 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+using MlOpsDashboard.Access;
+using MlOpsDashboard.Components.Pages.Data;
 using MlOpsDashboard.Components.Shared;
+using MlOpsDashboard.Core;
+using MlOpsDashboard.Core.Datasets;
+using MlOpsDashboard.Core.Monitoring;
+using MlOpsDashboard.Core.Registry;
 using MlOpsDashboard.Core.Training;
 
 namespace MlOpsDashboard.Components.Pages.Overview;
@@ -7,32 +14,70 @@ namespace MlOpsDashboard.Components.Pages.Overview;
 /// <summary>Answers the first question of the day: is everything well, and what is to be done next?</summary>
 public sealed partial class Overview : LiveComponent
 {
+    // What is shown comes from stored minutes, of which each is stored when it is over.
+    private static readonly TimeSpan s_pace = TimeSpan.FromSeconds(20);
+
     private OverviewState? _state;
+    private Exception? _error;
+    private bool _busy;
 
     [Inject]
     private OverviewReader Reader { get; set; } = default!;
 
     [Inject]
-    private TrainingFeed Feed { get; set; } = default!;
+    private TrainingFeed Training { get; set; } = default!;
+
+    [Inject]
+    private StageFeed Stages { get; set; } = default!;
+
+    [Inject]
+    private LiveMetrics Live { get; set; } = default!;
+
+    [Inject]
+    private DatasetService Datasets { get; set; } = default!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = default!;
+
+    [Inject]
+    private AuthenticationStateProvider Authentication { get; set; } = default!;
 
     /// <inheritdoc/>
-    protected override async Task OnInitializedAsync() => _state = await Reader.ReadAsync(Lifetime);
+    protected override Task OnInitializedAsync() => ReadAsync();
 
     /// <inheritdoc/>
     protected override void OnAfterRender(bool firstRender)
     {
         if (firstRender)
         {
-            Watch(Feed.Subscribe(), OnTrainingAsync);
+            Watch(Training.Subscribe(), OnTrainingAsync);
+            Watch(Stages.Subscribe(), _ => ReadAsync());
+            Watch(Live.Frames.Subscribe(throttle: s_pace), _ => _state?.Operations is null ? Task.CompletedTask : ReadAsync());
         }
     }
 
+    private async Task ReadAsync() => _state = await Reader.ReadAsync(Lifetime);
+
     // A job that begins or ends changes counts, events and perhaps models; a trial or a log line changes nothing here.
-    private async Task OnTrainingAsync(TrainingEvent happened)
+    private Task OnTrainingAsync(TrainingEvent happened) =>
+        happened.Job is { } job && job.HasEnded == (_state?.ActiveJobs > 0) ? ReadAsync() : Task.CompletedTask;
+
+    private async Task StoreSampleAsync()
     {
-        if (happened.Job is { } job && job.HasEnded == (_state?.ActiveJobs > 0))
+        _busy = true;
+        try
         {
-            _state = await Reader.ReadAsync(Lifetime);
+            Actor actor = (await Authentication.GetAuthenticationStateAsync()).User.AsActor();
+            StoredDataset stored = await Datasets.StoreSampleAsync(actor, Lifetime);
+            Navigation.NavigateTo(DataLinks.Version(stored.Version.Dataset, stored.Version.Version));
+        }
+        catch (Exception exception) when (exception is InvalidException or BusyException or ForbiddenException)
+        {
+            _error = exception;
+        }
+        finally
+        {
+            _busy = false;
         }
     }
 }

@@ -1,6 +1,8 @@
 using MlOpsDashboard.Components.Shared;
 using MlOpsDashboard.Core;
 using MlOpsDashboard.Core.Datasets;
+using MlOpsDashboard.Core.Monitoring;
+using MlOpsDashboard.Core.Monitoring.GroundTruth;
 using MlOpsDashboard.Core.Registry;
 using MlOpsDashboard.Core.Tracking;
 using MlOpsDashboard.Core.Training;
@@ -12,10 +14,16 @@ namespace MlOpsDashboard.Components.Pages.Overview;
 /// <param name="training">The training jobs.</param>
 /// <param name="runs">The runs.</param>
 /// <param name="registry">The models.</param>
-public sealed class OverviewReader(DatasetService datasets, TrainingService training, RunQueries runs, RegistryService registry)
+/// <param name="monitoring">Their traffic.</param>
+/// <param name="quality">What labels say of them.</param>
+/// <param name="clock">Tells the present.</param>
+public sealed class OverviewReader(
+    DatasetService datasets, TrainingService training, RunQueries runs, RegistryService registry, MonitoringQueries monitoring, QualityService quality, TimeProvider clock)
 {
     private const int ShownEvents = 8;
 
+    private static readonly TimeSpan _hour = TimeSpan.FromHours(1);
+    private static readonly TimeSpan _week = TimeSpan.FromDays(7);
     private static readonly PageQuery _all = new(PageQuery.MaxLimit);
     private static readonly PageQuery _latest = new(ShownEvents);
     private static readonly RunFilter _finished = new() { Statuses = [RunStatus.Finished] };
@@ -28,6 +36,8 @@ public sealed class OverviewReader(DatasetService datasets, TrainingService trai
         IReadOnlyList<TrainingJob> jobs = (await training.ListAsync(_latest, cancellationToken)).Items;
         IReadOnlyList<ModelRow> models = (await registry.ListAsync(_all, cancellationToken)).Items;
         DatasetVersion? newest = data.Select(set => set.Latest).MaxBy(version => version.CreatedAt);
+        ModelVersion[] production = [.. models.Select(model => model.Production).OfType<ModelVersion>()];
+        Operations? operations = production.Length == 0 ? null : await OperateAsync(production, cancellationToken);
         return new OverviewState
         {
             Datasets = data.Count,
@@ -37,16 +47,20 @@ public sealed class OverviewReader(DatasetService datasets, TrainingService trai
             ActiveJobs = jobs.Count(job => !job.HasEnded),
             Versions = models.Sum(model => model.Versions),
             NewestModel = models.Select(model => model.Latest).MaxBy(version => version?.CreatedAt)?.ModelId,
-            Serving = [.. models.Where(model => model.Production is not null).Select(Serving)],
+            Serving = [.. production.Select(version => version.ModelId)],
+            Operations = operations,
+            Attention = operations is null ? [] : Attention.Of(operations, models, jobs, clock.GetUtcNow()),
             Events = await EventsAsync(data, jobs, models, cancellationToken),
         };
     }
 
-    private static ServingModel Serving(ModelRow row)
+    private async Task<Operations> OperateAsync(IReadOnlyList<ModelVersion> production, CancellationToken cancellationToken)
     {
-        ModelVersion version = row.Production!;
-        double? score = version.Metric is { } metric && version.Metrics.TryGetValue(metric, out double value) ? value : null;
-        return new ServingModel(version.Name, version.Version, version.Learner, version.Target, version.Metric, score, version.StageSince);
+        DateTimeOffset now = clock.GetUtcNow();
+        TrafficReport hour = await monitoring.ReadAsync(new MonitoringQuery { From = now - _hour, To = now, Points = 60 }, cancellationToken);
+        IReadOnlyList<VersionQuality> week = await quality.ReadAsync(new MonitoringQuery { From = now - _week, To = now }, cancellationToken);
+        IReadOnlyList<StageEvent> moves = await registry.MovesAsync(null, hour.From, hour.To, cancellationToken);
+        return Operations.Of(production, hour, week, [.. moves.Where(move => move.ToStage == ModelStage.Production)]);
     }
 
     private async Task<IReadOnlyList<OverviewEvent>> EventsAsync(

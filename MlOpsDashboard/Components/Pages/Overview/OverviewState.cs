@@ -24,8 +24,14 @@ public sealed record OverviewState
     /// <summary>The newest version of a model, as in <c>income:3</c>; null without models.</summary>
     public string? NewestModel { get; init; }
 
-    /// <summary>The models that answer requests.</summary>
-    public IReadOnlyList<ServingModel> Serving { get; init; } = [];
+    /// <summary>The versions that answer requests, as in <c>income:3</c>.</summary>
+    public IReadOnlyList<string> Serving { get; init; } = [];
+
+    /// <summary>How they do; null before anything serves.</summary>
+    public Operations? Operations { get; init; }
+
+    /// <summary>What needs a person, the most pressing first.</summary>
+    public IReadOnlyList<AttentionItem> Attention { get; init; } = [];
 
     /// <summary>What happened last, the newest first.</summary>
     public IReadOnlyList<OverviewEvent> Events { get; init; } = [];

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using MlOpsDashboard.Components.Shared;
 using MlOpsDashboard.Core;
 using MlOpsDashboard.Core.Datasets;
+using MlOpsDashboard.Core.Learning;
 using MlOpsDashboard.Core.Registry;
 using MlOpsDashboard.Core.Serving;
 using MlOpsDashboard.Core.Serving.Explaining;
@@ -92,11 +93,12 @@ public sealed partial class PredictPage : LiveComponent
 
         try
         {
-            _served = await Predictions.DescribeAsync(modelId, Lifetime);
+            // The form is shown once it is filled: what is typed into an empty one would be overwritten.
+            ServedVersion served = await Predictions.DescribeAsync(modelId, Lifetime);
             _hasData = (await Registry.GetAsync(modelId, Lifetime)).DatasetName is not null;
-            _drafts = [.. _served.Signature.Features.Select(feature => new FeatureDraft(feature))];
-            await RankAsync();
+            await RankAsync(served.Signature.Features);
             await FillTypicalAsync();
+            _served = served;
         }
         catch (Exception exception) when (exception is NotFoundException or ConflictException or InvalidDataException)
         {
@@ -109,10 +111,10 @@ public sealed partial class PredictPage : LiveComponent
         : $"{served.ModelId} is not in production: what you ask it here is a try.";
 
     // The most important features come first, whatever their place in the data.
-    private async Task RankAsync()
+    private async Task RankAsync(IReadOnlyList<FeatureSignature> features)
     {
         IReadOnlyDictionary<string, double> importance = await Explanations.ImportanceAsync(_modelId!, Lifetime);
-        _drafts = [.. _drafts.OrderByDescending(draft => importance.GetValueOrDefault(draft.Feature.Name))];
+        _drafts = [.. features.OrderByDescending(feature => importance.GetValueOrDefault(feature.Name)).Select(feature => new FeatureDraft(feature))];
         _ranked = importance.Count > 0;
     }
 

@@ -26,7 +26,7 @@ public sealed partial class PredictionResult : ComponentBase
 
     private string Standing => Answer.ModelStage == "production" ? "production" : $"{(Answer.ModelStage == "none" ? "in no stage" : Answer.ModelStage)}, a try";
 
-    private string Latency => FormattableString.Invariant($"{Answer.LatencyMs:0.###} ms");
+    private string Latency => Display.Milliseconds(Answer.LatencyMs);
 
     private static string Width(double probability) => FormattableString.Invariant($"width: {probability * 100:0.##}%");
 

@@ -11,6 +11,16 @@ public static class ModelLinks
     public static string Model(string name, int? version = null) =>
         $"registry/{Uri.EscapeDataString(name)}{(version is { } number ? $"?version={number}" : "")}";
 
+    /// <summary>A part of a version's page.</summary>
+    /// <param name="name">The model.</param>
+    /// <param name="version">The version.</param>
+    /// <param name="tab">The part.</param>
+    public static string Part(string name, int version, string tab) => $"{Model(name, version)}&tab={Uri.EscapeDataString(tab)}";
+
+    /// <summary>The form that asks a version.</summary>
+    /// <param name="modelId">The version.</param>
+    public static string Predict(string modelId) => $"predict?model={Uri.EscapeDataString(modelId)}";
+
     /// <summary>Versions side by side.</summary>
     /// <param name="modelIds">The versions.</param>
     public static string Compare(IEnumerable<string> modelIds) =>

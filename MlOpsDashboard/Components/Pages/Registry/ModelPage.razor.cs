@@ -1,38 +1,42 @@
 using Microsoft.AspNetCore.Components;
 using MlOpsDashboard.Components.Shared;
+using MlOpsDashboard.Components.Tables;
 using MlOpsDashboard.Core;
 using MlOpsDashboard.Core.Registry;
-using MlOpsDashboard.Core.Tracking;
 
 namespace MlOpsDashboard.Components.Pages.Registry;
 
-/// <summary>Which versions has a model, what are they, and what happened to them?</summary>
+/// <summary>A model: the list of its versions, or the one that the address names.</summary>
 public sealed partial class ModelPage : LiveComponent
 {
-    private const int PageSize = 50;
-    private const int MostMetrics = 4;
     private const int MostEvents = 100;
 
-    private readonly HashSet<int> _selected = [];
-    private IReadOnlyList<ModelVersion>? _versions;
+    private IReadOnlyList<ModelVersion> _versions = [];
     private IReadOnlyList<StageEvent> _events = [];
-    private string[] _metrics = [];
     private ModelVersion? _opened;
     private ModelRow? _model;
-    private bool _next;
+    private TableState? _state;
     private Exception? _error;
 
     /// <summary>The registered model.</summary>
     [Parameter]
     public string Name { get; set; } = "";
 
-    /// <summary>The version that is opened; null opens the one in production, else the latest.</summary>
+    /// <summary>The version that is opened; null opens the list of all.</summary>
     [SupplyParameterFromQuery(Name = "version")]
     public string? VersionNumber { get; set; }
+
+    /// <summary>Which part of the opened version.</summary>
+    [SupplyParameterFromQuery(Name = "tab")]
+    public string? Tab { get; set; }
 
     /// <summary>Which page of the list, from 1.</summary>
     [SupplyParameterFromQuery(Name = "page")]
     public string? PageNumber { get; set; }
+
+    /// <summary>The columns of the list that somebody chose.</summary>
+    [SupplyParameterFromQuery]
+    public string? Columns { get; set; }
 
     [Inject]
     private RegistryService Registry { get; set; } = default!;
@@ -40,32 +44,36 @@ public sealed partial class ModelPage : LiveComponent
     [Inject]
     private NavigationManager Navigation { get; set; } = default!;
 
-    private int Number => QueryNumber.Page(PageNumber);
+    [Inject]
+    private StageFeed Stages { get; set; } = default!;
 
-    private string CompareText => _selected.Count < 2 ? "Compare" : $"Compare {_selected.Count} versions";
-
-    private string Subtitle => _model switch
-    {
-        null => "A registered model.",
-        { Production: { } live } => $"Version {live.Version} is in production, one of {Display.Count(_model.Versions)}.",
-        { Staging: { } staged } => $"Nothing is in production; version {staged.Version} is in staging.",
-        _ => "Nothing is in production: promote a version.",
-    };
 
     /// <inheritdoc/>
     protected override Task OnParametersSetAsync() => LoadAsync();
+
+    /// <inheritdoc/>
+    protected override void OnAfterRender(bool firstRender)
+    {
+        if (firstRender)
+        {
+            Watch(Stages.Subscribe(), _ => LoadAsync());
+        }
+    }
 
     private async Task LoadAsync()
     {
         try
         {
-            _model = await Registry.GetModelAsync(Name, Lifetime);
-            Page<ModelVersion> page = await Registry.VersionsAsync(Name, new PageQuery(PageSize, (Number - 1) * PageSize), Lifetime);
-            (_versions, _next) = (page.Items, page.NextCursor is not null);
-            _metrics = [.. MetricsOf(page.Items).Take(MostMetrics)];
-            _opened = QueryNumber.Of(VersionNumber) is { } number ? await Registry.GetAsync($"{Name}:{number}", Lifetime) : _model.Production ?? _model.Latest;
-            _events = (await Registry.HistoryAsync(Name, null, new PageQuery(MostEvents), Lifetime)).Items;
-            _error = null;
+            ModelRow model = await Registry.GetModelAsync(Name, Lifetime);
+            _opened = string.IsNullOrEmpty(VersionNumber) ? null : await OpenAsync(VersionNumber);
+            if (_opened is null)
+            {
+                _state = TableState.Of(ModelLinks.Model(Name), Navigation.Uri);
+                _versions = (await Registry.VersionsAsync(Name, new PageQuery(VersionList.PageSize, (_state.Page - 1) * VersionList.PageSize), Lifetime)).Items;
+                _events = (await Registry.HistoryAsync(Name, null, new PageQuery(MostEvents), Lifetime)).Items;
+            }
+
+            (_model, _error) = (model, null);
         }
         catch (Exception exception) when (exception is NotFoundException or InvalidException)
         {
@@ -77,19 +85,10 @@ public sealed partial class ModelPage : LiveComponent
         }
     }
 
-    // What the versions are judged by comes first.
-    private static IEnumerable<string> MetricsOf(IReadOnlyList<ModelVersion> versions) =>
-        versions.Select(v => v.Metric).OfType<string>()
-            .Concat(versions.SelectMany(v => v.Metrics.Keys).Order(StringComparer.Ordinal))
-            .Distinct(StringComparer.Ordinal)
-            .Where(FinalMetrics.Has);
+    private Task<IReadOnlyList<ModelVersion>> AllAsync(CancellationToken cancellationToken) =>
+        PagedList.ReadAsync((query, token) => Registry.VersionsAsync(Name, query, token), cancellationToken);
 
-    private static string DataOf(ModelVersion version) => version.DatasetVersion is { } number ? $"{version.DatasetName}:{number}" : version.DatasetName ?? Display.Nothing;
-
-    private void Select(int version, bool selected)
-    {
-        _ = selected ? _selected.Add(version) : _selected.Remove(version);
-    }
-
-    private void Compare() => Navigation.NavigateTo(ModelLinks.Compare(_selected.Order().Select(v => $"{Name}:{v}")));
+    private Task<ModelVersion> OpenAsync(string number) => QueryNumber.Of(number) is { } known
+        ? Registry.GetAsync($"{Name}:{known}", Lifetime)
+        : throw new NotFoundException($"'{number}' is no version of {Name}: versions have numbers.");
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using MlOpsDashboard.Components.Shared;
+using MlOpsDashboard.Components.Tables;
 using MlOpsDashboard.Core;
 using MlOpsDashboard.Core.Registry;
 
@@ -9,32 +10,80 @@ namespace MlOpsDashboard.Components.Pages.Registry;
 public sealed partial class RegisteredModels : LiveComponent
 {
     private const int PageSize = 50;
-    private IReadOnlyList<ModelRow>? _rows;
-    private bool _next;
 
-    /// <summary>Which page of the list, from 1.</summary>
-    [SupplyParameterFromQuery(Name = "page")]
-    public string? PageNumber { get; set; }
+    private static readonly IReadOnlyList<TableColumn<ModelRow>> s_columns =
+    [
+        new("name", "Model", row => row.Model.Name) { IsHead = true, Cell = row => Cells.Link(row.Model.Name, ModelLinks.Model(row.Model.Name)) },
+        new("production", "Production", row => row.Production?.Version) { Cell = row => Link(row.Production) },
+        new("staging", "Staging", row => row.Staging?.Version) { Cell = row => Link(row.Staging) },
+        new("latest", "Latest", row => row.Latest?.Version) { Cell = row => Link(row.Latest) },
+        new("versions", "Versions", row => row.Versions) { IsFigure = true },
+        new("target", "Predicts", row => Judged(row)?.Target) { IsUsual = false },
+        new("learner", "Learner", row => Names.Learner(Judged(row)?.Learner)) { IsUsual = false },
+        new("metric", "Metric", row => Judged(row) is { } version ? Names.Metric(version.Metric, version.Task, version.Quantile) : null),
+        new("value", "Value", row => Score(Judged(row))) { IsFigure = true, Cell = row => Cells.Figure(Score(Judged(row))) },
+        new("updated_at", "Changed", row => row.Model.UpdatedAt) { Cell = row => Cells.Time(row.Model.UpdatedAt) },
+    ];
+
+    private IReadOnlyList<ModelRow>? _rows;
+    private TableState? _state;
+    private int _total;
+    private Exception? _error;
 
     [Inject]
     private RegistryService Registry { get; set; } = default!;
 
-    private int Number => QueryNumber.Page(PageNumber);
+    [Inject]
+    private StageFeed Stages { get; set; } = default!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = default!;
+
+    // Read so that a change of it reaches the page.
+    [SupplyParameterFromQuery(Name = "q")]
+    private string? Text { get; set; }
+
+    [SupplyParameterFromQuery(Name = "page")]
+    private string? PageNumber { get; set; }
+
+    [SupplyParameterFromQuery(Name = "columns")]
+    private string? Columns { get; set; }
 
     private string Subtitle => _rows switch
     {
         null => "Every model version, where it came from and how far it has come.",
-        { Count: 0 } => "Nothing is registered yet.",
-        _ => $"{_rows.Count(r => r.Production is not null)} of {Display.Count(_rows.Count, "model")} in production{(_next || Number > 1 ? " on this page" : "")}.",
+        { Count: 0 } when _state!.Text.Length == 0 => "Nothing is registered yet.",
+        _ => $"{_rows.Count(r => r.Production is not null)} of {Display.Count(_rows.Count, "model")} in production{(_total > _rows.Count ? " on this page" : "")}.",
     };
 
     /// <inheritdoc/>
-    protected override async Task OnParametersSetAsync()
+    protected override Task OnParametersSetAsync() => LoadAsync();
+
+    /// <inheritdoc/>
+    protected override void OnAfterRender(bool firstRender)
     {
+        if (firstRender)
+        {
+            Watch(Stages.Subscribe(), _ => LoadAsync());
+        }
+    }
+
+    private static ModelVersion? Judged(ModelRow row) => row.Production ?? row.Latest;
+
+    private static double? Score(ModelVersion? version) =>
+        version?.Metric is { } metric && version.Metrics.TryGetValue(metric, out double value) ? value : null;
+
+    private static RenderFragment Link(ModelVersion? version) =>
+        Cells.Link(version is null ? null : $"version {version.Version}", version is null ? "" : ModelLinks.Model(version.Name, version.Version));
+
+    private async Task LoadAsync()
+    {
+        TableState state = TableState.Of("registry", Navigation.Uri);
         try
         {
-            Page<ModelRow> page = await Registry.ListAsync(new PageQuery(PageSize, (Number - 1) * PageSize), Lifetime);
-            (_rows, _next) = (page.Items, page.NextCursor is not null);
+            int total = await Registry.CountAsync(state.Text, Lifetime);
+            Page<ModelRow> page = await Registry.ListAsync(new PageQuery(PageSize, (state.Page - 1) * PageSize) { Find = state.Text }, Lifetime);
+            (_state, _rows, _total, _error) = (state, page.Items, total, null);
         }
         catch (OperationCanceledException) when (Lifetime.IsCancellationRequested)
         {
@@ -42,20 +91,6 @@ public sealed partial class RegisteredModels : LiveComponent
         }
     }
 
-    private static double? Score(ModelVersion? version) =>
-        version?.Metric is { } metric && version.Metrics.TryGetValue(metric, out double value) ? value : null;
-
-    private static RenderFragment VersionLink(ModelVersion? version) => builder =>
-    {
-        if (version is null)
-        {
-            builder.AddContent(0, Display.Nothing);
-            return;
-        }
-
-        builder.OpenElement(1, "a");
-        builder.AddAttribute(2, "href", ModelLinks.Model(version.Name, version.Version));
-        builder.AddContent(3, $"version {version.Version}");
-        builder.CloseElement();
-    };
+    private Task<IReadOnlyList<ModelRow>> AllAsync(CancellationToken cancellationToken) =>
+        PagedList.ReadAsync((query, token) => Registry.ListAsync(query with { Find = _state!.Text }, token), cancellationToken);
 }

@@ -7,10 +7,13 @@ namespace MlOpsDashboard.Components.Pages.Registry;
 /// <param name="Stage">Where it goes.</param>
 /// <param name="Text">What the button says.</param>
 /// <param name="Consequence">What happens then, in sentences.</param>
-internal sealed record StageMove(ModelStage Seen, ModelStage Stage, string Text, string Consequence)
+public sealed record StageMove(ModelStage Seen, ModelStage Stage, string Text, string Consequence)
 {
     /// <summary>Whether it is what people mostly want.</summary>
     public bool IsUsual => Stage == (Seen == ModelStage.Production ? ModelStage.Archived : ModelStage.Production);
+
+    /// <summary>What the menu says, where a reason is asked for.</summary>
+    public string MenuText => Stage == ModelStage.Production ? "Promote with a comment" : Text;
 
     /// <summary>The button's picture.</summary>
     public string Icon => Stage switch
@@ -23,7 +26,7 @@ internal sealed record StageMove(ModelStage Seen, ModelStage Stage, string Text,
 
     /// <summary>Every move of a version, the usual one first.</summary>
     /// <param name="version">The version.</param>
-    public static IEnumerable<StageMove> From(ModelVersion version)
+    internal static IEnumerable<StageMove> From(ModelVersion version)
     {
         ArgumentNullException.ThrowIfNull(version);
         return new[] { ModelStage.Production, ModelStage.Staging, ModelStage.Archived, ModelStage.None }

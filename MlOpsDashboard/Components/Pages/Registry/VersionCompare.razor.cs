@@ -19,6 +19,8 @@ public sealed partial class VersionCompare : LiveComponent
     [Inject]
     private RegistryService Registry { get; set; } = default!;
 
+    private bool SameData => _comparison!.Versions.Select(version => version.DatasetSha256).Distinct().Count() == 1;
+
     private string Subtitle => _comparison is null ? "Side by side." : string.Join(", ", _comparison.Versions.Select(v => v.ModelId)) + " side by side.";
 
     private IReadOnlyList<(string Head, string Address)> Heads =>

@@ -28,7 +28,7 @@ public sealed partial class VersionTrees : LiveComponent
         {
             (MemberTrees member, int own) = _trees!.Find(_tree);
             string share = _trees.IsEnsemble
-                ? $"A tree of {member.Learner}, which has {Display.Number(100 * member.Weight, 2)} % of the ensemble's answer. " : "";
+                ? $"A tree of {Names.LearnerInWords(member.Learner)}, which has {Display.Number(100 * member.Weight, 2)} % of the ensemble's answer. " : "";
             return share + MeaningOf(member, own, _trees.IsEnsemble ? "member's answer" : "answer");
         }
     }

@@ -76,7 +76,7 @@ public sealed partial class HeldOutResult : LiveComponent
         string trial = run.Metrics.TryGetValue($"best_validation_{run.Run.Metric}", out MetricPoint? best)
             ? $" The best trial had {Display.Number(best.Value)} on its own validation rows."
             : "";
-        return $"The whole search, repeated in {run.Metrics[$"{name}_of_fold"].Step} outer folds: {run.Run.Metric} {Display.Number(mean.Value)}, "
+        return $"The whole search, repeated in {run.Metrics[$"{name}_of_fold"].Step} outer folds: {Names.Metric(run.Run.Metric)} {Display.Number(mean.Value)}, "
             + $"standard deviation {Display.Number(run.Metrics[$"{name}_sd"].Value)} (95\u00A0% interval {Display.Between(interval.Low, interval.High)}).{trial}";
     }
 

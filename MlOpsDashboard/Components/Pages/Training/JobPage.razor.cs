@@ -85,9 +85,9 @@ public sealed partial class JobPage : LiveComponent
     {
         TrainingState.Queued => "Waiting for its turn.",
         TrainingState.Running when job is { BestLearner: { } learner, BestValue: { } value } =>
-            $"Training. The best so far is {learner} with {job.BestMetric} {Display.Number(value)}.",
+            $"Training. The best so far is {Names.LearnerInWords(learner)} with {Names.Metric(job.BestMetric)} {Display.Number(value)}.",
         TrainingState.Running => "Training. The first model comes in a moment.",
-        TrainingState.Succeeded => $"Done: {job.BestLearner} with {job.BestMetric} {Display.Number(job.BestValue)} on the validation rows.",
+        TrainingState.Succeeded => $"Done: {Names.LearnerInWords(job.BestLearner)} with {Names.Metric(job.BestMetric)} {Display.Number(job.BestValue)} on the validation rows.",
         TrainingState.Cancelled => job.Error is null ? "Stopped. The best model until then is kept." : "Stopped.",
         _ => "Failed.",
     };

@@ -29,7 +29,7 @@ public sealed partial class ParallelTrials : ComponentBase
     // Drawn smaller than this its words could not be read: it scrolls instead.
     private int Width => (2 * Margin) + (Spacing * Insight.Parameters.Count);
 
-    private string Label => $"{Insight.Points.Count} trials of {Insight.Learner} by {string.Join(", ", Insight.Parameters.Select(parameter => parameter.Name))} and {Metric}";
+    private string Label => $"{Insight.Points.Count} trials of {Names.LearnerInWords(Insight.Learner)} by {string.Join(", ", Insight.Parameters.Select(parameter => parameter.Name))} and {Names.Metric(Metric)}";
 
     private double Least => Insight.Points.Min(point => point.Value);
 

@@ -68,8 +68,8 @@ public sealed partial class SearchStudy : ComponentBase
     }
 
     private static string Answer(SearchInsight insight) => Ranked(insight) is [var first, ..]
-        ? $"{first.Name} explains {Display.Number(100 * first.Share!.Value, 2)} % of how {insight.Learner} differed over {insight.Points.Count} trials."
-        : $"{insight.Points.Count} trials of {insight.Learner} are too few to tell which hyper-parameter matters.";
+        ? $"{first.Name} explains {Display.Number(100 * first.Share!.Value, 2)} % of how {Names.LearnerInWords(insight.Learner)} differed over {insight.Points.Count} trials."
+        : $"{insight.Points.Count} trials of {Names.LearnerInWords(insight.Learner)} are too few to tell which hyper-parameter matters.";
 
     private static SearchedParameter[] Ranked(SearchInsight insight) =>
         [.. insight.Parameters.Where(parameter => parameter.Share is not null).OrderByDescending(parameter => parameter.Share)];

@@ -61,7 +61,7 @@ public sealed partial class TrainingJobs : LiveComponent
     private static string Percent(double share) => FormattableString.Invariant($"{share * 100:0}\u00A0%");
 
     private static string BestOf(TrainingJob job) => job is { BestLearner: { } learner, BestValue: { } value }
-        ? $"{learner}, {job.BestMetric} {Display.Number(value)}"
+        ? $"{Names.Learner(learner)}, {Names.Metric(job.BestMetric)} {Display.Number(value)}"
         : job.Error ?? "";
 
     private void Take(TrainingEvent item)

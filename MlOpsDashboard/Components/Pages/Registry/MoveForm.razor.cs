@@ -1,0 +1,60 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Components.Web;
+using MlOpsDashboard.Access;
+using MlOpsDashboard.Core;
+using MlOpsDashboard.Core.Registry;
+
+namespace MlOpsDashboard.Components.Pages.Registry;
+
+/// <summary>Moves a version to another stage, with a reason for the history.</summary>
+public sealed partial class MoveForm : ComponentBase
+{
+    private bool _busy;
+    private string? _comment;
+
+    /// <summary>The version.</summary>
+    [Parameter, EditorRequired]
+    public ModelVersion Version { get; set; } = default!;
+
+    /// <summary>Where it goes.</summary>
+    [Parameter, EditorRequired]
+    public StageMove Move { get; set; } = default!;
+
+    /// <summary>Called when it is there.</summary>
+    [Parameter]
+    public EventCallback Done { get; set; }
+
+    /// <summary>Told why it is not.</summary>
+    [Parameter]
+    public EventCallback<Exception> Failed { get; set; }
+
+    /// <summary>Called when it is not to be moved.</summary>
+    [Parameter]
+    public EventCallback<MouseEventArgs> Left { get; set; }
+
+    [Inject]
+    private RegistryService Registry { get; set; } = default!;
+
+    [Inject]
+    private AuthenticationStateProvider Authentication { get; set; } = default!;
+
+    private async Task MoveAsync()
+    {
+        _busy = true;
+        try
+        {
+            Actor actor = (await Authentication.GetAuthenticationStateAsync()).User.AsActor();
+            await Registry.MoveAsync(Version.ModelId, Move.Seen, Move.Stage, _comment, actor, CancellationToken.None);
+            await Done.InvokeAsync();
+        }
+        catch (Exception exception) when (exception is NotFoundException or ConflictException or InvalidException or ForbiddenException)
+        {
+            await Failed.InvokeAsync(exception);
+        }
+        finally
+        {
+            _busy = false;
+        }
+    }
+}

@@ -1,0 +1,102 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+using MlOpsDashboard.Access;
+using MlOpsDashboard.Components.Shared;
+using MlOpsDashboard.Core;
+using MlOpsDashboard.Core.Registry;
+
+namespace MlOpsDashboard.Components.Pages.Registry;
+
+/// <summary>One version: what it is, where it stands, what can be done with it, and then everything that is known of it.</summary>
+public sealed partial class VersionView : LiveComponent
+{
+    private const int MostEvents = 100;
+
+    private static readonly IReadOnlyList<PageTab> s_tabs =
+    [
+        new("quality", "Quality"), new("explanation", "Explanation"), new("data", "Data and lineage"),
+        new("parameters", "Parameters"), new("history", "History"), new("files", "Files"),
+    ];
+
+    private IReadOnlyList<StageEvent> _events = [];
+    private StageMove? _move;
+    private Exception? _error;
+
+    /// <summary>The version.</summary>
+    [Parameter, EditorRequired]
+    public ModelVersion Version { get; set; } = default!;
+
+    /// <summary>The version of the model that is in production; null when there is none.</summary>
+    [Parameter]
+    public ModelVersion? Production { get; set; }
+
+    /// <summary>The part that is shown, as the address names it.</summary>
+    [Parameter]
+    public string? Tab { get; set; }
+
+    /// <summary>Called when something changed.</summary>
+    [Parameter]
+    public EventCallback Changed { get; set; }
+
+    [Inject]
+    private RegistryService Registry { get; set; } = default!;
+
+    [Inject]
+    private ConfirmService Confirm { get; set; } = default!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = default!;
+
+    [Inject]
+    private AuthenticationStateProvider Authentication { get; set; } = default!;
+
+    private string Shown => PageTab.Shown(s_tabs, Tab);
+
+    private ModelVersion? Rival => Production is { } live && live.Version != Version.Version ? live : null;
+
+    private string Origin =>
+        $"{Names.Learner(Version.Learner)} that predicts {Version.Target}{(Version.DatasetName is { } data ? $", trained on {data}:{Version.DatasetVersion}" : "")}. "
+        + $"Registered {Display.Moment(Version.CreatedAt)} by {Version.CreatedBy}.";
+
+    /// <inheritdoc/>
+    protected override async Task OnParametersSetAsync()
+    {
+        try
+        {
+            _events = (await Registry.HistoryAsync(Version.Name, Version.Version, new PageQuery(MostEvents), Lifetime)).Items;
+        }
+        catch (NotFoundException exception)
+        {
+            _error = exception;
+        }
+        catch (OperationCanceledException) when (Lifetime.IsCancellationRequested)
+        {
+            // The page was left.
+        }
+    }
+
+    private async Task MovedAsync()
+    {
+        (_move, _error) = (null, null);
+        await Changed.InvokeAsync();
+    }
+
+    private async Task DeleteAsync()
+    {
+        if (!await Confirm.AskAsync($"Delete {Version.ModelId}?", "The version goes to the trash, from where it can be restored.", "Delete"))
+        {
+            return;
+        }
+
+        try
+        {
+            Actor actor = (await Authentication.GetAuthenticationStateAsync()).User.AsActor();
+            await Registry.DeleteAsync(Version.ModelId, null, actor, Lifetime);
+            Navigation.NavigateTo(ModelLinks.Model(Version.Name));
+        }
+        catch (Exception exception) when (exception is NotFoundException or ConflictException or InvalidException or ForbiddenException)
+        {
+            _error = exception;
+        }
+    }
+}
