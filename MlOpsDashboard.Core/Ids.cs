@@ -11,10 +11,10 @@ public static class Ids
 
     // Random bytes come from the system; asking for many at once costs a request a tenth of what asking each time does.
     [ThreadStatic]
-    private static byte[]? _random;
+    private static byte[]? s_random;
 
     [ThreadStatic]
-    private static int _used;
+    private static int s_used;
 
     /// <summary>A new identifier of 32 lower-case hexadecimal digits, ordered by time (UUID version 7, RFC 9562).</summary>
     /// <param name="clock">Gives the time that the identifier carries.</param>
@@ -31,14 +31,14 @@ public static class Ids
 
     private static ReadOnlySpan<byte> Random()
     {
-        byte[] random = _random ??= new byte[RandomBytes * 64];
-        if (_used == 0)
+        byte[] random = s_random ??= new byte[RandomBytes * 64];
+        if (s_used == 0)
         {
             RandomNumberGenerator.Fill(random);
         }
 
-        ReadOnlySpan<byte> taken = random.AsSpan(_used, RandomBytes);
-        _used = (_used + RandomBytes) % random.Length;
+        ReadOnlySpan<byte> taken = random.AsSpan(s_used, RandomBytes);
+        s_used = (s_used + RandomBytes) % random.Length;
         return taken;
     }
 }

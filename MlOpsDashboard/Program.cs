@@ -2,9 +2,11 @@ using MlOpsDashboard.Access;
 using MlOpsDashboard.Api;
 using MlOpsDashboard.Api.Bodies;
 using MlOpsDashboard.Api.Limits;
+using MlOpsDashboard.Api.Uploads;
 using MlOpsDashboard.Components;
 using MlOpsDashboard.Components.Charts;
 using MlOpsDashboard.Components.Layout;
+using MlOpsDashboard.Components.Pages.Data;
 using MlOpsDashboard.Components.Pages.Overview;
 using MlOpsDashboard.Components.Shared;
 using MlOpsDashboard.Core.Access;
@@ -65,6 +67,7 @@ return await StartFailure.RunAsync(args, builder =>
     services.AddSharedComponents();
     services.AddShell();
     services.AddOverview();
+    services.AddUploadPage();
     services.AddStartWatch();
 
     var app = builder.Build();
@@ -85,6 +88,7 @@ return await StartFailure.RunAsync(args, builder =>
     api.MapHealth();
     api.MapKeys();
     api.MapDatasets();
+    api.MapStagedUploads();
     api.MapExperiments();
     api.MapRuns();
     api.MapModels();

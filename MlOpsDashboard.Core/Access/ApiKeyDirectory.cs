@@ -12,9 +12,9 @@ namespace MlOpsDashboard.Core.Access;
 /// <param name="clock">Tells when keys expire.</param>
 public sealed class ApiKeyDirectory(IDbContextFactory<MlOpsDbContext> contexts, TimeProvider clock) : IDisposable
 {
-    private static readonly TimeSpan _freshness = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan _openFreshness = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan _useGrain = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan s_freshness = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan s_openFreshness = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan s_useGrain = TimeSpan.FromSeconds(1);
     private readonly SemaphoreSlim _loading = new(1, 1);
     private readonly ConcurrentDictionary<string, DateTimeOffset> _used = new(StringComparer.Ordinal);
     private Snapshot _snapshot = Snapshot.Empty;
@@ -24,7 +24,7 @@ public sealed class ApiKeyDirectory(IDbContextFactory<MlOpsDbContext> contexts, 
     public ValueTask<ApiKey?> FindAsync(string secret, CancellationToken cancellationToken)
     {
         var snapshot = Volatile.Read(ref _snapshot);
-        return IsFresh(snapshot, _freshness) ? ValueTask.FromResult(Find(snapshot, secret)) : LoadAndFindAsync(secret, cancellationToken);
+        return IsFresh(snapshot, s_freshness) ? ValueTask.FromResult(Find(snapshot, secret)) : LoadAndFindAsync(secret, cancellationToken);
     }
 
     /// <summary>
@@ -32,7 +32,7 @@ public sealed class ApiKeyDirectory(IDbContextFactory<MlOpsDbContext> contexts, 
     /// </summary>
     public async Task<bool> WorksAsync(string keyId, CancellationToken cancellationToken)
     {
-        var snapshot = await FreshAsync(_openFreshness, cancellationToken).ConfigureAwait(false);
+        var snapshot = await FreshAsync(s_openFreshness, cancellationToken).ConfigureAwait(false);
         return snapshot.Keys.Values.Any(key => key.KeyId == keyId && !HasExpired(key, clock.GetUtcNow()));
     }
 
@@ -61,7 +61,7 @@ public sealed class ApiKeyDirectory(IDbContextFactory<MlOpsDbContext> contexts, 
     }
 
     private async ValueTask<ApiKey?> LoadAndFindAsync(string secret, CancellationToken cancellationToken) =>
-        Find(await FreshAsync(_freshness, cancellationToken).ConfigureAwait(false), secret);
+        Find(await FreshAsync(s_freshness, cancellationToken).ConfigureAwait(false), secret);
 
     private ApiKey? Find(Snapshot snapshot, string secret)
     {
@@ -83,7 +83,7 @@ public sealed class ApiKeyDirectory(IDbContextFactory<MlOpsDbContext> contexts, 
             return null;
         }
 
-        if (!_used.TryGetValue(key.KeyId, out var last) || now - last > _useGrain)
+        if (!_used.TryGetValue(key.KeyId, out var last) || now - last > s_useGrain)
         {
             _used[key.KeyId] = now;
         }

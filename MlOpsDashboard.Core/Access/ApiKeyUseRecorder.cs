@@ -10,7 +10,7 @@ namespace MlOpsDashboard.Core.Access;
 internal sealed partial class ApiKeyUseRecorder(ApiKeyDirectory directory, TimeProvider clock, ILogger<ApiKeyUseRecorder> logger)
     : BackgroundService
 {
-    private static readonly TimeSpan _interval = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan s_interval = TimeSpan.FromMinutes(1);
 
     /// <inheritdoc/>
     public override async Task StopAsync(CancellationToken cancellationToken)
@@ -23,7 +23,7 @@ internal sealed partial class ApiKeyUseRecorder(ApiKeyDirectory directory, TimeP
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(_interval, clock);
+        using var timer = new PeriodicTimer(s_interval, clock);
         while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false))
         {
             await SaveAsync(stoppingToken).ConfigureAwait(false);

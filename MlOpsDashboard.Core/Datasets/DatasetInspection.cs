@@ -41,10 +41,10 @@ internal sealed record DatasetInspection(
             }
 
             var limits = new CsvLimits(options.MaxFieldBytes, options.MaxColumns);
-            TableScan scan = TableScan.Run(Open(staged), finding.Format, limits, said, cancellationToken);
+            TableScan scan = TableScan.Run(Open(staged, upload, InspectionStep.Checking), finding.Format, limits, said, cancellationToken);
             CsvFormat format = finding.Format with { SkipsRepeatedHeaders = scan.HasRepeatedHeaders };
             string? target = CheckTarget(upload.Target, scan.Schema);
-            var analysis = DatasetAnalysis.Of(scan, () => Open(staged), format, target, cancellationToken);
+            var analysis = DatasetAnalysis.Of(scan, () => Open(staged, upload, InspectionStep.Profiling), format, target, cancellationToken);
             string[] validation = [.. analysis.Validation.Findings.Where(finding => finding.Severity == Severity.Error).Select(finding => finding.Message)];
             return new DatasetInspection(
                 format, scan.Rows, scan.Schema, [.. finding.Warnings, .. scan.Warnings, .. validation], target, TargetSuggestion.Of(scan.Schema, scan.Rows), analysis);
@@ -69,6 +69,12 @@ internal sealed record DatasetInspection(
     /// <summary>Opens a staged file at its first byte.</summary>
     /// <param name="staged">The file.</param>
     internal static FileStream Open(StagedArtifact staged) => new(staged.Path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 17, FileOptions.SequentialScan);
+
+    private static Stream Open(StagedArtifact staged, DatasetUpload upload, InspectionStep step)
+    {
+        FileStream file = Open(staged);
+        return upload.Progress is { } progress ? new WatchedStream(file, share => progress.Report(new(step, share))) : file;
+    }
 
     private static string? CheckTarget(string? target, IReadOnlyList<ColumnSchema> columns)
     {

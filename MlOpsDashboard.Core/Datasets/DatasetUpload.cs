@@ -12,4 +12,7 @@ public sealed record DatasetUpload(string Name, string? Source = null, string? D
 {
     /// <summary>What is said of how the table is written, where finding out would go wrong.</summary>
     public TableOverrides Overrides { get; init; } = TableOverrides.None;
+
+    /// <summary>Told how far the reading of the table has come, about a hundred times a step; null for nobody.</summary>
+    public IProgress<InspectionProgress>? Progress { get; init; }
 }

@@ -11,7 +11,7 @@ namespace MlOpsDashboard.Core.Jobs;
 public sealed class BackgroundThreads : TaskScheduler, IDisposable
 {
     [ThreadStatic]
-    private static BackgroundThreads? _current;
+    private static BackgroundThreads? s_current;
 
     private readonly BlockingCollection<Task> _tasks = [];
     private readonly Thread[] _threads;
@@ -57,7 +57,7 @@ public sealed class BackgroundThreads : TaskScheduler, IDisposable
 
     /// <inheritdoc/>
     protected override bool TryExecuteTaskInline(Task task, bool taskWasPreviouslyQueued) =>
-        _current == this && TryExecuteTask(task);
+        s_current == this && TryExecuteTask(task);
 
     /// <inheritdoc/>
     protected override IEnumerable<Task> GetScheduledTasks() => _tasks;
@@ -70,7 +70,7 @@ public sealed class BackgroundThreads : TaskScheduler, IDisposable
 
     private void Work()
     {
-        _current = this;
+        s_current = this;
         LowPriority.Enter();
         foreach (var task in _tasks.GetConsumingEnumerable())
         {

@@ -55,12 +55,26 @@ internal abstract class StoredJobs<TJob, TState>(IDbContextFactory<MlOpsDbContex
     public async Task<Page<TJob>> PageAsync(PageQuery page, CancellationToken cancellationToken)
     {
         await using MlOpsDbContext context = await contexts.CreateDbContextAsync(cancellationToken);
-        IQueryable<TJob> jobs = context.Set<TJob>().AsNoTracking();
+        IQueryable<TJob> jobs = Named(context.Set<TJob>().AsNoTracking(), page.Find);
         jobs = page.After?.Of(Listing, 1) is { } after ? jobs.After(job => job.JobId, after.Text(0), descending: true) : jobs;
         return page.ToPage(
             await jobs.OrderByDescending(job => job.JobId).Skip(page.Offset).Take(page.Limit + 1).ToListAsync(cancellationToken),
             job => new PageKey(Listing, job.JobId));
     }
+
+    /// <summary>How many jobs there are.</summary>
+    /// <param name="find">What their names must have in them; null or blank for all.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task<int> CountAsync(string? find, CancellationToken cancellationToken)
+    {
+        await using MlOpsDbContext context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await Named(context.Set<TJob>(), find).CountAsync(cancellationToken);
+    }
+
+    /// <summary>The jobs with some letters in their name; jobs of a kind that has no names are all meant.</summary>
+    /// <param name="jobs">The jobs.</param>
+    /// <param name="find">The letters; null or blank for all.</param>
+    protected virtual IQueryable<TJob> Named(IQueryable<TJob> jobs, string? find) => jobs;
 
     /// <summary>The jobs in some states, the oldest first.</summary>
     public async Task<IReadOnlyList<TJob>> InStateAsync(TState[] states, CancellationToken cancellationToken)

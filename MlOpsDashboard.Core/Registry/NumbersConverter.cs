@@ -6,8 +6,8 @@ namespace MlOpsDashboard.Core.Registry;
 
 /// <summary>Keeps a dictionary of numbers as JSON, NaN and infinities as words.</summary>
 internal sealed class NumbersConverter() : ValueConverter<IReadOnlyDictionary<string, double>, string>(
-    value => JsonSerializer.Serialize(value, _options),
-    text => JsonSerializer.Deserialize<Dictionary<string, double>>(text, _options)!)
+    value => JsonSerializer.Serialize(value, s_options),
+    text => JsonSerializer.Deserialize<Dictionary<string, double>>(text, s_options)!)
 {
-    private static readonly JsonSerializerOptions _options = new() { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
+    private static readonly JsonSerializerOptions s_options = new() { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
 }

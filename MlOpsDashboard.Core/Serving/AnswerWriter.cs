@@ -13,23 +13,23 @@ internal static class AnswerWriter
     public static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
     [ThreadStatic]
-    private static Utf8JsonWriter? _writer;
+    private static Utf8JsonWriter? s_writer;
 
     /// <summary>A writer of this thread onto an output. Use it up before the next call on the thread.</summary>
     /// <param name="output">Takes the bytes.</param>
     public static Utf8JsonWriter For(IBufferWriter<byte> output)
     {
-        if (_writer is { } writer)
+        if (s_writer is { } writer)
         {
             writer.Reset(output);
             return writer;
         }
 
-        return _writer = new Utf8JsonWriter(output, Options);
+        return s_writer = new Utf8JsonWriter(output, Options);
     }
 
     /// <summary>Lets go of the output that the thread's writer holds.</summary>
-    public static void Done() => _writer?.Reset(Stream.Null);
+    public static void Done() => s_writer?.Reset(Stream.Null);
 
     /// <summary>Writes one answer.</summary>
     /// <param name="writer">Takes the object.</param>

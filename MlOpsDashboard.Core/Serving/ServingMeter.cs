@@ -32,7 +32,7 @@ internal sealed class ServingMeter
     // Far more than are ever served at once; only keeps years of versions from filling the memory.
     private const int MostTags = 10_000;
 
-    private static readonly double[] _bounds =
+    private static readonly double[] s_bounds =
         [.00001, .000025, .00005, .0001, .00025, .0005, .001, .0025, .005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5, 10];
 
     private readonly ConcurrentDictionary<(string Model, int Version, string Route), KeyValuePair<string, object?>[]> _tags = new();
@@ -50,7 +50,7 @@ internal sealed class ServingMeter
             Durations,
             "s",
             "Time from a parsed request to its answer.",
-            advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = _bounds });
+            advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = s_bounds });
         _requests = meter.CreateCounter<long>(Requests, "{request}", "Requests for a prediction, by outcome.");
         _batchRows = meter.CreateCounter<long>(BatchRows, "{row}", "Rows that batch jobs predicted.");
     }

@@ -19,8 +19,8 @@ public sealed partial class ArtifactStore(
 {
     private const int HashLength = 64;
     private const int BufferBytes = 1 << 17;
-    private static readonly SearchValues<char> _hexadecimal = SearchValues.Create("0123456789abcdef");
-    private static readonly SemaphoreSlim _flushes = new(4);
+    private static readonly SearchValues<char> s_hexadecimal = SearchValues.Create("0123456789abcdef");
+    private static readonly SemaphoreSlim s_flushes = new(4);
     private readonly Lock _names = new();
 
     internal string TemporaryFolder => Path.Combine(folder.Artifacts, "tmp");
@@ -162,7 +162,7 @@ public sealed partial class ArtifactStore(
     // It holds its thread for as long as the disk takes: a burst of uploads would take all threads of the pool from the requests.
     private static async Task FlushAsync(FileStream file)
     {
-        await _flushes.WaitAsync().ConfigureAwait(false);
+        await s_flushes.WaitAsync().ConfigureAwait(false);
         try
         {
             await Task.Factory.StartNew(
@@ -174,7 +174,7 @@ public sealed partial class ArtifactStore(
         }
         finally
         {
-            _flushes.Release();
+            s_flushes.Release();
         }
     }
 
@@ -184,5 +184,5 @@ public sealed partial class ArtifactStore(
         : throw new NotFoundException("An artifact is named by the 64 lower-case hexadecimal digits of its SHA-256.");
 
     private static bool IsName(string? sha256) =>
-        sha256 is { Length: HashLength } && !sha256.AsSpan().ContainsAnyExcept(_hexadecimal);
+        sha256 is { Length: HashLength } && !sha256.AsSpan().ContainsAnyExcept(s_hexadecimal);
 }

@@ -16,13 +16,13 @@ internal sealed partial class ArtifactSweep(
     ILogger<ArtifactSweep> logger)
 {
     /// <summary>Younger files may belong to a row that is about to be committed.</summary>
-    private static readonly TimeSpan _grace = TimeSpan.FromHours(1);
+    private static readonly TimeSpan s_grace = TimeSpan.FromHours(1);
 
     /// <summary>Removes orphans and left-over temporary files.</summary>
     /// <returns>The bytes freed.</returns>
     public async Task<long> SweepAsync(CancellationToken cancellationToken)
     {
-        var before = clock.GetUtcNow() - _grace;
+        var before = clock.GetUtcNow() - s_grace;
 
         // The names are listed before the owners are asked: content that is stored in between is not looked at.
         string[] names = [.. store.Names()];
@@ -49,7 +49,7 @@ internal sealed partial class ArtifactSweep(
     /// <summary>Removes left-over temporary files. On SQLite the folder is ours alone, so at start all of them are left over.</summary>
     public void SweepTemporary()
     {
-        var before = connection.Provider == DatabaseProvider.Sqlite ? DateTimeOffset.MaxValue : clock.GetUtcNow() - _grace;
+        var before = connection.Provider == DatabaseProvider.Sqlite ? DateTimeOffset.MaxValue : clock.GetUtcNow() - s_grace;
         var folder = new DirectoryInfo(store.TemporaryFolder);
         if (folder.Exists)
         {

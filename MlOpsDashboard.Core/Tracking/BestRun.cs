@@ -1,6 +1,6 @@
 namespace MlOpsDashboard.Core.Tracking;
 
-/// <summary>The best run of an experiment.</summary>
+/// <summary>The best run of an experiment: of the runs of their own, which are judged on rows set aside, where there are any; else of all.</summary>
 /// <param name="RunId">The run.</param>
 /// <param name="Name">Its name.</param>
 /// <param name="Metric">The metric that it was judged by.</param>

@@ -2,8 +2,15 @@ namespace MlOpsDashboard.Core.Tracking;
 
 /// <summary>The runs of an experiment that are judged by the same metric.</summary>
 internal sealed record JudgedRuns(
-    string ExperimentId, string? Metric, int Count, DateTimeOffset LastStartedAt, double? Greatest, double? Least)
+    string ExperimentId, string? Metric, int Count, DateTimeOffset LastStartedAt, double? Greatest, double? Least, double? GreatestWhole, double? LeastWhole)
 {
+    /// <summary>
+    /// Whether runs of their own are compared, and not their parts: a search is judged on rows set aside, its trials on those that chose
+    /// among them, and the two are not the same.
+    /// </summary>
+    public bool ComparesWhole => GreatestWhole is not null;
+
     /// <summary>The best score among them; null when none has one.</summary>
-    public double? Best => Metric is null ? null : MetricDirection.HigherIsBetter(Metric) ? Greatest : Least;
+    public double? Best => Metric is null ? null
+        : MetricDirection.HigherIsBetter(Metric) ? GreatestWhole ?? Greatest : LeastWhole ?? Least;
 }

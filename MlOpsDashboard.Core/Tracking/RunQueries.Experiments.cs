@@ -58,7 +58,9 @@ public sealed partial class RunQueries
                 g.Count(),
                 g.Max(r => r.StartedAt),
                 g.Max(r => r.Status == RunStatus.Finished ? r.Score : null),
-                g.Min(r => r.Status == RunStatus.Finished ? r.Score : null)))
+                g.Min(r => r.Status == RunStatus.Finished ? r.Score : null),
+                g.Max(r => r.Status == RunStatus.Finished && r.ParentRunId == null ? r.Score : null),
+                g.Min(r => r.Status == RunStatus.Finished && r.ParentRunId == null ? r.Score : null)))
             .ToListAsync(cancellationToken);
         ILookup<string, JudgedRuns> groups = judged.ToLookup(g => g.ExperimentId, StringComparer.Ordinal);
         Dictionary<string, BestRun> best = await BestAsync(context, groups, cancellationToken);
@@ -88,7 +90,7 @@ public sealed partial class RunQueries
         Run[] runs =
         [
             .. wanted.Values.Select(j => candidates
-                .Where(r => r.ExperimentId == j.ExperimentId && r.Metric == j.Metric && r.Score == j.Best)
+                .Where(r => r.ExperimentId == j.ExperimentId && r.Metric == j.Metric && r.Score == j.Best && (!j.ComparesWhole || r.ParentRunId is null))
                 .MinBy(r => r.RunId, StringComparer.Ordinal)).OfType<Run>(),
         ];
         return (await ToRowsAsync(context, runs, cancellationToken)).ToDictionary(

@@ -140,12 +140,17 @@ public sealed partial class RunQueries(IDbContextFactory<MlOpsDbContext> context
         ILookup<string, RunMetric> metrics =
             (await context.Set<RunMetric>().AsNoTracking().Where(m => ids.Contains(m.RunId)).OrderBy(m => m.Key).ToListAsync(cancellationToken))
             .ToLookup(m => m.RunId, StringComparer.Ordinal);
+        Dictionary<string, string> outcomes = await context.Set<RunTag>().AsNoTracking()
+            .Where(t => ids.Contains(t.RunId) && t.Key == RunRow.OutcomeTag).ToDictionaryAsync(t => t.RunId, t => t.Value, StringComparer.Ordinal, cancellationToken);
         return
         [
             .. runs.Select(run => new RunRow(
                 run,
                 parameters[run.RunId].ToDictionary(p => p.Key, p => p.Value, StringComparer.Ordinal),
-                metrics[run.RunId].ToDictionary(m => m.Key, m => m.Value ?? double.NaN, StringComparer.Ordinal))),
+                metrics[run.RunId].ToDictionary(m => m.Key, m => m.Value ?? double.NaN, StringComparer.Ordinal))
+            {
+                Outcome = outcomes.GetValueOrDefault(run.RunId),
+            }),
         ];
     }
 }

@@ -24,6 +24,9 @@ internal sealed class TrainingJobStore(IDbContextFactory<MlOpsDbContext> context
     public Task<TrainingJob?> MoveQueuedToCancelledAsync(string jobId, Action<TrainingJob> change, CancellationToken cancellationToken) =>
         MoveAsync(jobId, [TrainingState.Queued], TrainingState.Cancelled, change, cancellationToken);
 
+    /// <inheritdoc/>
+    protected override IQueryable<TrainingJob> Named(IQueryable<TrainingJob> jobs, string? find) => jobs.Containing(job => job.ModelName, find);
+
     /// <summary>Stores how far a running job is, with its new lines and trials.</summary>
     /// <returns>When somebody asked for it to stop, or null.</returns>
     public async Task<DateTimeOffset?> SaveAsync(

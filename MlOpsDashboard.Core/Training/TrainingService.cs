@@ -107,6 +107,11 @@ public sealed partial class TrainingService
     /// <param name="cancellationToken">Ends the wait.</param>
     public Task<Page<TrainingJob>> ListAsync(PageQuery page, CancellationToken cancellationToken) => _store.PageAsync(page, cancellationToken);
 
+    /// <summary>How many jobs there are.</summary>
+    /// <param name="find">What the names of their models must have in them; null or blank for all.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public Task<int> CountAsync(string? find, CancellationToken cancellationToken) => _store.CountAsync(find, cancellationToken);
+
     /// <summary>Lines of a job's log, at most 1,000.</summary>
     /// <param name="jobId">The job.</param>
     /// <param name="after">Only lines with a greater number; 0 for all.</param>

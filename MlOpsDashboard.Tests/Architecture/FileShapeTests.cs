@@ -8,7 +8,7 @@ public sealed partial class FileShapeTests
     private const int MostLines = 300;
 
     /// <summary>Files that may be longer, each with the day and the reason. One that has become short must leave.</summary>
-    private static readonly Dictionary<string, string> _longFiles = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, string> s_longFiles = new(StringComparer.Ordinal)
     {
     };
 
@@ -29,7 +29,7 @@ public sealed partial class FileShapeTests
     public void File_is_short()
     {
         var faults = from file in SourceTree.All
-                     where file.Lines > MostLines && !IsKernel(file) && !IsMigration(file) && !_longFiles.ContainsKey(file.Path)
+                     where file.Lines > MostLines && !IsKernel(file) && !IsMigration(file) && !s_longFiles.ContainsKey(file.Path)
                      select $"{file} has {file.Lines} lines";
 
         Faults.None(faults);
@@ -40,7 +40,7 @@ public sealed partial class FileShapeTests
     {
         var lengths = SourceTree.All.ToDictionary(file => file.Path, file => file.Lines, StringComparer.Ordinal);
 
-        Faults.None(_longFiles.Keys.Where(path => lengths.GetValueOrDefault(path) <= MostLines));
+        Faults.None(s_longFiles.Keys.Where(path => lengths.GetValueOrDefault(path) <= MostLines));
     }
 
     [Fact]

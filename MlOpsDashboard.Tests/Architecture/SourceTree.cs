@@ -14,19 +14,19 @@ internal static class SourceTree
     /// <summary>The tests' folder and namespace.</summary>
     public const string TestProject = "MlOpsDashboard.Tests";
 
-    private static readonly string[] _built = ["bin", "obj", "node_modules", "TestResults"];
-    private static readonly Lazy<SourceFile[]> _core = new(() => Read(CoreProject));
-    private static readonly Lazy<SourceFile[]> _web = new(() => Read(WebProject));
-    private static readonly Lazy<SourceFile[]> _tests = new(() => Read(TestProject));
+    private static readonly string[] s_built = ["bin", "obj", "node_modules", "TestResults"];
+    private static readonly Lazy<SourceFile[]> s_core = new(() => Read(CoreProject));
+    private static readonly Lazy<SourceFile[]> s_web = new(() => Read(WebProject));
+    private static readonly Lazy<SourceFile[]> s_tests = new(() => Read(TestProject));
 
     /// <summary>C# of the core library.</summary>
-    public static IReadOnlyList<SourceFile> Core => _core.Value;
+    public static IReadOnlyList<SourceFile> Core => s_core.Value;
 
     /// <summary>C# and Razor of the web program.</summary>
-    public static IReadOnlyList<SourceFile> Web => _web.Value;
+    public static IReadOnlyList<SourceFile> Web => s_web.Value;
 
     /// <summary>C# of the tests.</summary>
-    public static IReadOnlyList<SourceFile> Tests => _tests.Value;
+    public static IReadOnlyList<SourceFile> Tests => s_tests.Value;
 
     /// <summary>What is shipped: core and web.</summary>
     public static IEnumerable<SourceFile> Product => Core.Concat(Web);
@@ -56,5 +56,5 @@ internal static class SourceTree
 
     private static IEnumerable<string> Files(string folder, string pattern) =>
         Directory.EnumerateFiles(folder, pattern, SearchOption.AllDirectories)
-            .Where(path => !Path.GetRelativePath(folder, path).Split('/', '\\').Any(_built.Contains));
+            .Where(path => !Path.GetRelativePath(folder, path).Split('/', '\\').Any(s_built.Contains));
 }

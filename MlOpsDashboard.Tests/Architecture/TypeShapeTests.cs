@@ -5,20 +5,20 @@ namespace MlOpsDashboard.Tests.Architecture;
 
 public sealed class TypeShapeTests
 {
-    private static readonly Assembly[] _product = [typeof(MlOpsDashboard.Core.Ids).Assembly, typeof(Program).Assembly];
+    private static readonly Assembly[] s_product = [typeof(MlOpsDashboard.Core.Ids).Assembly, typeof(Program).Assembly];
 
     /// <summary>Made by the Razor compiler out of markup alone, or by the one of C# for the top-level statements.</summary>
-    private static readonly string[] _generated = ["App", "Routes", "_Imports", "Program"];
+    private static readonly string[] s_generated = ["App", "Routes", "_Imports", "Program"];
 
     [Fact]
     public void Public_class_is_sealed_unless_another_one_derives_from_it()
     {
-        var types = _product.SelectMany(assembly => assembly.GetTypes()).ToArray();
+        var types = s_product.SelectMany(assembly => assembly.GetTypes()).ToArray();
         var bases = types.Select(type => Definition(type.BaseType)).ToHashSet();
 
         var faults = from type in types
                      where type is { IsClass: true, IsVisible: true, IsAbstract: false, IsSealed: false }
-                         && !_generated.Contains(type.Name) && !bases.Contains(type)
+                         && !s_generated.Contains(type.Name) && !bases.Contains(type)
                      select type.FullName;
 
         Faults.None(faults);
@@ -41,7 +41,7 @@ public sealed class TypeShapeTests
     public void Asynchronous_method_of_the_core_takes_a_cancellation_token()
     {
         var faults = from method in Methods()
-                     where method.DeclaringType!.Assembly == _product[0] && IsAsynchronous(method.ReturnType)
+                     where method.DeclaringType!.Assembly == s_product[0] && IsAsynchronous(method.ReturnType)
                          && method.Name != nameof(IAsyncDisposable.DisposeAsync) && !IsForeign(method)
                          && method.GetParameters().All(parameter => parameter.ParameterType != typeof(CancellationToken))
                      select Name(method);
@@ -49,7 +49,7 @@ public sealed class TypeShapeTests
         Faults.None(faults);
     }
 
-    private static IEnumerable<MethodInfo> Methods() => _product.SelectMany(assembly => assembly.GetExportedTypes())
+    private static IEnumerable<MethodInfo> Methods() => s_product.SelectMany(assembly => assembly.GetExportedTypes())
         .Where(type => !typeof(Delegate).IsAssignableFrom(type))
         .SelectMany(type => type.GetMethods(
             BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))
@@ -58,13 +58,13 @@ public sealed class TypeShapeTests
     /// <summary>Whether someone else's base class or interface has fixed the parameters.</summary>
     private static bool IsForeign(MethodInfo method)
     {
-        if (!_product.Contains(method.GetBaseDefinition().DeclaringType!.Assembly))
+        if (!s_product.Contains(method.GetBaseDefinition().DeclaringType!.Assembly))
         {
             return true;
         }
 
         var type = method.DeclaringType!;
-        return !type.IsInterface && type.GetInterfaces().Where(contract => !_product.Contains(contract.Assembly))
+        return !type.IsInterface && type.GetInterfaces().Where(contract => !s_product.Contains(contract.Assembly))
             .SelectMany(contract => type.GetInterfaceMap(contract).TargetMethods).Contains(method);
     }
 

@@ -16,7 +16,7 @@ public sealed class EveryPageTests(BrowserFixture browser)
     {
         using var app = new AppFactory();
         Uri address = app.Listen();
-        IReadOnlyList<(string Name, string Path)> pages = await FilledPages.MakeAsync(address);
+        IReadOnlyList<(string Name, string Path)> pages = await FilledPages.MakeAsync(address, parts: (width == 1280) == (scheme == ColorScheme.Light));
         await using var session = await browser.OpenAsync(address, width);
         IPage page = session.Page;
         await session.SignInAsync(app);

@@ -8,22 +8,39 @@ namespace MlOpsDashboard.Tests.Browser;
 /// <summary>Every page of the program with something on it: a page with forms and tables has more to be checked than an empty one.</summary>
 internal static class FilledPages
 {
-    /// <summary>Stores data, trains and registers a model, and says where each page is.</summary>
+    private static readonly string[] s_ofVersion = ["explanation", "data", "parameters", "history", "files"];
+    private static readonly string[] s_ofRun = ["steps", "parameters", "data", "notes", "files"];
+
+    // Those that have something to click.
+    private static readonly string[] s_busy = ["explanation", "history", "notes"];
+
+    /// <summary>Stores data, trains, registers a model and puts it into production, and says where each page is.</summary>
     /// <param name="address">Where the program listens.</param>
-    public static async Task<IReadOnlyList<(string Name, string Path)>> MakeAsync(Uri address)
+    /// <param name="parts">Whether all tabs are wanted, and not only those that have something to click.</param>
+    public static async Task<IReadOnlyList<(string Name, string Path)>> MakeAsync(Uri address, bool parts = false)
     {
         await StoreAsync(address);
         JsonElement job = await TrainAsync(address);
+        await PromoteAsync(address);
+        string run = $"experiments/runs/{job.GetProperty("run_id")}";
         return
         [
             .. NavMenu.Entries.Select(entry => (entry.Address, entry.Address)),
             .. ((string[])["data/upload", "data/points", "predict/batch", "experiments/points"]).Select(path => (path, path)),
             ("training/job", $"training/{job.GetProperty("job_id")}"),
-            ("experiments/run", $"experiments/runs/{job.GetProperty("run_id")}"),
+            ("experiments/run", run),
             ("registry/model", "registry/points"),
-            .. ((string[])["quality", "explanation", "data", "parameters", "history", "files"]).Select(tab => ($"registry/version/{tab}", $"registry/points?version=1&tab={tab}")),
-            .. ((string[])["steps", "parameters", "data", "notes", "files"]).Select(tab => ($"experiments/run/{tab}", $"experiments/runs/{job.GetProperty("run_id")}?tab={tab}")),
+            ("registry/version", "registry/points?version=1"),
+            .. s_ofVersion.Where(tab => parts || s_busy.Contains(tab)).Select(tab => ($"registry/version/{tab}", $"registry/points?version=1&tab={tab}")),
+            .. s_ofRun.Where(tab => parts || s_busy.Contains(tab)).Select(tab => ($"experiments/run/{tab}", $"{run}?tab={tab}")),
         ];
+    }
+
+    private static async Task PromoteAsync(Uri address)
+    {
+        using var client = new HttpClient { BaseAddress = address };
+        client.DefaultRequestHeaders.Add("X-API-Key", AppFactory.ApiKey);
+        (await client.PutAsJsonAsync("api/models/points:1/promote", new { stage = "production" })).EnsureSuccessStatusCode();
     }
 
     // The search is long enough for its picture, and short enough for a test.

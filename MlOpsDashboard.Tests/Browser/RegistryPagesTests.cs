@@ -31,7 +31,7 @@ public sealed class RegistryPagesTests(BrowserFixture browser)
             ("runs-compared", $"/experiments/compare?ids={runs[0]},{runs[1]}"),
             ("registry", "/registry"),
             ("model", "/registry/income"),
-            ("version", "/registry/income?version=2&tab=data"),
+            ("version", "/registry/income?version=2"),
             ("versions-compared", "/registry/compare?ids=income:1,income:2"),
             ("trash", "/trash"),
         ])

@@ -23,9 +23,9 @@ public sealed class RolesBrowserTests(BrowserFixture browser)
 
         await session.GoToAsync("/settings");
         await session.Page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
-        await session.Page.GetByText("Please sign in").WaitForAsync();
+        await session.Page.GetByRole(AriaRole.Heading, new() { Name = "Sign in" }).WaitForAsync();
 
-        await other.GetByText("Please sign in").WaitForAsync();
+        await other.GetByRole(AriaRole.Heading, new() { Name = "Sign in" }).WaitForAsync();
         Assert.EndsWith("/signin?return=%2Fdata", other.Url);
     }
 

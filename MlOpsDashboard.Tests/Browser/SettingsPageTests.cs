@@ -30,7 +30,7 @@ public sealed class SettingsPageTests(BrowserFixture browser)
         Assert.Empty(session.Errors);
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
-        await page.GetByText("Please sign in").WaitForAsync();
+        await page.GetByRole(AriaRole.Heading, new() { Name = "Sign in" }).WaitForAsync();
         await session.ScreenshotAsync("signin");
     }
 

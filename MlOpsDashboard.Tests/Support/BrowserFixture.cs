@@ -6,7 +6,7 @@ namespace MlOpsDashboard.Tests.Support;
 /// <summary>One Chromium for all browser tests; each session in it has cookies and a cache of its own.</summary>
 public sealed class BrowserFixture : IAsyncLifetime
 {
-    private static readonly string[] _arguments =
+    private static readonly string[] s_arguments =
     [
         "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
         "--disable-background-networking", "--disable-component-update", "--disable-sync",
@@ -32,7 +32,7 @@ public sealed class BrowserFixture : IAsyncLifetime
     {
         // Started by the first test that runs, so that nothing starts where all of them are skipped.
         _playwright ??= await Playwright.CreateAsync();
-        _browser ??= await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium, Args = _arguments });
+        _browser ??= await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium, Args = s_arguments });
         var context = await _browser.NewContextAsync(new()
         {
             BaseURL = address.ToString(),

@@ -9,7 +9,7 @@ namespace MlOpsDashboard.Tests.Support;
 internal sealed partial class ProgramProcess : IAsyncDisposable
 {
     private const int Terminate = 15;
-    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _output = new();
     private readonly ConcurrentQueue<string> _errors = new();
@@ -41,7 +41,7 @@ internal sealed partial class ProgramProcess : IAsyncDisposable
     public static async Task<ProgramProcess> StartAsync(string folder, params string[] arguments)
     {
         var program = Launch(folder, arguments);
-        await program._ready.Task.WaitAsync(_patience);
+        await program._ready.Task.WaitAsync(s_patience);
         return program;
     }
 
@@ -50,7 +50,7 @@ internal sealed partial class ProgramProcess : IAsyncDisposable
     public static async Task<(int ExitCode, IReadOnlyList<string> Errors)> FailAsync(string folder, params string[] arguments)
     {
         await using var program = Launch(folder, arguments);
-        await program._process.WaitForExitAsync().WaitAsync(_patience);
+        await program._process.WaitForExitAsync().WaitAsync(s_patience);
         return (program._process.ExitCode, program.Errors);
     }
 
@@ -66,7 +66,7 @@ internal sealed partial class ProgramProcess : IAsyncDisposable
     public async Task KillAsync()
     {
         _process.Kill();
-        await _process.WaitForExitAsync().WaitAsync(_patience);
+        await _process.WaitForExitAsync().WaitAsync(s_patience);
     }
 
     /// <summary>Asks the program to stop (SIGTERM) and waits until it has.</summary>
@@ -74,7 +74,7 @@ internal sealed partial class ProgramProcess : IAsyncDisposable
     public async Task<int> StopAsync()
     {
         Assert.Equal(0, Signal(_process.Id, Terminate));
-        await _process.WaitForExitAsync().WaitAsync(_patience);
+        await _process.WaitForExitAsync().WaitAsync(s_patience);
         return _process.ExitCode;
     }
 

@@ -3,10 +3,10 @@ namespace MlOpsDashboard.Tests.Support;
 /// <summary>The folder of the solution, which tests over the sources and the sample data start from.</summary>
 internal static class RepositoryFolder
 {
-    private static readonly Lazy<string> _root = new(Find);
+    private static readonly Lazy<string> s_root = new(Find);
 
     /// <summary>The full path of the repository.</summary>
-    public static string Root => _root.Value;
+    public static string Root => s_root.Value;
 
     /// <summary>The full path of something in the repository.</summary>
     public static string Combine(params string[] parts) => Path.Combine([Root, .. parts]);

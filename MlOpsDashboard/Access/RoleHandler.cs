@@ -10,7 +10,7 @@ namespace MlOpsDashboard.Access;
 internal sealed class RoleHandler : AuthorizationHandler<RoleRequirement>
 {
     // What is sent here changes nothing that belongs to others: predictions, truths, the lines of pages and watchers.
-    private static readonly PathString[] _openToViewers = ["/api/predict", "/api/feedback", "/v2", "/_blazor", "/hubs", "/signout"];
+    private static readonly PathString[] s_openToViewers = ["/api/predict", "/api/feedback", "/v2", "/_blazor", "/hubs", "/signout"];
 
     /// <inheritdoc/>
     protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, RoleRequirement requirement)
@@ -27,7 +27,7 @@ internal sealed class RoleHandler : AuthorizationHandler<RoleRequirement>
         request is null
         || HttpMethods.IsGet(request.Method)
         || HttpMethods.IsHead(request.Method)
-        || Array.Exists(_openToViewers, prefix => request.Path.StartsWithSegments(prefix))
+        || Array.Exists(s_openToViewers, prefix => request.Path.StartsWithSegments(prefix))
             ? UserRole.Viewer
             : UserRole.Editor;
 }

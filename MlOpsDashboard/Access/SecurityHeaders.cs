@@ -7,10 +7,10 @@ namespace MlOpsDashboard.Access;
 internal sealed class SecurityHeaders(RequestDelegate next)
 {
     // No page is behind these addresses, so no script of a reply needs to be let in by a nonce.
-    private static readonly StringValues _dataPolicy = "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'";
-    private static readonly StringValues _sameOrigin = "same-origin";
-    private static readonly StringValues _noSniff = "nosniff";
-    private static readonly StringValues _permissions = "camera=(), geolocation=(), microphone=()";
+    private static readonly StringValues s_dataPolicy = "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'";
+    private static readonly StringValues s_sameOrigin = "same-origin";
+    private static readonly StringValues s_noSniff = "nosniff";
+    private static readonly StringValues s_permissions = "camera=(), geolocation=(), microphone=()";
 
     /// <summary>Adds the headers to one reply.</summary>
     public Task InvokeAsync(HttpContext context)
@@ -23,12 +23,12 @@ internal sealed class SecurityHeaders(RequestDelegate next)
     public static void Apply(HttpContext context)
     {
         var headers = context.Response.Headers;
-        headers.ContentSecurityPolicy = context.Request.Path.StartsWithSegments("/api") ? _dataPolicy : Policy(ScriptNonce.Of(context));
-        headers.XContentTypeOptions = _noSniff;
-        headers["Referrer-Policy"] = _sameOrigin;
-        headers["Cross-Origin-Opener-Policy"] = _sameOrigin;
-        headers["Cross-Origin-Resource-Policy"] = _sameOrigin;
-        headers["Permissions-Policy"] = _permissions;
+        headers.ContentSecurityPolicy = context.Request.Path.StartsWithSegments("/api") ? s_dataPolicy : Policy(ScriptNonce.Of(context));
+        headers.XContentTypeOptions = s_noSniff;
+        headers["Referrer-Policy"] = s_sameOrigin;
+        headers["Cross-Origin-Opener-Policy"] = s_sameOrigin;
+        headers["Cross-Origin-Resource-Policy"] = s_sameOrigin;
+        headers["Permissions-Policy"] = s_permissions;
     }
 
     // style-src: MudBlazor and Plotly set style attributes. Scripts themselves come from here or carry the nonce.

@@ -5,11 +5,11 @@ internal static class ApiPaths
 {
     private const string OpenInference = "/v2";
 
-    private static readonly PathString[] _prefixes = ["/api", OpenInference, "/openapi", "/health", "/metrics", "/hubs", "/_blazor"];
+    private static readonly PathString[] s_prefixes = ["/api", OpenInference, "/openapi", "/health", "/metrics", "/hubs", "/_blazor"];
 
     /// <summary>Whether errors go in the shape of the Open Inference Protocol.</summary>
     public static bool IsOpenInference(HttpRequest request) => request.Path.StartsWithSegments(OpenInference);
 
     /// <summary>Whether a program, not a person, reads the answer.</summary>
-    public static bool Includes(HttpRequest request) => Array.Exists(_prefixes, prefix => request.Path.StartsWithSegments(prefix));
+    public static bool Includes(HttpRequest request) => Array.Exists(s_prefixes, prefix => request.Path.StartsWithSegments(prefix));
 }

@@ -3,7 +3,7 @@ namespace MlOpsDashboard.Hosting;
 /// <summary>The address that the server listens on when nobody named one.</summary>
 internal static class DefaultAddress
 {
-    private static readonly string[] _named = ["urls", "http_ports", "https_ports"];
+    private static readonly string[] s_named = ["urls", "http_ports", "https_ports"];
 
     /// <summary>
     /// Listens on <c>Server:DefaultUrl</c> (loopback only) unless an address came by command line, environment or
@@ -13,7 +13,7 @@ internal static class DefaultAddress
     public static void AddDefaultAddress(this WebApplicationBuilder builder)
     {
         var configuration = builder.Configuration;
-        var named = _named.Any(key => !string.IsNullOrEmpty(configuration[key]))
+        var named = s_named.Any(key => !string.IsNullOrEmpty(configuration[key]))
             || configuration.GetSection("Kestrel:Endpoints").GetChildren().Any();
         if (!named && configuration["Server:DefaultUrl"] is { Length: > 0 } address)
         {

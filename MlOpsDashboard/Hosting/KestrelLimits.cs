@@ -8,8 +8,8 @@ internal static class KestrelLimits
 
     private const int HeaderBytes = 32 << 10;
     private const int HeaderCount = 100;
-    private static readonly TimeSpan _headerTimeout = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan _keepAlive = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan s_headerTimeout = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan s_keepAlive = TimeSpan.FromMinutes(2);
 
     /// <summary>Sets the limits; the section <c>Kestrel:Limits</c> of the configuration has the last word.</summary>
     public static void AddKestrelLimits(this WebApplicationBuilder builder)
@@ -20,8 +20,8 @@ internal static class KestrelLimits
             server.Limits.MaxRequestBodySize = RequestBytes;
             server.Limits.MaxRequestHeadersTotalSize = HeaderBytes;
             server.Limits.MaxRequestHeaderCount = HeaderCount;
-            server.Limits.RequestHeadersTimeout = _headerTimeout;
-            server.Limits.KeepAliveTimeout = _keepAlive;
+            server.Limits.RequestHeadersTimeout = s_headerTimeout;
+            server.Limits.KeepAliveTimeout = s_keepAlive;
             builder.Configuration.GetSection("Kestrel:Limits").Bind(server.Limits);
         });
     }

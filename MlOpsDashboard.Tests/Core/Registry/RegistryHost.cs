@@ -16,7 +16,7 @@ internal static class RegistryHost
     public const string Signature =
         """{"features":[{"name":"age","type":"numeric","nullable":false}],"target":"income","task":"binary","classes":["no","yes"]}""";
 
-    private static readonly byte[] _confusion = """{"labels":["no","yes"],"counts":[[50,5],[3,42]]}"""u8.ToArray();
+    private static readonly byte[] s_confusion = """{"labels":["no","yes"],"counts":[[50,5],[3,42]]}"""u8.ToArray();
 
     public static Task<CoreHost> StartAsync(
         TimeProvider? clock = null, string? folder = null, string? postgres = null, Action<IServiceCollection>? configure = null) =>
@@ -61,7 +61,7 @@ internal static class RegistryHost
         await tracking.LogMetricsAsync(run.RunId, [new("roc_auc", 0.9 + (number / 1000.0), 0, run.StartedAt)], default);
         var model = await services.GetRequiredService<ArtifactStore>().PutAsync(new MemoryStream(content ?? BitConverter.GetBytes(number)), default);
         await tracking.SetModelAsync(run.RunId, model, new ModelSummary("linear", TaskKind.Binary, "income", signature), default);
-        await tracking.AddArtifactAsync(run.RunId, "plots/confusion_matrix.json", "application/json", _confusion, default);
+        await tracking.AddArtifactAsync(run.RunId, "plots/confusion_matrix.json", "application/json", s_confusion, default);
         await tracking.FinishAsync(run.RunId, status, null, default);
         return run.RunId;
     }

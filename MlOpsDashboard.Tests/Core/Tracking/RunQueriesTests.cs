@@ -7,7 +7,7 @@ namespace MlOpsDashboard.Tests.Core.Tracking;
 
 public sealed class RunQueriesTests
 {
-    private static readonly DateTimeOffset _at = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset s_at = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     [Fact]
     public async Task History_OfTwelveThousandPoints_IsThinnedAndKeepsTheSpike()
@@ -16,7 +16,7 @@ public sealed class RunQueriesTests
         var tracking = core.Get<TrackingService>();
         string id = (await tracking.StartAsync(new NewRun("e", "ada"), default)).RunId;
         await tracking.LogMetricsAsync(
-            id, [.. Enumerable.Range(0, 12_000).Select(i => new MetricPoint("m", i == 7_777 ? 1e6 : Math.Sin(i / 100.0), i, _at))], default);
+            id, [.. Enumerable.Range(0, 12_000).Select(i => new MetricPoint("m", i == 7_777 ? 1e6 : Math.Sin(i / 100.0), i, s_at))], default);
 
         MetricSeries series = await core.Get<RunQueries>().HistoryAsync(id, "m", default);
 
@@ -33,7 +33,7 @@ public sealed class RunQueriesTests
         await using var core = await CoreHost.StartAsync(services => services.AddTracking());
         var tracking = core.Get<TrackingService>();
         string id = (await tracking.StartAsync(new NewRun("e", "ada"), default)).RunId;
-        MetricPoint[] points = [.. Enumerable.Range(0, 12_000).Select(i => new MetricPoint($"m{i}", i, 0, _at))];
+        MetricPoint[] points = [.. Enumerable.Range(0, 12_000).Select(i => new MetricPoint($"m{i}", i, 0, s_at))];
         await tracking.LogMetricsAsync(id, points, default);
         await tracking.LogMetricsAsync(id, points, default);
 
@@ -77,7 +77,7 @@ public sealed class RunQueriesTests
         foreach (double? loss in (double?[])[0.5, null, 0.1, double.NaN, 0.9])
         {
             string id = (await tracking.StartAsync(new NewRun("e", "ada") { Name = $"{loss}" is { Length: > 0 } n ? n : "none" }, default)).RunId;
-            await tracking.LogMetricsAsync(id, loss is null ? [] : [new("loss", loss.Value, 0, _at)], default);
+            await tracking.LogMetricsAsync(id, loss is null ? [] : [new("loss", loss.Value, 0, s_at)], default);
         }
 
         var queries = core.Get<RunQueries>();

@@ -23,7 +23,7 @@ public sealed class RunVolumeTests
         await queries.CountAsync(filter, default);
         statements.Begin(core);
 
-        Assert.Equal(4, await statements.LeastAsync(() => queries.PageAsync(filter, new PageQuery(), default)));
+        Assert.Equal(5, await statements.LeastAsync(() => queries.PageAsync(filter, new PageQuery(), default)));
         Assert.Equal(2, await statements.LeastAsync(() => queries.CountAsync(filter, default)));
         Assert.Equal(5, await statements.LeastAsync(() => queries.ExperimentsAsync(new PageQuery(), default)));
         Assert.Equal(3, await statements.LeastAsync(() => queries.CompareAsync(ids[..Math.Min(runs, RunQueries.MaxCompared)], default)));

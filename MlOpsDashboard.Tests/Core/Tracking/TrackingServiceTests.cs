@@ -9,7 +9,7 @@ namespace MlOpsDashboard.Tests.Core.Tracking;
 
 public sealed class TrackingServiceTests
 {
-    private static readonly DateTimeOffset _at = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset s_at = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     [Fact]
     public async Task Run_WithEverything_IsReadBackAsItWasWritten()
@@ -34,7 +34,7 @@ public sealed class TrackingServiceTests
             },
             default);
         await tracking.LogParametersAsync(run.RunId, new Dictionary<string, string> { ["rate"] = "0.1", ["depth"] = "6" }, default);
-        await tracking.LogMetricsAsync(run.RunId, [new("roc_auc", 0.8, 1, _at), new("roc_auc", 0.9, 2, _at)], default);
+        await tracking.LogMetricsAsync(run.RunId, [new("roc_auc", 0.8, 1, s_at), new("roc_auc", 0.9, 2, s_at)], default);
         await tracking.AddArtifactAsync(run.RunId, "plots/roc.json", "application/json", "{}"u8.ToArray(), default);
         var model = await core.Artifacts.PutAsync(new MemoryStream([1, 2, 3]), default);
         await tracking.SetModelAsync(run.RunId, model, new ModelSummary("linear", TaskKind.Binary, "churned", "{}"), default);
@@ -63,7 +63,7 @@ public sealed class TrackingServiceTests
         string id = (await tracking.StartAsync(new NewRun("e", "ada"), default)).RunId;
         await tracking.FinishAsync(id, RunStatus.Finished, null, default);
 
-        await Assert.ThrowsAsync<ConflictException>(() => tracking.LogMetricsAsync(id, [new("m", 1, 0, _at)], default));
+        await Assert.ThrowsAsync<ConflictException>(() => tracking.LogMetricsAsync(id, [new("m", 1, 0, s_at)], default));
         await Assert.ThrowsAsync<ConflictException>(
             () => tracking.LogParametersAsync(id, new Dictionary<string, string> { ["p"] = "1" }, default));
         await Assert.ThrowsAsync<ConflictException>(() => tracking.AddArtifactAsync(id, "a", "text/plain", new byte[1], default));
@@ -99,10 +99,10 @@ public sealed class TrackingServiceTests
         await using var core = await CoreHost.StartAsync(services => services.AddTracking());
         var tracking = core.Get<TrackingService>();
         string id = (await tracking.StartAsync(new NewRun("e", "ada"), default)).RunId;
-        await tracking.LogMetricsAsync(id, [new("m", 5, 7, _at), new("m", 9, 3, _at.AddHours(1))], default);
-        await tracking.LogMetricsAsync(id, [new("m", 4, 7, _at.AddSeconds(1)), new("m", 3, 7, _at.AddSeconds(1)), new("m", double.NaN, 7, _at.AddSeconds(1))], default);
+        await tracking.LogMetricsAsync(id, [new("m", 5, 7, s_at), new("m", 9, 3, s_at.AddHours(1))], default);
+        await tracking.LogMetricsAsync(id, [new("m", 4, 7, s_at.AddSeconds(1)), new("m", 3, 7, s_at.AddSeconds(1)), new("m", double.NaN, 7, s_at.AddSeconds(1))], default);
 
-        Assert.Equal(new MetricPoint("m", 4, 7, _at.AddSeconds(1)), (await core.Get<RunQueries>().GetAsync(id, default)).Metrics["m"]);
+        Assert.Equal(new MetricPoint("m", 4, 7, s_at.AddSeconds(1)), (await core.Get<RunQueries>().GetAsync(id, default)).Metrics["m"]);
         Assert.Equal(5, (await core.Get<RunQueries>().HistoryAsync(id, "m", default)).Total);
     }
 
@@ -113,8 +113,8 @@ public sealed class TrackingServiceTests
         var tracking = core.Get<TrackingService>();
         string id = (await tracking.StartAsync(new NewRun("e", "ada") { Metric = "loss" }, default)).RunId;
         double[] values = [1, double.NaN, double.PositiveInfinity, double.NegativeInfinity, double.MaxValue, double.Epsilon];
-        await tracking.LogMetricsAsync(id, [.. values.Select((v, i) => new MetricPoint("loss", v, i, _at))], default);
-        await tracking.LogMetricsAsync(id, [new("loss", double.NaN, 99, _at)], default);
+        await tracking.LogMetricsAsync(id, [.. values.Select((v, i) => new MetricPoint("loss", v, i, s_at))], default);
+        await tracking.LogMetricsAsync(id, [new("loss", double.NaN, 99, s_at)], default);
         Run ended = await tracking.FinishAsync(id, RunStatus.Finished, null, default);
 
         MetricSeries series = await core.Get<RunQueries>().HistoryAsync(id, "loss", default);
@@ -197,7 +197,7 @@ public sealed class TrackingServiceTests
         var tracking = core.Get<TrackingService>();
         string id = (await tracking.StartAsync(new NewRun("e", "ada"), default)).RunId;
         await Task.WhenAll(Enumerable.Range(0, 20).Select(
-            i => Task.Run(() => tracking.LogMetricsAsync(id, [new("m", i, i, _at)], default))));
+            i => Task.Run(() => tracking.LogMetricsAsync(id, [new("m", i, i, s_at)], default))));
 
         MetricSeries series = await core.Get<RunQueries>().HistoryAsync(id, "m", default);
         Assert.Equal(Enumerable.Range(0, 20).Select(i => (double)i), series.Points.Select(p => p.Value));

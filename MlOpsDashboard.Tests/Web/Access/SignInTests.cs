@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
+using MlOpsDashboard.Core;
 using MlOpsDashboard.Core.Access;
 using MlOpsDashboard.Tests.Support;
 using Xunit;

@@ -10,9 +10,9 @@ namespace MlOpsDashboard.Tests.Web.Hosting;
 /// <summary>appsettings.json holds what the options know, and nothing that nobody reads.</summary>
 public sealed class SettingsFileTests
 {
-    private static readonly string[] _framework = ["Logging", "AllowedHosts", "Server"];
+    private static readonly string[] s_framework = ["Logging", "AllowedHosts", "Server"];
 
-    private static readonly IConfigurationRoot _file =
+    private static readonly IConfigurationRoot s_file =
         new ConfigurationBuilder().AddJsonFile(RepositoryFolder.Combine("appsettings.json")).Build();
 
     public static TheoryData<string> Options => [.. Sections().Keys];
@@ -22,14 +22,14 @@ public sealed class SettingsFileTests
     public void Section_BindsWithoutAnUnknownKey_AndIsValid(string section)
     {
         var options = Activator.CreateInstance(Sections()[section])!;
-        _file.GetSection(section).Bind(options, binder => binder.ErrorOnUnknownConfiguration = true);
+        s_file.GetSection(section).Bind(options, binder => binder.ErrorOnUnknownConfiguration = true);
 
         Assert.True(Validator.TryValidateObject(options, new ValidationContext(options), null, validateAllProperties: true));
     }
 
     [Fact]
     public void EverySection_BelongsToSomeOptions() =>
-        Assert.Empty(_file.GetChildren().Select(child => child.Key).Except(Sections().Keys).Except(_framework));
+        Assert.Empty(s_file.GetChildren().Select(child => child.Key).Except(Sections().Keys).Except(s_framework));
 
     private static Dictionary<string, Type> Sections() => new[] { typeof(StorageOptions).Assembly, typeof(Program).Assembly }
         .SelectMany(assembly => assembly.GetTypes())

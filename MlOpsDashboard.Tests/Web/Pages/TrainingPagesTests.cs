@@ -163,8 +163,8 @@ public sealed class TrainingPagesTests : ComponentTest
     }
 
     [Theory]
-    [InlineData(0.000065, "< 1 ms")]
-    [InlineData(0.0214, "21 ms")]
+    [InlineData(0.000065, "< 0.001 s")]
+    [InlineData(0.0214, "0.021 s")]
     [InlineData(12.44, "12.4 s")]
     public void The_time_of_a_trial_has_a_unit(double seconds, string words) => Assert.Equal(words, TrialWords.Time(seconds));
 

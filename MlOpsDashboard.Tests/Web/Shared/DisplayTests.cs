@@ -5,7 +5,7 @@ namespace MlOpsDashboard.Tests.Web.Shared;
 
 public sealed class DisplayTests
 {
-    private static readonly DateTimeOffset _now = new(2026, 11, 20, 12, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset s_now = new(2026, 11, 20, 12, 0, 0, TimeSpan.Zero);
 
     [Theory]
     [InlineData(null, "—")]
@@ -45,8 +45,10 @@ public sealed class DisplayTests
         Assert.True(expected == Display.Bytes(bytes), $"{Display.Bytes(bytes)} instead of {expected} {because}");
 
     [Theory]
-    [InlineData(-5, "0 ms")]
-    [InlineData(850, "850 ms")]
+    [InlineData(-5, "0 s")]
+    [InlineData(47, "0.047 s")]
+    [InlineData(850, "0.85 s")]
+    [InlineData(7_900, "7.90 s")]
     [InlineData(12_440, "12.4 s")]
     [InlineData(200_000, "3 min 20 s")]
     [InlineData(7_500_000, "2 h 5 min")]
@@ -63,7 +65,7 @@ public sealed class DisplayTests
     [InlineData(-3_000_000, "2026-10-16")]
     [InlineData(7_300, "in 2 h")]
     public void Moment_is_seen_from_now(double seconds, string expected) =>
-        Assert.Equal(expected, Display.Relative(_now.AddSeconds(seconds), _now));
+        Assert.Equal(expected, Display.Relative(s_now.AddSeconds(seconds), s_now));
 
     [Fact]
     public void Moment_in_full_is_in_utc() =>

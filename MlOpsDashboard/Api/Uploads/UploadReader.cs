@@ -103,7 +103,9 @@ internal sealed class UploadReader(DatasetService datasets, IOptions<DatasetOpti
         return System.Text.Encoding.UTF8.GetString(buffer, 0, read);
     }
 
-    private void LiftLimit(HttpContext context)
+    /// <summary>Lets a request be as large as the largest table.</summary>
+    /// <param name="context">The request, before its body is read.</param>
+    public void LiftLimit(HttpContext context)
     {
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
         {

@@ -8,7 +8,7 @@ namespace MlOpsDashboard.Components.Layout;
 /// <summary>The version that went to production last, and how many others are there.</summary>
 public sealed partial class CurrentModel : LiveComponent
 {
-    private static readonly PageQuery _all = new(PageQuery.MaxLimit);
+    private static readonly PageQuery s_all = new(PageQuery.MaxLimit);
 
     private string? _readFor;
     private IReadOnlyList<ModelVersion> _serving = [];
@@ -46,7 +46,7 @@ public sealed partial class CurrentModel : LiveComponent
 
     private async Task ReadAsync()
     {
-        Page<ModelRow> models = await Registry.ListAsync(_all, Lifetime);
+        Page<ModelRow> models = await Registry.ListAsync(s_all, Lifetime);
         _serving = [.. models.Items.Select(row => row.Production).OfType<ModelVersion>().OrderByDescending(version => version.StageSince)];
     }
 }

@@ -8,7 +8,7 @@ public static class Display
     /// <summary>What stands where there is no value.</summary>
     public const string Nothing = "—";
 
-    private static readonly string[] _byteUnits = ["B", "kB", "MB", "GB", "TB", "PB"];
+    private static readonly string[] s_byteUnits = ["B", "kB", "MB", "GB", "TB", "PB"];
 
     /// <summary>A number with a sensible count of digits: whole numbers in full, very small ones in powers of ten.</summary>
     /// <param name="value">The number; null, NaN and infinity are allowed.</param>
@@ -66,22 +66,23 @@ public static class Display
         double size = bytes;
         int unit = 0;
         // 999.5 would be written as 1,000 of the smaller unit.
-        while (Math.Abs(size) >= 999.5 && unit < _byteUnits.Length - 1)
+        while (Math.Abs(size) >= 999.5 && unit < s_byteUnits.Length - 1)
         {
             size /= 1000;
             unit++;
         }
 
         string number = unit == 0 || Math.Abs(size) >= 99.95 ? "0" : Math.Abs(size) >= 9.995 ? "0.0" : "0.00";
-        return size.ToString(number, CultureInfo.InvariantCulture) + " " + _byteUnits[unit];
+        return size.ToString(number, CultureInfo.InvariantCulture) + " " + s_byteUnits[unit];
     }
 
-    /// <summary>How long something took or will take: <c>850 ms</c>, <c>12.4 s</c>, <c>3 min 20 s</c>, <c>2 h 5 min</c>.</summary>
+    /// <summary>How long something took or will take, in seconds up to a minute, so that a column of them can be compared: <c>0.85 s</c>, <c>12.4 s</c>, <c>3 min 20 s</c>, <c>2 h 5 min</c>.</summary>
     /// <param name="duration">The span; below zero counts as zero.</param>
     public static string Duration(TimeSpan duration) => duration switch
     {
-        { TotalMilliseconds: < 0 } => "0 ms",
-        { TotalMilliseconds: < 999.5 } => duration.TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture) + " ms",
+        { TotalMilliseconds: <= 0 } => "0 s",
+        { TotalSeconds: < 0.0995 } => duration.TotalSeconds.ToString("0.000", CultureInfo.InvariantCulture) + " s",
+        { TotalSeconds: < 9.995 } => duration.TotalSeconds.ToString("0.00", CultureInfo.InvariantCulture) + " s",
         { TotalSeconds: < 59.95 } => duration.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture) + " s",
         { TotalHours: < 1 } => $"{duration.Minutes} min {duration.Seconds} s",
         { TotalDays: < 1 } => $"{duration.Hours} h {duration.Minutes} min",

@@ -6,6 +6,11 @@ namespace MlOpsDashboard.Components.Shared;
 /// <summary>A place to drop a table on, or to choose one by a click.</summary>
 public sealed partial class FileDrop : ComponentBase
 {
+    private InputFile? _field;
+
+    /// <summary>The field that holds the file; null before it is on the page.</summary>
+    public ElementReference? Element => _field?.Element;
+
     /// <summary>The file that was chosen; null before.</summary>
     [Parameter, EditorRequired]
     public IBrowserFile? File { get; set; }

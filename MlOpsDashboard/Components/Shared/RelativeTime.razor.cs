@@ -5,7 +5,7 @@ namespace MlOpsDashboard.Components.Shared;
 /// <summary>A moment, seen from now; the moment in full on hover. It keeps itself up to date.</summary>
 public sealed partial class RelativeTime : ComponentBase, IDisposable
 {
-    private static readonly TimeSpan _refresh = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan s_refresh = TimeSpan.FromSeconds(20);
 
     private string _text = "";
     private ITimer? _timer;
@@ -28,7 +28,7 @@ public sealed partial class RelativeTime : ComponentBase, IDisposable
     {
         if (firstRender)
         {
-            _timer = Clock.CreateTimer(_ => _ = InvokeAsync(Refresh), null, _refresh, _refresh);
+            _timer = Clock.CreateTimer(_ => _ = InvokeAsync(Refresh), null, s_refresh, s_refresh);
         }
     }
 

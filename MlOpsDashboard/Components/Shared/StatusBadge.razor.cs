@@ -5,7 +5,7 @@ namespace MlOpsDashboard.Components.Shared;
 /// <summary>A state as colour, picture and word, so that none of the three is needed to understand it.</summary>
 public sealed partial class StatusBadge : ComponentBase
 {
-    private static readonly Dictionary<string, string> _icons = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, string> s_icons = new(StringComparer.Ordinal)
     {
         ["ok"] = "check_circle",
         ["warn"] = "warning",
@@ -23,7 +23,7 @@ public sealed partial class StatusBadge : ComponentBase
     [Parameter, EditorRequired]
     public string Text { get; set; } = "";
 
-    private string Kind => _icons.ContainsKey(Status) ? Status : "muted";
+    private string Kind => s_icons.ContainsKey(Status) ? Status : "muted";
 
-    private string Icon => _icons[Kind];
+    private string Icon => s_icons[Kind];
 }

@@ -13,6 +13,10 @@ public sealed partial class TabLinks : ComponentBase
     [Parameter, EditorRequired]
     public string Shown { get; set; } = "";
 
+    /// <summary>What the address asks for.</summary>
+    [Parameter]
+    public string? Asked { get; set; }
+
     /// <summary>The address of a part.</summary>
     [Parameter, EditorRequired]
     public Func<string, string> Link { get; set; } = key => $"?tab={key}";

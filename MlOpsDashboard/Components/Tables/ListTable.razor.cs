@@ -13,7 +13,8 @@ public sealed partial class ListTable<TItem> : LiveComponent
 {
     private static readonly TimeSpan s_typing = TimeSpan.FromMilliseconds(250);
 
-    private readonly string _id = $"search-{Guid.NewGuid():N}";
+    private const string Field = "list-search";
+
     private IReadOnlyList<TableColumn<TItem>> _shown = [];
     private string _text = "";
     private string? _asked;

@@ -23,7 +23,7 @@ public static class PagedList
                 return rows;
             }
 
-            query = PageQuery.Parse(PageQuery.MaxLimit, page.NextCursor);
+            query = query with { After = PageKey.Parse(page.NextCursor) };
         }
     }
 }

@@ -11,7 +11,7 @@ namespace MlOpsDashboard.Core.Learning.Search.Tpe;
 internal sealed class NormalKernels(
     double[] centres, double[] widths, double from, double to, Func<double, (double From, double To)>? cell) : IKernels
 {
-    private static readonly double _rootTwoPi = Math.Sqrt(2 * Math.PI);
+    private static readonly double s_rootTwoPi = Math.Sqrt(2 * Math.PI);
 
     /// <inheritdoc/>
     public double Draw(int kernel, Random random)
@@ -34,7 +34,7 @@ internal sealed class NormalKernels(
         }
 
         double deviate = (at - centres[kernel]) / widths[kernel];
-        return (-0.5 * deviate * deviate) - Math.Log(_rootTwoPi * widths[kernel] * mass);
+        return (-0.5 * deviate * deviate) - Math.Log(s_rootTwoPi * widths[kernel] * mass);
     }
 
     private double Cumulative(int kernel, double at) =>

@@ -5,7 +5,7 @@ namespace MlOpsDashboard.Tests.Core.Learning.Search;
 
 public sealed class PrunerTests
 {
-    private static readonly TrialCurve[] _five = [new(1, [5, 4, 3]), new(2, [6, 5, 4]), new(3, [7, 6, 5]), new(4, [8, 7, 6]), new(5, [9, 8, 7])];
+    private static readonly TrialCurve[] s_five = [new(1, [5, 4, 3]), new(2, [6, 5, 4]), new(3, [7, 6, 5]), new(4, [8, 7, 6]), new(5, [9, 8, 7])];
 
     [Theory]
     [InlineData(new double[] { 7.0 }, false)]
@@ -15,14 +15,14 @@ public sealed class PrunerTests
     [InlineData(new double[] { double.NaN }, true)]
     [InlineData(new double[] { 9.0, 9.0, 9.0, 9.0 }, false)]
     public void Median_compares_the_best_so_far_with_the_median_at_the_step(double[] losses, bool pruned) =>
-        Assert.Equal(pruned, new MedianPruner().ShouldPrune(new(6, losses), _five));
+        Assert.Equal(pruned, new MedianPruner().ShouldPrune(new(6, losses), s_five));
 
     [Fact]
     public void Median_waits_for_its_first_trials_and_steps()
     {
-        Assert.False(new MedianPruner().ShouldPrune(new(6, [99]), _five[..4]));
-        Assert.False(new MedianPruner(warmUpSteps: 1).ShouldPrune(new(6, [99]), _five));
-        Assert.True(new MedianPruner(warmUpSteps: 1).ShouldPrune(new(6, [99, 99]), _five));
+        Assert.False(new MedianPruner().ShouldPrune(new(6, [99]), s_five[..4]));
+        Assert.False(new MedianPruner(warmUpSteps: 1).ShouldPrune(new(6, [99]), s_five));
+        Assert.True(new MedianPruner(warmUpSteps: 1).ShouldPrune(new(6, [99, 99]), s_five));
     }
 
     [Theory]
@@ -35,7 +35,7 @@ public sealed class PrunerTests
         // Rungs at 2, 8, 32. With the own curve six got to step 2: one of them goes on.
         double[] losses = [.. Enumerable.Repeat(50.0, steps - 1), last];
 
-        Assert.Equal(pruned, new SuccessiveHalvingPruner(firstRung: 2).ShouldPrune(new(6, losses), _five));
+        Assert.Equal(pruned, new SuccessiveHalvingPruner(firstRung: 2).ShouldPrune(new(6, losses), s_five));
     }
 
     [Fact]

@@ -13,7 +13,7 @@ public sealed partial class DatasetPage : LiveComponent
 {
     private const int ShownWarnings = 8;
 
-    private static readonly IReadOnlyList<PageTab> _tabs =
+    private static readonly IReadOnlyList<PageTab> s_tabs =
         [new("profile", "Profile"), new("validation", "Validation"), new("rows", "Rows"), new("versions", "Versions and schema")];
 
     private DatasetVersion? _version;
@@ -46,7 +46,7 @@ public sealed partial class DatasetPage : LiveComponent
     [CascadingParameter]
     private Task<AuthenticationState> Authentication { get; set; } = default!;
 
-    private string Shown => PageTab.Shown(_tabs, Tab);
+    private string Shown => PageTab.Shown(s_tabs, Tab);
 
     private string Headline => _version is null ? "" : _version.Description
         ?? $"From {_version.Source}, stored {Display.Moment(_version.CreatedAt)} by {_version.CreatedBy}.";

@@ -3,16 +3,19 @@ using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.Extensions.Options;
 using MlOpsDashboard.Access;
+using MlOpsDashboard.Components.Layout;
 using MlOpsDashboard.Components.Shared;
 using MlOpsDashboard.Core;
 using MlOpsDashboard.Core.Datasets;
+using MlOpsDashboard.Core.Storage;
 
 namespace MlOpsDashboard.Components.Pages.Data;
 
-/// <summary>Brings a table in: shows its beginning, asks for a name, streams it to disk.</summary>
+/// <summary>Brings a table in: shows its beginning, asks for a name, has the browser send it and stores it.</summary>
 public sealed partial class Upload : LiveComponent
 {
     private const int ShownColumns = 30;
+    private const string Cancelled = "The upload was cancelled; nothing was stored.";
 
     private IBrowserFile? _file;
     private byte[] _head = [];
@@ -22,7 +25,8 @@ public sealed partial class Upload : LiveComponent
     private string? _target;
     private string _description = "";
     private CancellationTokenSource? _running;
-    private int _percent;
+    private UploadProgress _progress = UploadProgress.Begin(0);
+    private FileDrop? _drop;
     private object? _error;
 
     [Inject]
@@ -30,6 +34,15 @@ public sealed partial class Upload : LiveComponent
 
     [Inject]
     private IOptions<DatasetOptions> Options { get; set; } = default!;
+
+    [Inject]
+    private StagedUploads Places { get; set; } = default!;
+
+    [Inject]
+    private UploadInterop Browser { get; set; } = default!;
+
+    [Inject]
+    private TimeProvider Clock { get; set; } = default!;
 
     [Inject]
     private NavigationManager Navigation { get; set; } = default!;
@@ -88,12 +101,15 @@ public sealed partial class Upload : LiveComponent
         }
 
         _error = null;
-        _percent = 0;
         _running = CancellationTokenSource.CreateLinkedTokenSource(Lifetime);
+        string place = Places.Open();
         try
         {
-            DatasetVersion version = await SendAsync(_file, _running.Token);
-            Navigation.NavigateTo(DataLinks.Version(version.Dataset, version.Version));
+            DatasetNames.Check(Describe(_file));
+            if (await SendAsync(_file, place, _running.Token) is { } version)
+            {
+                Navigation.NavigateTo(DataLinks.Version(version.Dataset, version.Version));
+            }
         }
         catch (Exception exception) when (exception is InvalidException or BusyException or ForbiddenException)
         {
@@ -101,31 +117,51 @@ public sealed partial class Upload : LiveComponent
         }
         catch (OperationCanceledException) when (_running.IsCancellationRequested)
         {
-            _error = Lifetime.IsCancellationRequested ? null : "The upload was cancelled; nothing was stored.";
+            _error = Lifetime.IsCancellationRequested ? null : Cancelled;
         }
         finally
         {
+            Places.Close(place);
             _running.Dispose();
             _running = null;
         }
     }
 
-    private async Task<DatasetVersion> SendAsync(IBrowserFile file, CancellationToken cancellationToken)
+    private DatasetUpload Describe(IBrowserFile file) => new(_name.Trim(), file.Name, _description, _target, _draft.HasHeader)
     {
-        var upload = new DatasetUpload(_name.Trim(), file.Name, _description, _target, _draft.HasHeader)
+        Overrides = _draft.ToOverrides(_preview?.Columns.Select(column => column.Schema.Name)),
+        Progress = new Report<InspectionProgress>(progress => Show(UploadProgress.Reading(progress))),
+    };
+
+    // The file comes by HTTP; it is checked and stored from here, so that the page can tell how far that is.
+    private async Task<DatasetVersion?> SendAsync(IBrowserFile file, string place, CancellationToken cancellationToken)
+    {
+        long started = Clock.GetTimestamp();
+        Show(UploadProgress.Begin(file.Size));
+        var sent = new Report<long>(bytes => Show(UploadProgress.Sent(bytes, file.Size, Clock.GetElapsedTime(started))));
+        UploadAnswer answer = await Browser.SendAsync(_drop!.Element!.Value, $"api/uploads/{place}", sent, cancellationToken);
+        using StagedArtifact? staged = Places.Take(place);
+        if (staged is null)
         {
-            Overrides = _draft.ToOverrides(_preview?.Columns.Select(column => column.Schema.Name)),
-        };
-        DatasetNames.Check(upload);
-        await using Stream stream = file.OpenReadStream(Options.Value.MaxBytes, cancellationToken);
-        await using var watched = new ProgressStream(stream, file.Size, percent => InvokeAsync(() =>
-        {
-            _percent = percent;
-            StateHasChanged();
-        }));
-        StoredDataset stored = await Datasets.StoreAsync(upload, watched, (await Authentication).User.AsActor(), cancellationToken);
+            _error = answer.Problem ?? Cancelled;
+            return null;
+        }
+
+        StoredDataset stored = await Datasets.StoreAsync(Describe(file), staged, (await Authentication).User.AsActor(), cancellationToken);
         return stored.Version;
     }
 
+    private void Show(UploadProgress progress) => _ = InvokeAsync(() =>
+    {
+        _progress = progress;
+        StateHasChanged();
+    });
+
     private Task CancelAsync() => _running?.CancelAsync() ?? Task.CompletedTask;
+
+    // Told at once, where Progress<T> would post to whatever thread comes.
+    private sealed class Report<T>(Action<T> tell) : IProgress<T>
+    {
+        void IProgress<T>.Report(T value) => tell(value);
+    }
 }

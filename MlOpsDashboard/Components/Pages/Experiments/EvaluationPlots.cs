@@ -9,7 +9,7 @@ public sealed class EvaluationPlots
 {
     private const long MostBytes = 16 << 20;
 
-    private static readonly JsonSerializerOptions _json = new()
+    private static readonly JsonSerializerOptions s_json = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
@@ -87,7 +87,7 @@ public sealed class EvaluationPlots
         {
             try
             {
-                return await JsonSerializer.DeserializeAsync<T>(content, _json, cancellationToken);
+                return await JsonSerializer.DeserializeAsync<T>(content, s_json, cancellationToken);
             }
             catch (JsonException)
             {

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Components;
 using MlOpsDashboard.Components.Shared;
 using MlOpsDashboard.Components.Tables;
 using MlOpsDashboard.Core.Tracking;
@@ -21,7 +22,7 @@ public static class RunColumns
         return
         [
             new("name", "Run", row => row.Run.Name) { IsHead = true, CanSort = true, Cell = row => Cells.Link(row.Run.Name, RunLinks.Run(row.Run.RunId)) },
-            new("status", "State", row => RunStatusText.Of(row.Run.Status)) { CanSort = true, Cell = row => Cells.Component<RunStatusBadge>("Status", row.Run.Status) },
+            new("status", "State", row => row.Outcome ?? RunStatusText.Of(row.Run.Status)) { CanSort = true, Cell = Status },
             .. ByMetric(rows),
             .. ByParameter(rows),
             new("duration", "Duration", row => row.Run.EndedAt is { } end ? (end - row.Run.StartedAt).TotalSeconds : null)
@@ -62,6 +63,14 @@ public static class RunColumns
             IsUsual = one.Key == Learner || (one.Differs && index < UsualParameters),
         });
     }
+
+    private static RenderFragment Status(RunRow row) => builder =>
+    {
+        builder.OpenComponent<RunStatusBadge>(0);
+        builder.AddComponentParameter(1, nameof(RunStatusBadge.Status), row.Run.Status);
+        builder.AddComponentParameter(2, nameof(RunStatusBadge.Outcome), row.Outcome);
+        builder.CloseComponent();
+    };
 
     private static bool Differs<T>(IReadOnlyList<RunRow> rows, Func<RunRow, T> value) => rows.Select(value).Distinct().Skip(1).Any();
 

@@ -10,6 +10,13 @@ public sealed partial class RunStatusBadge : ComponentBase
     [Parameter, EditorRequired]
     public RunStatus Status { get; set; }
 
+    /// <summary>How it ended as a trial of a search; null for other runs.</summary>
+    [Parameter]
+    public string? Outcome { get; set; }
+
+    // A trial that was given up early has finished as a run, but is no result.
+    private bool IsPruned => Status == RunStatus.Finished && Outcome == "pruned";
+
     private string Kind => Status switch
     {
         RunStatus.Running => "busy",

@@ -13,7 +13,7 @@ public sealed partial class LogsPage : LiveComponent
     private static readonly LogFilter s_errors = new() { Level = LogLevel.Error };
     private static readonly LogFilter s_warnings = new() { Level = LogLevel.Warning };
 
-    private static readonly IReadOnlyList<KeyValuePair<string, string>> _levels =
+    private static readonly IReadOnlyList<KeyValuePair<string, string>> s_levels =
         [new("", "All levels"), .. LogLevels.Names.Select(name => KeyValuePair.Create(name, name == "critical" ? "critical only" : $"{name} and worse"))];
 
     private LogsQuery _query = new("", "", "", "", "");

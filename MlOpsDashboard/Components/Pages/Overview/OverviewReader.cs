@@ -22,19 +22,19 @@ public sealed class OverviewReader(
 {
     private const int ShownEvents = 8;
 
-    private static readonly TimeSpan _hour = TimeSpan.FromHours(1);
-    private static readonly TimeSpan _week = TimeSpan.FromDays(7);
-    private static readonly PageQuery _all = new(PageQuery.MaxLimit);
-    private static readonly PageQuery _latest = new(ShownEvents);
-    private static readonly RunFilter _finished = new() { Statuses = [RunStatus.Finished] };
+    private static readonly TimeSpan s_hour = TimeSpan.FromHours(1);
+    private static readonly TimeSpan s_week = TimeSpan.FromDays(7);
+    private static readonly PageQuery s_all = new(PageQuery.MaxLimit);
+    private static readonly PageQuery s_latest = new(ShownEvents);
+    private static readonly RunFilter s_finished = new() { Statuses = [RunStatus.Finished] };
 
     /// <summary>The present state.</summary>
     /// <param name="cancellationToken">Ends the wait.</param>
     public async Task<OverviewState> ReadAsync(CancellationToken cancellationToken)
     {
-        IReadOnlyList<DatasetSummary> data = (await datasets.ListAsync(_all, cancellationToken)).Items;
-        IReadOnlyList<TrainingJob> jobs = (await training.ListAsync(_latest, cancellationToken)).Items;
-        IReadOnlyList<ModelRow> models = (await registry.ListAsync(_all, cancellationToken)).Items;
+        IReadOnlyList<DatasetSummary> data = (await datasets.ListAsync(s_all, cancellationToken)).Items;
+        IReadOnlyList<TrainingJob> jobs = (await training.ListAsync(s_latest, cancellationToken)).Items;
+        IReadOnlyList<ModelRow> models = (await registry.ListAsync(s_all, cancellationToken)).Items;
         DatasetVersion? newest = data.Select(set => set.Latest).MaxBy(version => version.CreatedAt);
         ModelVersion[] production = [.. models.Select(model => model.Production).OfType<ModelVersion>()];
         Operations? operations = production.Length == 0 ? null : await OperateAsync(production, cancellationToken);
@@ -43,7 +43,7 @@ public sealed class OverviewReader(
             Datasets = data.Count,
             NewestDataset = newest is null ? null : $"{newest.Dataset}:{newest.Version}",
             NewestRows = newest?.Rows ?? 0,
-            Runs = await runs.CountAsync(_finished, cancellationToken),
+            Runs = await runs.CountAsync(s_finished, cancellationToken),
             ActiveJobs = jobs.Count(job => !job.HasEnded),
             Versions = models.Sum(model => model.Versions),
             NewestModel = models.Select(model => model.Latest).MaxBy(version => version?.CreatedAt)?.ModelId,
@@ -57,8 +57,8 @@ public sealed class OverviewReader(
     private async Task<Operations> OperateAsync(IReadOnlyList<ModelVersion> production, CancellationToken cancellationToken)
     {
         DateTimeOffset now = clock.GetUtcNow();
-        TrafficReport hour = await monitoring.ReadAsync(new MonitoringQuery { From = now - _hour, To = now, Points = 60 }, cancellationToken);
-        IReadOnlyList<VersionQuality> week = await quality.ReadAsync(new MonitoringQuery { From = now - _week, To = now }, cancellationToken);
+        TrafficReport hour = await monitoring.ReadAsync(new MonitoringQuery { From = now - s_hour, To = now, Points = 60 }, cancellationToken);
+        IReadOnlyList<VersionQuality> week = await quality.ReadAsync(new MonitoringQuery { From = now - s_week, To = now }, cancellationToken);
         IReadOnlyList<StageEvent> moves = await registry.MovesAsync(null, hour.From, hour.To, cancellationToken);
         return Operations.Of(production, hour, week, [.. moves.Where(move => move.ToStage == ModelStage.Production)]);
     }
@@ -70,7 +70,7 @@ public sealed class OverviewReader(
         // A model's last event is its last change, so the models that changed last hold the last events.
         foreach (ModelRow model in models.OrderByDescending(model => model.Model.UpdatedAt).Take(ShownEvents))
         {
-            Page<StageEvent> history = await registry.HistoryAsync(model.Model.Name, null, _latest, cancellationToken);
+            Page<StageEvent> history = await registry.HistoryAsync(model.Model.Name, null, s_latest, cancellationToken);
             events.AddRange(history.Items.Select(Moved));
         }
 

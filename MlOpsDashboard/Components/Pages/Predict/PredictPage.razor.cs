@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using MlOpsDashboard.Components.Pages.Registry;
 using MlOpsDashboard.Components.Shared;
 using MlOpsDashboard.Core;
 using MlOpsDashboard.Core.Datasets;
@@ -20,6 +21,8 @@ public sealed partial class PredictPage : LiveComponent
     private List<FeatureDraft> _drafts = [];
     private IReadOnlyList<FeatureDraft> _asked = [];
     private string? _name;
+    private string? _readFor;
+    private string? _unknown;
     private string? _modelId;
     private ServedVersion? _served;
     private PredictionAnswer? _answer;
@@ -48,6 +51,9 @@ public sealed partial class PredictPage : LiveComponent
     private DatasetService Datasets { get; set; } = default!;
 
     [Inject]
+    private NavigationManager Navigation { get; set; } = default!;
+
+    [Inject]
     private TimeProvider Clock { get; set; } = default!;
 
     private string Headline => _served is { } served ? $"Predict {served.Signature.Target}" : "Predict";
@@ -57,8 +63,14 @@ public sealed partial class PredictPage : LiveComponent
         : _served is { } served ? Standing(served) : "What does the model say about a row?";
 
     /// <inheritdoc/>
-    protected override async Task OnInitializedAsync()
+    protected override async Task OnParametersSetAsync()
     {
+        if (_models is not null && _readFor == Model)
+        {
+            return;
+        }
+
+        _readFor = Model;
         Page<ModelRow> page = await Registry.ListAsync(new PageQuery(PageQuery.MaxLimit), Lifetime);
         _models = [.. page.Items.Select(row => row.Model)];
         int colon = Model?.LastIndexOf(':') ?? -1;
@@ -70,9 +82,12 @@ public sealed partial class PredictPage : LiveComponent
         {
             await ChooseModelAsync(name, colon > 0 && name == wanted ? Model : null);
         }
+
+        // A stage is an answer for whichever version is in it; anything else that is not what was asked for is said.
+        _unknown = string.IsNullOrEmpty(Model) || Model == _modelId || (colon <= 0 && Model == name) ? null : Model;
     }
 
-    private Task ChooseModelAsync(string name) => ChooseModelAsync(name, null);
+    private void Choose(string? chosen) => Navigation.NavigateTo(ModelLinks.Predict(chosen ?? _name!));
 
     private async Task ChooseModelAsync(string name, string? modelId)
     {

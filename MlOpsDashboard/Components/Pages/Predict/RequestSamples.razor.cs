@@ -7,7 +7,7 @@ namespace MlOpsDashboard.Components.Pages.Predict;
 /// <summary>The lines that ask the model about the row of the form from a program, ready to be copied.</summary>
 public sealed partial class RequestSamples : ComponentBase
 {
-    private static readonly JsonSerializerOptions _readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions s_readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The model that is asked: <c>name:version</c> or <c>name:production</c>.</summary>
     [Parameter, EditorRequired]
@@ -54,5 +54,5 @@ public sealed partial class RequestSamples : ComponentBase
     // Missing values are left out: a request means the same without them.
     private string Body() => JsonSerializer.Serialize(
         new { model_id = ModelId, features = Drafts.Where(draft => draft.Value is not null).ToDictionary(draft => draft.Feature.Name, draft => draft.Value, StringComparer.Ordinal) },
-        _readable);
+        s_readable);
 }

@@ -12,14 +12,14 @@ public sealed partial class ApiKeys : LiveComponent
 {
     private const int PageSize = 20;
 
-    private static readonly Dictionary<string, UserRole> _roles = new()
+    private static readonly Dictionary<string, UserRole> s_roles = new()
     {
         ["look and predict"] = UserRole.Viewer,
         ["upload, train and promote"] = UserRole.Editor,
         ["do everything"] = UserRole.Administrator,
     };
 
-    private static readonly Dictionary<string, int> _lives = new()
+    private static readonly Dictionary<string, int> s_lives = new()
     {
         ["never"] = 0,
         ["in 30 days"] = 30,
@@ -55,7 +55,7 @@ public sealed partial class ApiKeys : LiveComponent
     /// <inheritdoc/>
     protected override Task OnInitializedAsync() => LoadAsync(0);
 
-    private static string RoleWords(UserRole role) => _roles.First(r => r.Value == role).Key;
+    private static string RoleWords(UserRole role) => s_roles.First(r => r.Value == role).Key;
 
     private string Example(string secret) => $"curl -H 'X-API-Key: {secret}' {Navigation.BaseUri}api/models";
 

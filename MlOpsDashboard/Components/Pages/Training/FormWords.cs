@@ -7,7 +7,7 @@ namespace MlOpsDashboard.Components.Pages.Training;
 /// <summary>The fields of a training request in the words of the form.</summary>
 internal static partial class FormWords
 {
-    private static readonly Dictionary<string, string> _labels = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, string> s_labels = new(StringComparer.Ordinal)
     {
         ["dataset"] = "Data set",
         ["dataset_version"] = "Version",
@@ -41,7 +41,7 @@ internal static partial class FormWords
         ["hyperparameters"] = "Hyper-parameters",
     };
 
-    private static readonly HashSet<string> _simple = new(StringComparer.Ordinal)
+    private static readonly HashSet<string> s_simple = new(StringComparer.Ordinal)
     {
         "dataset", "dataset_version", "target", "task", "positive_class", "model_name", "metric", "trials", "time_budget_seconds", "seed", "validation.strategy",
         "validation.group_column", "validation.time_column", "learners", "features",
@@ -51,7 +51,7 @@ internal static partial class FormWords
     /// <param name="field">Its name in the REST contract.</param>
     public static string Label(string field)
     {
-        if (_labels.TryGetValue(field, out string? label))
+        if (s_labels.TryGetValue(field, out string? label))
         {
             return label;
         }
@@ -65,12 +65,12 @@ internal static partial class FormWords
         string[] parts = field.Split('.');
         return parts is ["hyperparameters", var learner, var name] && LearnerCatalog.Find(learner) is { } known
             ? $"{ParameterWords.Title(name)} of {known.DisplayName}"
-            : field.StartsWith("hyperparameters", StringComparison.Ordinal) ? _labels["hyperparameters"] : ParameterWords.Title(parts[^1]);
+            : field.StartsWith("hyperparameters", StringComparison.Ordinal) ? s_labels["hyperparameters"] : ParameterWords.Title(parts[^1]);
     }
 
     /// <summary>Whether a field is among those under "Advanced".</summary>
     /// <param name="field">Its name in the REST contract.</param>
-    public static bool IsAdvanced(string field) => !_simple.Contains(field);
+    public static bool IsAdvanced(string field) => !s_simple.Contains(field);
 
     /// <summary>What is wrong, field by field, with the fields called what the form calls them.</summary>
     /// <param name="own">What the form itself found; it goes first.</param>

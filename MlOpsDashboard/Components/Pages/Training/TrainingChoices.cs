@@ -75,15 +75,15 @@ internal static class TrainingChoices
         new("none", "Never"),
     ];
 
-    private static readonly IReadOnlyList<KeyValuePair<string, string>> _allMetrics = Metrics("The usual figure for the target", MetricCatalog.All);
+    private static readonly IReadOnlyList<KeyValuePair<string, string>> s_allMetrics = Metrics("The usual figure for the target", MetricCatalog.All);
 
-    private static readonly Dictionary<TaskKind, KeyValuePair<string, string>[]> _metrics = Enum.GetValues<TaskKind>().ToDictionary(
+    private static readonly Dictionary<TaskKind, KeyValuePair<string, string>[]> s_metrics = Enum.GetValues<TaskKind>().ToDictionary(
         task => task,
         task => Metrics($"The usual figure ({MetricCatalog.DefaultFor(task).DisplayName})", MetricCatalog.For(task)));
 
     /// <summary>The metrics that fit a task, and none of them.</summary>
     /// <param name="task">The task; null, when it is not known, gives all.</param>
-    public static IReadOnlyList<KeyValuePair<string, string>> MetricsFor(TaskKind? task) => task is { } known ? _metrics[known] : _allMetrics;
+    public static IReadOnlyList<KeyValuePair<string, string>> MetricsFor(TaskKind? task) => task is { } known ? s_metrics[known] : s_allMetrics;
 
     private static KeyValuePair<string, string>[] Metrics(string usual, IEnumerable<Metric> metrics) =>
         [new("", usual), .. metrics.Select(metric => KeyValuePair.Create(metric.Name, metric.DisplayName))];

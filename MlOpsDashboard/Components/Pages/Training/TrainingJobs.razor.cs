@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using MlOpsDashboard.Components.Shared;
+using MlOpsDashboard.Components.Tables;
 using MlOpsDashboard.Core;
 using MlOpsDashboard.Core.Datasets;
 using MlOpsDashboard.Core.Training;
@@ -11,9 +12,23 @@ public sealed partial class TrainingJobs : LiveComponent
 {
     private const int PageSize = 20;
 
+    private static readonly IReadOnlyList<TableColumn<TrainingJob>> s_columns =
+    [
+        new("model", "Model", job => job.ModelName) { IsHead = true, Cell = job => Cells.Link(job.ModelName, $"training/{job.JobId}") },
+        new("data", "Data", job => $"{job.Request.Dataset}:{job.Request.DatasetVersion}"),
+        new("state", "State", job => job.State.ToString()) { Cell = job => Cells.Component<JobBadge>(nameof(JobBadge.State), job.State) },
+        new("trials", "Progress", job => $"{TrialWords.Done(job)} of {TrialWords.Most(job)}, {Percent(job.Progress)}"),
+        new("best", "Best so far", job => job is { BestLearner: { } learner, BestValue: { } value } ? $"{Names.Learner(learner)}, {Names.Metric(job.BestMetric)} {Display.Number(value)}" : job.Error),
+        new("created_at", "Asked for", job => job.CreatedAt) { Cell = job => Cells.Time(job.CreatedAt) },
+        new("created_by", "By", job => job.CreatedBy),
+        new("duration", "Duration", job => job is { StartedAt: { } from, FinishedAt: { } to } ? Display.Duration(to - from) : null) { IsFigure = true, IsUsual = false },
+    ];
+
     private IReadOnlyList<DatasetVersion>? _datasets;
     private List<TrainingJob> _jobs = [];
-    private string? _next;
+    private TableState? _state;
+    private int _total;
+    private bool _watching;
 
     /// <summary>The data set to begin with, from the address.</summary>
     [SupplyParameterFromQuery]
@@ -32,6 +47,19 @@ public sealed partial class TrainingJobs : LiveComponent
     [Inject]
     private DatasetService DatasetService { get; set; } = default!;
 
+    [Inject]
+    private NavigationManager Navigation { get; set; } = default!;
+
+    // Read so that a change of it reaches the page.
+    [SupplyParameterFromQuery(Name = "q")]
+    private string? Text { get; set; }
+
+    [SupplyParameterFromQuery(Name = "page")]
+    private string? PageNumber { get; set; }
+
+    [SupplyParameterFromQuery(Name = "columns")]
+    private string? Columns { get; set; }
+
     private string Answer
     {
         get
@@ -45,47 +73,50 @@ public sealed partial class TrainingJobs : LiveComponent
     }
 
     /// <inheritdoc/>
-    protected override async Task OnInitializedAsync()
+    protected override async Task OnParametersSetAsync()
     {
-        if (RendererInfo.IsInteractive)
+        if (RendererInfo.IsInteractive && !_watching)
         {
-            Watch(Feed.Subscribe(), Take);
+            _watching = true;
+            Watch(Feed.Subscribe(), TakeAsync);
         }
 
-        Page<TrainingJob> page = await Training.ListAsync(new PageQuery(PageSize), Lifetime);
-        (_jobs, _next) = ([.. page.Items], page.NextCursor);
-        Page<DatasetSummary> datasets = await DatasetService.ListAsync(new PageQuery(PageQuery.MaxLimit), Lifetime);
-        _datasets = [.. datasets.Items.Select(summary => summary.Latest)];
+        await ReadAsync();
+        if (_datasets is null)
+        {
+            Page<DatasetSummary> datasets = await DatasetService.ListAsync(new PageQuery(PageQuery.MaxLimit), Lifetime);
+            _datasets = [.. datasets.Items.Select(summary => summary.Latest)];
+        }
     }
 
     private static string Percent(double share) => FormattableString.Invariant($"{share * 100:0}\u00A0%");
 
-    private static string BestOf(TrainingJob job) => job is { BestLearner: { } learner, BestValue: { } value }
-        ? $"{Names.Learner(learner)}, {Names.Metric(job.BestMetric)} {Display.Number(value)}"
-        : job.Error ?? "";
+    private async Task ReadAsync()
+    {
+        TableState state = TableState.Of("training", Navigation.Uri);
+        int total = await Training.CountAsync(state.Text, Lifetime);
+        Page<TrainingJob> page = await Training.ListAsync(new PageQuery(PageSize, (state.Page - 1) * PageSize) { Find = state.Text }, Lifetime);
+        (_state, _jobs, _total) = (state, [.. page.Items], total);
+    }
 
-    private void Take(TrainingEvent item)
+    // A job that is shown changes in its place; one that is not is new.
+    private Task TakeAsync(TrainingEvent item)
     {
         if (item.Job is not { } job)
         {
-            return;
+            return Task.CompletedTask;
         }
 
         int index = _jobs.FindIndex(known => known.JobId == job.JobId);
-        if (index >= 0)
+        if (index < 0)
         {
-            _jobs[index] = job;
+            return job.HasEnded ? Task.CompletedTask : ReadAsync();
         }
-        else
-        {
-            _jobs.Insert(0, job);
-        }
+
+        _jobs[index] = job;
+        return Task.CompletedTask;
     }
 
-    private async Task MoreAsync()
-    {
-        Page<TrainingJob> page = await Training.ListAsync(PageQuery.Parse(PageSize, _next), Lifetime);
-        _jobs = [.. _jobs, .. page.Items.Where(job => _jobs.TrueForAll(known => known.JobId != job.JobId))];
-        _next = page.NextCursor;
-    }
+    private Task<IReadOnlyList<TrainingJob>> AllAsync(CancellationToken cancellationToken) =>
+        PagedList.ReadAsync((query, token) => Training.ListAsync(query with { Find = _state!.Text }, token), cancellationToken);
 }

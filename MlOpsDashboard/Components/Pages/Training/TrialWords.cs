@@ -14,13 +14,23 @@ internal static class TrialWords
     /// <param name="job">The job.</param>
     public static int Done(TrainingJob job) => Math.Max(0, job.TrialsDone - (job.Request.Learners is null ? 1 : 0));
 
+    /// <summary>What the rows of the table are: trials, and what stands beside them.</summary>
+    /// <param name="trials">The rows.</param>
+    public static string Counted(IReadOnlyList<TrainingTrial> trials)
+    {
+        int baselines = trials.Count(trial => trial.Learner == "baseline");
+        int ensembles = trials.Count(trial => trial.Learner == "ensemble");
+        string[] others = [.. new[] { baselines > 0 ? "the baseline" : null, ensembles > 0 ? "the ensemble" : null }.OfType<string>()];
+        return $"{Display.Count(trials.Count - baselines - ensembles, "trial")}{(others.Length == 0 ? "" : $" beside {string.Join(" and ", others)}")}.";
+    }
+
     /// <summary>How many trials the search may have.</summary>
     /// <param name="job">The job.</param>
     public static string Most(TrainingJob job) => Display.Count(job.TrialsTotal, "trial");
 
-    /// <summary>How long a trial took: <c>12.4 s</c>, <c>850 ms</c>, and <c>&lt; 1 ms</c> where more digits would tell nothing.</summary>
+    /// <summary>How long a trial took: <c>12.4 s</c>, <c>0.85 s</c>, and <c>&lt; 0.001 s</c> where more digits would tell nothing.</summary>
     /// <param name="seconds">The time.</param>
-    public static string Time(double seconds) => seconds < 0.001 ? "< 1 ms" : Display.Duration(TimeSpan.FromSeconds(seconds));
+    public static string Time(double seconds) => seconds < 0.001 ? "< 0.001 s" : Display.Duration(TimeSpan.FromSeconds(seconds));
 
     /// <summary>All hyper-parameters that a trial has, on one line.</summary>
     /// <param name="trial">The trial.</param>
