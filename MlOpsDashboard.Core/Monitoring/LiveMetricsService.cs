@@ -12,6 +12,7 @@ internal sealed partial class LiveMetricsService(
     TrafficListener traffic,
     SystemSampler sampler,
     InputMinutes inputs,
+    RollupBuffer buffer,
     RollupStore store,
     PredictionLog log,
     RunningJobs<TrainingWork> trainings,
@@ -21,7 +22,6 @@ internal sealed partial class LiveMetricsService(
 {
     private static readonly TimeSpan s_second = TimeSpan.FromSeconds(1);
 
-    private readonly RollupBuffer _buffer = new();
     private readonly PeriodicTimer _timer = new(s_second, clock);
     private DateTimeOffset _minute;
     private DateTimeOffset _hour;
@@ -75,7 +75,7 @@ internal sealed partial class LiveMetricsService(
                 TrainingJobs = trainings.Count,
                 LogQueue = log.Accepted - log.Stored,
             };
-            _buffer.Add(frame, slices);
+            buffer.Add(frame, slices);
             inputs.Collect(frame.At);
             metrics.Publish(frame, slices);
         }
@@ -90,9 +90,9 @@ internal sealed partial class LiveMetricsService(
     {
         try
         {
-            (IReadOnlyList<TrafficRollup> minutes, IReadOnlyList<SystemRollup> system) = _buffer.Rows(before, Ids.New(Clock));
+            (IReadOnlyList<TrafficRollup> minutes, IReadOnlyList<SystemRollup> system) = buffer.Rows(before, Ids.New(Clock));
             await store.AddAsync(minutes, system, inputs.Rows(before), cancellationToken).ConfigureAwait(false);
-            _buffer.Forget(before);
+            buffer.Forget(before);
             inputs.Forget(before);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)

@@ -4,16 +4,19 @@ using MlOpsDashboard.Core.Storage;
 namespace MlOpsDashboard.Core.Monitoring;
 
 /// <summary>
-/// Reads the stored metrics. The work depends on the length of the range and the number of versions, not on the number of
+/// Reads the metrics: those that are stored, and of the traffic also the minutes that are not stored yet. The work depends on the length of the range and the number of versions, not on the number of
 /// predictions: up to a day is read from minutes, a longer range from hours and the minutes of those not yet added up.
 /// </summary>
 public sealed class MonitoringQueries
 {
     private static readonly TimeSpan s_longestInMinutes = TimeSpan.FromHours(24);
 
-    private readonly IDbContextFactory<MlOpsDbContext> _contexts;
+    private const int Tries = 3;
 
-    internal MonitoringQueries(IDbContextFactory<MlOpsDbContext> contexts) => _contexts = contexts;
+    private readonly IDbContextFactory<MlOpsDbContext> _contexts;
+    private readonly RollupBuffer _unstored;
+
+    internal MonitoringQueries(IDbContextFactory<MlOpsDbContext> contexts, RollupBuffer unstored) => (_contexts, _unstored) = (contexts, unstored);
 
     /// <summary>The traffic of a range.</summary>
     /// <param name="query">The range.</param>
@@ -23,18 +26,41 @@ public sealed class MonitoringQueries
     {
         ArgumentNullException.ThrowIfNull(query);
         query.Check();
+        TimeSpan step = Step(query);
+        (DateTimeOffset, TrafficSlice)[] slices = [];
+        for (int attempt = 0; attempt < Tries; attempt++)
+        {
+            long state = _unstored.State;
+            IReadOnlyList<(DateTimeOffset At, TrafficSlice Slice)> unstored = _unstored.Traffic(query.From, query.To, query.Model);
+            List<TrafficRollup> stored = await StoredAsync(query, cancellationToken).ConfigureAwait(false);
+            // While minutes are being stored they may be in both places; they are left out rather than counted twice.
+            bool isSure = state % 2 == 0 && state == _unstored.State;
+            slices =
+            [
+                .. stored.Select(row => (RollupTime.Floor(row.At, step), row.ToSlice())),
+                .. isSure ? unstored.Select(one => (RollupTime.Floor(one.At, step), one.Slice)) : [],
+            ];
+            if (isSure)
+            {
+                break;
+            }
+        }
+
+        return TrafficReport.Build(query.From, query.To, step, slices);
+    }
+
+    private async Task<List<TrafficRollup>> StoredAsync(MonitoringQuery query, CancellationToken cancellationToken)
+    {
         MlOpsDbContext context = await _contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
         await using (context.ConfigureAwait(false))
         {
             DateTimeOffset minutesFrom = await MinutesFromAsync(context, query, cancellationToken).ConfigureAwait(false);
-            List<TrafficRollup> rows = await context.Set<TrafficRollup>().AsNoTracking()
+            return await context.Set<TrafficRollup>().AsNoTracking()
                 .Where(row => query.Model == null || row.Model == query.Model)
                 .Where(row => row.At < query.To && (
                     (row.Step == (int)RollupStep.Minute && row.At >= minutesFrom)
                     || (row.Step == (int)RollupStep.Hour && row.At >= query.From && row.At < minutesFrom)))
                 .ToListAsync(cancellationToken).ConfigureAwait(false);
-            TimeSpan step = Step(query);
-            return TrafficReport.Build(query.From, query.To, step, rows.Select(row => (RollupTime.Floor(row.At, step), row.ToSlice())));
         }
     }
 

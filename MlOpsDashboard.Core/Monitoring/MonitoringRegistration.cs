@@ -27,8 +27,10 @@ public static class MonitoringRegistration
         services.AddSingleton<TrafficListener>();
         services.AddSingleton<SystemSampler>();
         services.AddSingleton<InputMinutes>();
+        services.AddSingleton<RollupBuffer>();
         services.AddSingleton<RollupStore>();
-        services.AddSingleton(provider => new MonitoringQueries(provider.GetRequiredService<IDbContextFactory<MlOpsDbContext>>()));
+        services.AddSingleton(provider => new MonitoringQueries(
+            provider.GetRequiredService<IDbContextFactory<MlOpsDbContext>>(), provider.GetRequiredService<RollupBuffer>()));
         services.AddSingleton(provider => new FeedbackService(
             provider.GetRequiredService<IDbContextFactory<MlOpsDbContext>>(),
             provider.GetRequiredService<RegistryService>(),

@@ -6,8 +6,8 @@ public static class CsvFormatDetector
     private const int SampleBytes = 512 * 1024;
     private const int SampleRows = 200;
 
-    private static readonly char[] Separators = [',', '\t', ';', '|'];
-    private static readonly (char Separator, string Name)[] OtherSeparators = [(' ', "blanks"), (':', "colons"), ('^', "carets"), ('~', "tildes")];
+    private static readonly char[] s_separators = [',', '\t', ';', '|'];
+    private static readonly (char Separator, string Name)[] s_otherSeparators = [(' ', "blanks"), (':', "colons"), ('^', "carets"), ('~', "tildes")];
 
     /// <summary>Reads a file through once for its encoding, and its beginning for the rest.</summary>
     /// <param name="content">The file, at its first byte and able to seek; left at its first byte.</param>
@@ -68,7 +68,7 @@ public static class CsvFormatDetector
             return null;
         }
 
-        foreach ((char separator, string name) in OtherSeparators)
+        foreach ((char separator, string name) in s_otherSeparators)
         {
             int[] parts = [.. rows.Select(row => row[0].Split(separator, StringSplitOptions.RemoveEmptyEntries).Length)];
             if (parts[0] > 1 && Array.TrueForAll(parts, count => count == parts[0]))
@@ -107,7 +107,7 @@ public static class CsvFormatDetector
     {
         (char Separator, List<string[]> Rows) best = (',', ReadRows(sample, ',', false));
         double bestAgreement = Agreement(best.Rows);
-        foreach (char separator in Separators.AsSpan(1))
+        foreach (char separator in s_separators.AsSpan(1))
         {
             List<string[]> rows = ReadRows(sample, separator, false);
             double agreement = Agreement(rows);

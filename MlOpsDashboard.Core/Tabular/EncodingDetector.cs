@@ -179,7 +179,7 @@ internal static class EncodingDetector
         while ((read = content.Read(buffer)) > 0)
         {
             ReadOnlySpan<byte> chunk = buffer.AsSpan(0, read);
-            int bad = chunk.IndexOfAny(NotWindows1252);
+            int bad = chunk.IndexOfAny(s_notWindows1252);
             if (bad >= 0)
             {
                 throw new CsvException(line + chunk[..bad].Count((byte)'\n'), FormattableString.Invariant(
@@ -198,7 +198,7 @@ internal static class EncodingDetector
         return letters > 3 * runs;
     }
 
-    private static readonly SearchValues<byte> NotWindows1252 = SearchValues.Create(
+    private static readonly SearchValues<byte> s_notWindows1252 = SearchValues.Create(
         [0, 1, 2, 3, 4, 5, 6, 7, 8, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 27, 28, 29, 30, 31, 0x7F, 0x81, 0x8D, 0x8F, 0x90, 0x9D]);
 
     private sealed record BadByte(long Line, byte Value, bool AfterOtherCharacters);

@@ -3,10 +3,10 @@ namespace MlOpsDashboard.Core.Tabular;
 /// <summary>The usual ways to write that a value is missing, upper or lower case alike: nothing or blanks, NA, N/A, #N/A, null, ?, NaN.</summary>
 public static class MissingMarkers
 {
-    private static readonly string[] Markers = ["", "NA", "N/A", "#N/A", "null", "?", "NaN"];
+    private static readonly string[] s_markers = ["", "NA", "N/A", "#N/A", "null", "?", "NaN"];
 
     /// <summary>The markers as they are reported.</summary>
-    public static IReadOnlyList<string> All => Markers;
+    public static IReadOnlyList<string> All => s_markers;
 
     /// <summary>Whether a field says that its value is missing.</summary>
     /// <param name="field">The field as UTF-8; blanks around it do not count.</param>

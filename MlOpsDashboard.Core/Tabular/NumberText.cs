@@ -8,7 +8,7 @@ public static class NumberText
 {
     private const int ExactDigits = 15;
 
-    private static readonly double[] PowersOfTen =
+    private static readonly double[] s_powersOfTen =
         [1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22];
 
     /// <summary>Reads a number.</summary>
@@ -61,7 +61,7 @@ public static class NumberText
             }
         }
 
-        value = decimals > 0 ? mantissa / PowersOfTen[decimals] : mantissa;
+        value = decimals > 0 ? mantissa / s_powersOfTen[decimals] : mantissa;
         value = text.Length > 0 && text[0] == (byte)'-' ? -value : value;
         return digits > 0;
     }

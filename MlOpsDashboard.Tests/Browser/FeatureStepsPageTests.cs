@@ -37,6 +37,7 @@ public sealed class FeatureStepsPageTests(BrowserFixture browser)
         await page.GetByRole(AriaRole.Button, new() { Name = "Start training" }).ClickAsync();
         await page.GetByText("See towns:1").ClickAsync(new() { Timeout = 120_000 });
 
+        await page.GetByRole(AriaRole.Link, new() { Name = "Parameters", Exact = true }).ClickAsync();
         await page.GetByText("target_encoding of town (folds 5, smoothing 10)").First.WaitForAsync();
         await session.ScreenshotAsync("steps-3-version");
         Assert.Empty(session.Errors);

@@ -11,6 +11,9 @@ namespace MlOpsDashboard.Tests.Support;
 /// <summary>One window of the browser. It writes down everything that a developer would see in red.</summary>
 internal sealed class BrowserSession : IAsyncDisposable
 {
+    private const float OpeningMs = 10_000;
+    private const int MostOpenings = 6;
+
     private readonly IBrowserContext _context;
     private readonly ConcurrentQueue<string> _errors = new();
 
@@ -64,8 +67,21 @@ internal sealed class BrowserSession : IAsyncDisposable
     /// <param name="item">The words of the choice.</param>
     public async Task ChooseAsync(string label, string item)
     {
-        await Page.Locator(".mud-input-control", new() { Has = Page.Locator($"[aria-label='{label}']") }).Last.ClickAsync();
-        await Page.Locator(".mud-popover-open .mud-list-item", new() { HasTextRegex = new($"^\\s*{Regex.Escape(item)}\\s*$") }).ClickAsync();
+        ILocator wanted = Page.Locator(".mud-popover-open .mud-list-item", new() { HasTextRegex = new($"^\\s*{Regex.Escape(item)}\\s*$") });
+        for (int attempt = 1; ; attempt++)
+        {
+            await Page.Locator(".mud-input-control", new() { Has = Page.Locator($"[aria-label='{label}']") }).Last.ClickAsync();
+            try
+            {
+                await wanted.ClickAsync(new() { Timeout = OpeningMs });
+                return;
+            }
+            catch (TimeoutException) when (attempt < MostOpenings)
+            {
+                // The list had been opened before the page had its choices: those close it again.
+                await Page.Keyboard.PressAsync("Escape");
+            }
+        }
     }
 
     /// <summary>Waits until the file field of this label listens, for a choice made earlier would be lost.</summary>

@@ -11,7 +11,7 @@ internal sealed class ServerProcess : IDisposable
 {
     public const string ApiKey = "crash-test-key-0123456789abcdef0123456789abcdef";
 
-    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan s_startLimit = TimeSpan.FromSeconds(60);
 
     private readonly Process _process;
     private readonly StringBuilder _output = new();
@@ -106,7 +106,7 @@ internal sealed class ServerProcess : IDisposable
     private async Task WaitUntilReadyAsync(CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(StartLimit);
+        limit.CancelAfter(s_startLimit);
         while (!await IsReadyAsync(limit.Token))
         {
             if (_process.HasExited)

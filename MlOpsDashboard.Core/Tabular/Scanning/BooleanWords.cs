@@ -5,7 +5,7 @@ namespace MlOpsDashboard.Core.Tabular.Scanning;
 /// <summary>The pairs of words that mean yes and no.</summary>
 internal static class BooleanWords
 {
-    private static readonly (string Yes, string No)[] Pairs = [("true", "false"), ("yes", "no"), ("t", "f"), ("y", "n"), ("on", "off")];
+    private static readonly (string Yes, string No)[] s_pairs = [("true", "false"), ("yes", "no"), ("t", "f"), ("y", "n"), ("on", "off")];
 
     /// <summary>Whether a column's distinct words are such a pair, or one whole word of it.</summary>
     /// <param name="words">The words of a column.</param>
@@ -24,7 +24,7 @@ internal static class BooleanWords
         }
 
         string second = Lower(words.Word(1));
-        return Pairs.Any(pair => (pair.Yes == first && pair.No == second) || (pair.No == first && pair.Yes == second));
+        return s_pairs.Any(pair => (pair.Yes == first && pair.No == second) || (pair.No == first && pair.Yes == second));
     }
 
     /// <summary>Whether a column's distinct words are those that a reading names, in whichever case.</summary>

@@ -1,8 +1,10 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Time.Testing;
 using MlOpsDashboard.Core;
 using MlOpsDashboard.Core.Monitoring;
 using MlOpsDashboard.Core.Serving;
+using MlOpsDashboard.Core.Storage;
 using MlOpsDashboard.Tests.Core.Serving;
 using MlOpsDashboard.Tests.Support;
 using Xunit;
@@ -119,8 +121,8 @@ public sealed class LiveMetricsTests
 
         await core.Get<IEnumerable<IHostedService>>().OfType<LiveMetricsService>().Single().StopAsync(new CancellationToken(canceled: true));
 
-        TrafficReport report = await core.Get<MonitoringQueries>().ReadAsync(new MonitoringQuery { From = start, To = start.AddHours(1) }, default);
-        Assert.Equal(1, Assert.Single(report.Versions).Total.Requests);
+        await using MlOpsDbContext context = await core.Contexts.CreateDbContextAsync();
+        Assert.Equal(1, (await context.Set<TrafficRollup>().SingleAsync(row => row.At >= start)).Answered);
     }
 
     [Fact]
@@ -132,10 +134,33 @@ public sealed class LiveMetricsTests
         core.Get<ServingMeter>().RecordAnswer("shop", 1, "production", 0.001);
         await MonitoringHost.TickAsync(core, clock);
         clock.Advance(TimeSpan.FromSeconds(60));
-        await Wait.UntilAsync(async () =>
-            (await core.Get<MonitoringQueries>().ReadAsync(MonitoringQuery.Last(clock.GetUtcNow(), 1), default)).Versions.Count == 1);
+        await using MlOpsDbContext context = await core.Contexts.CreateDbContextAsync();
+        await Wait.UntilAsync(() => context.Set<TrafficRollup>().AnyAsync());
 
         IReadOnlyList<SystemBucket> system = await core.Get<MonitoringQueries>().ReadSystemAsync(MonitoringQuery.Last(clock.GetUtcNow(), 1), default);
         Assert.Equal(start, system[0].At);
+        Assert.Equal(1, await CountAsync(core, clock));
     }
+
+    [Fact]
+    public async Task What_is_not_stored_yet_counts_and_is_counted_once_afterwards()
+    {
+        var clock = new FakeTimeProvider();
+        await using CoreHost core = await MonitoringHost.StartAsync(clock);
+        for (int answers = 1; answers <= 3; answers++)
+        {
+            core.Get<ServingMeter>().RecordAnswer("shop", 1, "production", 0.001);
+            await MonitoringHost.TickAsync(core, clock);
+            Assert.Equal(answers, await CountAsync(core, clock));
+        }
+
+        clock.Advance(TimeSpan.FromSeconds(60));
+        await using MlOpsDbContext context = await core.Contexts.CreateDbContextAsync();
+        await Wait.UntilAsync(() => context.Set<TrafficRollup>().AnyAsync());
+        await Wait.UntilAsync(async () => await CountAsync(core, clock) == 3);
+        Assert.Equal(0, (await core.Get<MonitoringQueries>().ReadAsync(MonitoringQuery.Last(clock.GetUtcNow(), 1, "other"), default)).All.Total.Requests);
+    }
+
+    private static async Task<long> CountAsync(CoreHost core, TimeProvider clock) =>
+        (await core.Get<MonitoringQueries>().ReadAsync(MonitoringQuery.Last(clock.GetUtcNow().AddSeconds(1), 1), default)).All.Total.Requests;
 }

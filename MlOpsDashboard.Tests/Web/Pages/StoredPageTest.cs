@@ -41,7 +41,7 @@ public abstract class StoredPageTest : ComponentTest
         Services.AddSingleton(_core.Get<TrackingService>());
         Services.AddSingleton(_core.Get<RegistryService>());
         Services.AddSingleton(_core.Get<StageFeed>());
-        Services.AddSingleton(new MonitoringQueries(_core.Get<IDbContextFactory<MlOpsDbContext>>()));
+        Services.AddSingleton(new MonitoringQueries(_core.Get<IDbContextFactory<MlOpsDbContext>>(), new RollupBuffer()));
         Services.AddScoped<ShellInterop>();
         Services.AddSingleton(_core.Get<ModelExports>());
         Services.AddSingleton(_core.Get<TrashService>());

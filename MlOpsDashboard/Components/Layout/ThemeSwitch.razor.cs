@@ -5,7 +5,7 @@ namespace MlOpsDashboard.Components.Layout;
 /// <summary>Chooses between the light scheme, the dark one and the one of the reader's system. The choice is kept.</summary>
 public sealed partial class ThemeSwitch : ComponentBase
 {
-    private static readonly (string Scheme, string Icon, string Words)[] _choices =
+    private static readonly (string Scheme, string Icon, string Words)[] s_choices =
     [
         ("light", "light_mode", "Light"),
         ("system", "computer", "As the system"),

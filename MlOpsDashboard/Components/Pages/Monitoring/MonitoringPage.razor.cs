@@ -18,6 +18,8 @@ public sealed partial class MonitoringPage : LiveComponent
     private static readonly TimeSpan s_sharesInterval = TimeSpan.FromSeconds(10);
 
     private static readonly TimeSpan s_day = TimeSpan.FromDays(1);
+    private static readonly TimeSpan s_pace = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan s_minute = TimeSpan.FromMinutes(1);
     private static readonly PageQuery s_all = new(PageQuery.MaxLimit);
 
     private IReadOnlyList<KeyValuePair<string, string>> _models = [];
@@ -38,6 +40,8 @@ public sealed partial class MonitoringPage : LiveComponent
     private TrafficShares? _shares;
     private DateTimeOffset _readAt;
     private DateTimeOffset _sharedAt;
+    private DateTimeOffset _judgedAt;
+    private (string? Model, string? Range)? _judgedFor;
     private bool _watching;
     private bool _paused;
     private Exception? _error;
@@ -106,7 +110,7 @@ public sealed partial class MonitoringPage : LiveComponent
         }
     }
 
-    // Stored ranges are read again when a minute has been stored; the live one shows every second.
+    // The live range shows every second; the others are read again from time to time.
     private async Task TakeAsync(MetricsFrame frame)
     {
         if (_paused)
@@ -114,7 +118,7 @@ public sealed partial class MonitoringPage : LiveComponent
             return;
         }
 
-        if (frame.At - _readAt >= TimeSpan.FromMinutes(1))
+        if (frame.At - _readAt >= (!IsLive && TimeRange.Find(Range).Length <= s_day ? s_pace : s_minute))
         {
             await ReadAsync();
         }
@@ -164,6 +168,13 @@ public sealed partial class MonitoringPage : LiveComponent
     // Labels come late: the last minutes have none, so at least a day is looked at.
     private async Task JudgeAsync(MonitoringQuery now)
     {
+        // Judging reads thousands of labels: not for every look.
+        if (_judgedFor == (Wanted, Range) && now.To - _judgedAt < s_minute)
+        {
+            return;
+        }
+
+        (_judgedFor, _judgedAt) = ((Wanted, Range), now.To);
         TimeSpan length = now.To - now.From;
         DateTimeOffset from = length < s_day ? now.To - s_day : now.From;
         _judged = await Quality.ReadAsync(now with { From = from }, Lifetime);

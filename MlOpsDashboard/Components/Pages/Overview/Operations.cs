@@ -1,7 +1,6 @@
 using MlOpsDashboard.Components.Charts;
 using MlOpsDashboard.Components.Pages.Monitoring;
 using MlOpsDashboard.Components.Shared;
-using MlOpsDashboard.Core.Learning;
 using MlOpsDashboard.Core.Monitoring;
 using MlOpsDashboard.Core.Monitoring.GroundTruth;
 using MlOpsDashboard.Core.Registry;
