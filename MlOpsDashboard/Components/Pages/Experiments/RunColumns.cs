@@ -11,6 +11,7 @@ public static class RunColumns
     private const int UsualMetrics = 3;
     private const int UsualParameters = 3;
     private const string Learner = "learner";
+    private const string Duration = "duration_seconds";
     private const string Metrics = "metrics.";
     private const string Parameters = "params.";
 
@@ -39,7 +40,7 @@ public static class RunColumns
     private static IEnumerable<TableColumn<RunRow>> ByMetric(IReadOnlyList<RunRow> rows)
     {
         HashSet<string> judged = [.. rows.Select(r => r.Run.Metric).OfType<string>()];
-        string[] keys = [.. rows.SelectMany(r => r.Metrics.Keys).Where(FinalMetrics.Has).CountBy(key => key)
+        string[] keys = [.. rows.SelectMany(r => r.Metrics.Keys).Where(key => FinalMetrics.Has(key) && key != Duration).CountBy(key => key)
             .OrderByDescending(c => judged.Contains(c.Key)).ThenByDescending(c => Differs(rows, r => Value(r, c.Key)))
             .ThenByDescending(c => c.Value).ThenBy(c => c.Key, StringComparer.Ordinal).Select(c => c.Key)];
         return keys.Select((key, index) => new TableColumn<RunRow>(Metrics + key, Names.Metric(key, rows[0].Run.Model?.Task), row => Value(row, key))
@@ -56,7 +57,8 @@ public static class RunColumns
     {
         (string Key, bool Differs)[] keys = [.. rows.SelectMany(r => r.Parameters.Keys).Distinct(StringComparer.Ordinal)
             .Select(key => (Key: key, Differs: Differs(rows, r => r.Parameters.GetValueOrDefault(key))))
-            .OrderByDescending(one => one.Key == Learner).ThenByDescending(one => one.Differs).ThenBy(one => one.Key, StringComparer.Ordinal)];
+            .OrderByDescending(one => one.Key == Learner).ThenByDescending(one => one.Differs)
+            .ThenByDescending(one => rows.Count(row => row.Parameters.ContainsKey(one.Key))).ThenBy(one => one.Key, StringComparer.Ordinal)];
         return keys.Select((one, index) => new TableColumn<RunRow>(Parameters + one.Key, one.Key == Learner ? "Learner" : one.Key.Replace('_', ' '), row => Parameter(row, one.Key))
         {
             CanSort = true,
@@ -72,7 +74,8 @@ public static class RunColumns
         builder.CloseComponent();
     };
 
-    private static bool Differs<T>(IReadOnlyList<RunRow> rows, Func<RunRow, T> value) => rows.Select(value).Distinct().Skip(1).Any();
+    // That a run does not have it is no difference: each learner has hyper-parameters of its own.
+    private static bool Differs<T>(IReadOnlyList<RunRow> rows, Func<RunRow, T?> value) => rows.Select(value).Where(one => one is not null).Distinct().Skip(1).Any();
 
     private static double? Value(RunRow row, string key) => row.Metrics.TryGetValue(key, out double value) ? value : null;
 

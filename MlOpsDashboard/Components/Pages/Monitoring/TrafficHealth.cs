@@ -52,7 +52,7 @@ internal sealed record TrafficHealth(string Status, string Word, string Sentence
     }
 
     /// <summary>Requests per minute.</summary>
-    public static string Rate(TrafficPoint all, TimeRange range) => $"{Display.Number(all.Requests / range.Length.TotalMinutes)} requests/min";
+    public static string Rate(TrafficPoint all, TimeRange range) => $"{Display.Number(all.Requests / range.Length.TotalMinutes, 3)} requests/min";
 
     /// <summary>A share in words.</summary>
     public static string Percent(double share) => $"{Display.Number(share * 100)} %";
