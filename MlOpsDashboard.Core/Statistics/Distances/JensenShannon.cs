@@ -9,6 +9,7 @@ public static class JensenShannon
     /// <returns>From 0, equal shares, to 1, nothing in common; 0 when one of the two is empty.</returns>
     public static double Of(ReadOnlySpan<long> before, ReadOnlySpan<long> after)
     {
+        Totals.CheckBins(before, after);
         double totalBefore = Totals.Of(before);
         double totalAfter = Totals.Of(after);
         if (totalBefore == 0 || totalAfter == 0)

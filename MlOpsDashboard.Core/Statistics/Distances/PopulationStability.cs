@@ -15,6 +15,7 @@ public static class PopulationStability
     /// <returns>0 for equal shares, growing without bound; 0 when one of the two is empty.</returns>
     public static double Of(ReadOnlySpan<long> before, ReadOnlySpan<long> after)
     {
+        Totals.CheckBins(before, after);
         double totalBefore = Totals.Of(before);
         double totalAfter = Totals.Of(after);
         if (totalBefore == 0 || totalAfter == 0)

@@ -15,4 +15,16 @@ internal static class Totals
 
         return total;
     }
+
+    /// <summary>Makes sure that two lists of counts are over the same bins.</summary>
+    /// <param name="before">Counts a bin.</param>
+    /// <param name="after">Counts a bin.</param>
+    /// <exception cref="ArgumentException">They are not equally long.</exception>
+    internal static void CheckBins(ReadOnlySpan<long> before, ReadOnlySpan<long> after)
+    {
+        if (before.Length != after.Length)
+        {
+            throw new ArgumentException($"One side has {before.Length} bins, the other {after.Length}.", nameof(after));
+        }
+    }
 }
