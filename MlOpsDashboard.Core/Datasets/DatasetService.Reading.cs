@@ -139,6 +139,33 @@ public sealed partial class DatasetService
         string dataset, int version, IReadOnlyCollection<string>? columns, CancellationToken cancellationToken) =>
         await LoadAsync(await GetAsync(dataset, version, cancellationToken), columns, 1, cancellationToken);
 
+    /// <summary>
+    /// Reads some rows of a version into memory: all when they are no more than asked for, else a random sample by a seed, drawn of rows at regular
+    /// steps where the table is much larger still. The same seed gives the same rows.
+    /// </summary>
+    /// <param name="stored">The version.</param>
+    /// <param name="columns">The columns wanted.</param>
+    /// <param name="most">Rows at most.</param>
+    /// <param name="seed">Chooses the rows.</param>
+    /// <param name="cancellationToken">Ends the reading early.</param>
+    public async Task<DataTable> LoadSampleAsync(
+        DatasetVersion stored, IReadOnlyCollection<string> columns, int most, int seed, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(stored);
+        ArgumentNullException.ThrowIfNull(columns);
+        int every = (int)Math.Max(1, Math.Min(stored.Rows / Math.Max(1, most), stored.Rows * Math.Max(1, columns.Count) / MostShiftCells));
+        DataTable table = await LoadAsync(stored, columns, every, cancellationToken);
+        if (table.RowCount <= most)
+        {
+            return table;
+        }
+
+        int[] rows = [.. Enumerable.Range(0, table.RowCount)];
+        new Random(seed).Shuffle(rows);
+        Array.Sort(rows, 0, most);
+        return table.Take(rows[..most]);
+    }
+
     /// <summary>Some rows of a version as they are written in the file.</summary>
     /// <param name="dataset">The data set's name.</param>
     /// <param name="version">Its number.</param>

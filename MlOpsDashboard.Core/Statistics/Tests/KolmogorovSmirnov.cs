@@ -6,7 +6,7 @@ namespace MlOpsDashboard.Core.Statistics.Tests;
 /// The two-sample test of Kolmogorov and Smirnov: the largest gap between two distribution functions. Up to <see cref="MostExact"/> pairs of values
 /// its probability is exact, the share of lattice paths that touch the gap (Hodges 1958, Arkiv för Matematik 3, 469), by the recursion over
 /// probabilities of Viehmann 2021 (arXiv:2102.08037), which adds and never subtracts. Beyond, it is that of the limiting distribution (Smirnov
-/// 1948), whose error shrinks with the root of the sizes and lies on the safe side. Ties make the test say less than it could, never more.
+/// 1948), which is too large by some per cent where one sample is small (7 % near 0.05 for 200 and 20,000 values) and right to 0.03 % for 2,000 of each. Ties make the test say less than it could, never more.
 /// </summary>
 public static class KolmogorovSmirnov
 {

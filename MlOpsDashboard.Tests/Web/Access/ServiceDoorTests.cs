@@ -39,6 +39,7 @@ public sealed class ServiceDoorTests
         ["TrainingService.StartAsync"] = UserRole.Editor,
         ["TrainingService.CancelAsync"] = UserRole.Editor,
         ["LabelledDatasetService.MakeAsync"] = UserRole.Editor,
+        ["DriftService.CheckAsync"] = UserRole.Editor,
         ["BatchService.StartAsync"] = UserRole.Viewer,
         ["BatchService.CancelAsync"] = UserRole.Editor,
         ["FeedbackService.AddAsync"] = UserRole.Viewer,

@@ -1,0 +1,37 @@
+using MlOpsDashboard.Core.Learning;
+using MlOpsDashboard.Core.Statistics.Tests;
+
+namespace MlOpsDashboard.Core.Drift;
+
+/// <summary>Compares all features and the prediction, and says which have drifted. Pure.</summary>
+internal static class DriftJudge
+{
+    /// <summary>Judges.</summary>
+    /// <param name="signature">What the model expects.</param>
+    /// <param name="reference">The training data.</param>
+    /// <param name="current">What came since.</param>
+    /// <param name="answers">How the model answered on rows that it had not learned from; null when that is not known.</param>
+    /// <param name="options">The limits.</param>
+    /// <returns>The features, the most suspicious first, and the prediction.</returns>
+    public static (IReadOnlyList<FeatureDrift> Features, FeatureDrift? Prediction) Judge(
+        ModelSignature signature, DriftSample reference, DriftSample current, HeldOutAnswers? answers, DriftOptions options)
+    {
+        FeatureComparison[] features = [.. signature.Features.Select((feature, i) => FeatureComparison.Of(feature, reference.Features[i], current.Features[i]))];
+        FeatureComparison? prediction = answers is not null && current.Predictions is { } predictions ? answers.Compare(signature, predictions) : null;
+        FeatureComparison[] all = prediction is null ? features : [.. features, prediction];
+
+        // One family: a check as a whole is to be wrong no more often than it says.
+        int[] compared = [.. Enumerable.Range(0, all.Length).Where(i => all[i].PValue is not null)];
+        double[] adjusted = FalseDiscovery.BenjaminiHochberg([.. compared.Select(i => all[i].PValue!.Value)]);
+        double?[] byPlace = new double?[all.Length];
+        for (int i = 0; i < compared.Length; i++)
+        {
+            byPlace[compared[i]] = adjusted[i];
+        }
+
+        FeatureDrift[] judged = [.. all.Select((one, i) => one.Judge(byPlace[i], options))];
+        return (
+            [.. judged[..features.Length].OrderByDescending(one => one.Drifted).ThenBy(one => one.AdjustedPValue ?? 2).ThenByDescending(one => one.Score)],
+            prediction is null ? null : judged[^1]);
+    }
+}

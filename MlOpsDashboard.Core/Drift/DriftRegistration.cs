@@ -1,0 +1,36 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using MlOpsDashboard.Core.Datasets;
+using MlOpsDashboard.Core.Registry;
+using MlOpsDashboard.Core.Storage;
+using MlOpsDashboard.Core.Tracking;
+
+namespace MlOpsDashboard.Core.Drift;
+
+/// <summary>Registers the feature.</summary>
+public static class DriftRegistration
+{
+    /// <summary>Adds checks for drift. Needs data sets, tracking, the registry and serving.</summary>
+    /// <param name="services">The program's services.</param>
+    public static IServiceCollection AddDrift(this IServiceCollection services)
+    {
+        services.AddOptions<DriftOptions>().BindConfiguration(DriftOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton(provider =>
+        {
+            var datasets = provider.GetRequiredService<DatasetService>();
+            var registry = provider.GetRequiredService<RegistryService>();
+            var contexts = provider.GetRequiredService<IDbContextFactory<MlOpsDbContext>>();
+            var reference = new ReferenceReader(datasets, provider.GetRequiredService<RunQueries>());
+            return new DriftService(
+                registry,
+                reference,
+                new DatasetWindow(datasets, registry, reference),
+                new PredictionWindow(contexts),
+                new DriftStore(contexts),
+                provider.GetRequiredService<IOptions<DriftOptions>>(),
+                provider.GetRequiredService<TimeProvider>());
+        });
+        return services;
+    }
+}

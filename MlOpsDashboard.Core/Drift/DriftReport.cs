@@ -1,0 +1,59 @@
+namespace MlOpsDashboard.Core.Drift;
+
+/// <summary>The answer of a check.</summary>
+public sealed record DriftReport
+{
+    /// <summary>Names the report.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The model's name.</summary>
+    public required string ModelName { get; init; }
+
+    /// <summary>The version in production, whose training data is the reference.</summary>
+    public required int ModelVersion { get; init; }
+
+    /// <summary>When it was made, UTC.</summary>
+    public required DateTimeOffset CheckedAt { get; init; }
+
+    /// <summary>Who asked for it.</summary>
+    public required string CheckedBy { get; init; }
+
+    /// <summary>What was compared: <c>predictions</c>, or a data set's version as <c>name:version</c>.</summary>
+    public required string Source { get; init; }
+
+    /// <summary>When the first of the predictions was made; null for a data set and without rows.</summary>
+    public DateTimeOffset? From { get; init; }
+
+    /// <summary>When the last of the predictions was made.</summary>
+    public DateTimeOffset? To { get; init; }
+
+    /// <summary>Current rows.</summary>
+    public required int Rows { get; init; }
+
+    /// <summary>Rows that a verdict needs.</summary>
+    public required int NeededRows { get; init; }
+
+    /// <summary>The reference, as <c>name:version</c>.</summary>
+    public required string Reference { get; init; }
+
+    /// <summary>Rows of the reference that were looked at.</summary>
+    public required int ReferenceRows { get; init; }
+
+    /// <summary>The chance that a check alarms although nothing has changed.</summary>
+    public required double FalseAlarmRate { get; init; }
+
+    /// <summary>What it says.</summary>
+    public required DriftVerdict Verdict { get; init; }
+
+    /// <summary>The verdict as a sentence.</summary>
+    public required string Message { get; init; }
+
+    /// <summary>The share of the compared features that have drifted; null without a verdict.</summary>
+    public double? ShareDrifted { get; init; }
+
+    /// <summary>The features, the most suspicious first; empty without a verdict.</summary>
+    public IReadOnlyList<FeatureDrift> Features { get; init; } = [];
+
+    /// <summary>The model's answers; null where it is not known how they were distributed on rows that it had not learned from.</summary>
+    public FeatureDrift? Prediction { get; init; }
+}

@@ -1,0 +1,93 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using MlOpsDashboard.Core.Learning;
+using MlOpsDashboard.Core.Registry;
+using MlOpsDashboard.Core.Serving;
+using MlOpsDashboard.Core.Storage;
+
+namespace MlOpsDashboard.Core.Drift;
+
+/// <summary>Reads the latest predictions of a version from the log.</summary>
+internal sealed class PredictionWindow(IDbContextFactory<MlOpsDbContext> contexts)
+{
+    /// <summary>Reads.</summary>
+    /// <param name="model">The version.</param>
+    /// <param name="signature">Its signature.</param>
+    /// <param name="request">From when to when.</param>
+    /// <param name="most">The latest so many.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    public async Task<DriftSample> ReadAsync(
+        ModelVersion model, ModelSignature signature, DriftRequest request, int most, CancellationToken cancellationToken)
+    {
+        (DateTimeOffset from, DateTimeOffset to) = (request.From ?? DateTimeOffset.MinValue, request.To ?? DateTimeOffset.MaxValue);
+        var rows = new Rows(signature, most);
+        MlOpsDbContext context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
+        await using (context.ConfigureAwait(false))
+        {
+            var records = context.Set<PredictionRecord>().AsNoTracking()
+                .Where(record => record.ModelName == model.Name && record.At >= from && record.At < to && record.ModelVersion == model.Version)
+                .OrderByDescending(record => record.At).ThenByDescending(record => record.Id).Take(most)
+                .Select(record => new { record.At, record.Features, record.Prediction }).AsAsyncEnumerable();
+            await foreach (var record in records.WithCancellation(cancellationToken).ConfigureAwait(false))
+            {
+                rows.Add(record.At, record.Features, record.Prediction);
+            }
+        }
+
+        return rows.ToSample();
+    }
+
+    private sealed class Rows(ModelSignature signature, int most)
+    {
+        private readonly FeatureReader _reader = new(signature);
+        private readonly double[] _row = new double[signature.RowWidth];
+        private readonly List<double>[] _features = [.. signature.Features.Select(_ => new List<double>(Math.Min(most, 4096)))];
+        private readonly List<double> _predictions = [];
+        private readonly Dictionary<string, int> _classes = signature.Classes.Select((name, i) => (name, i))
+            .ToDictionary(pair => pair.name, pair => pair.i, StringComparer.Ordinal);
+
+        private DateTimeOffset? _first;
+        private DateTimeOffset? _last;
+
+        // The newest comes first.
+        public void Add(DateTimeOffset at, string features, string prediction)
+        {
+            try
+            {
+                var json = new Utf8JsonReader(Encoding.UTF8.GetBytes(features));
+                _reader.Read(ref json, _row, "features");
+            }
+            catch (InvalidException)
+            {
+                // What an earlier program took and this one would refuse is not comparable.
+                return;
+            }
+
+            for (int i = 0; i < _features.Length; i++)
+            {
+                _features[i].Add(_row[i]);
+            }
+
+            _predictions.Add(Answer(prediction));
+            _first = at;
+            _last ??= at;
+        }
+
+        public DriftSample ToSample()
+        {
+            double[][] features = [.. _features.Select(values => values.ToArray())];
+            for (int i = 0; i < features.Length; i++)
+            {
+                SampleReader.Harmonise(signature.Features[i], features[i]);
+            }
+
+            return new DriftSample(_predictions.Count, features, [.. _predictions], _first, _last);
+        }
+
+        private double Answer(string prediction) => signature.Task != TaskKind.Regression
+            ? _classes.TryGetValue(prediction, out int place) ? place : double.NaN
+            : double.TryParse(prediction, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number) ? number : double.NaN;
+    }
+}
