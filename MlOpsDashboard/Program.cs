@@ -12,6 +12,7 @@ using MlOpsDashboard.Components.Shared;
 using MlOpsDashboard.Core.Access;
 using MlOpsDashboard.Core.Audit;
 using MlOpsDashboard.Core.Datasets;
+using MlOpsDashboard.Core.Drift;
 using MlOpsDashboard.Core.Jobs;
 using MlOpsDashboard.Core.Logs;
 using MlOpsDashboard.Core.Monitoring;
@@ -54,6 +55,7 @@ return await StartFailure.RunAsync(args, builder =>
     services.AddServing();
     services.AddBatchPrediction();
     services.AddMonitoring();
+    services.AddDrift();
 
     services.AddWebAccess();
     services.AddApi();
@@ -102,6 +104,7 @@ return await StartFailure.RunAsync(args, builder =>
     api.MapBatch();
     api.MapOpenInference();
     api.MapMonitoring();
+    api.MapDrift();
     api.MapFeedback();
     api.MapPredictions();
     api.MapLogs();
