@@ -32,6 +32,7 @@ public static class AppIcons
         ["deployed_code"] = Icons.Material.Outlined.ViewInAr,
         ["description"] = Icons.Material.Outlined.Description,
         ["download"] = Icons.Material.Outlined.Download,
+        ["drift"] = Icons.Material.Outlined.CompareArrows,
         ["error"] = Icons.Material.Outlined.Error,
         ["expand_more"] = Icons.Material.Outlined.ExpandMore,
         ["explore_off"] = Icons.Material.Outlined.ExploreOff,

@@ -15,6 +15,7 @@ public sealed partial class NavMenu : ComponentBase
         new("registry", "deployed_code", "Registry", "Serve"),
         new("predict", "bolt", "Predict", "Serve"),
         new("monitoring", "monitoring", "Monitoring", "Operate"),
+        new("drift", "drift", "Drift", "Operate"),
         new("labels", "label", "Labels", "Operate"),
         new("system", "memory", "System", "Administer"),
         new("logs", "receipt_long", "Logs", "Administer"),
