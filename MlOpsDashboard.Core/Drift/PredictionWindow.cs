@@ -27,7 +27,10 @@ internal sealed class PredictionWindow(IDbContextFactory<MlOpsDbContext> context
         await using (context.ConfigureAwait(false))
         {
             var records = context.Set<PredictionRecord>().AsNoTracking()
-                .Where(record => record.ModelName == model.Name && record.At >= from && record.At < to && record.ModelVersion == model.Version)
+                .Where(record => record.ModelName == model.Name && record.At >= from && record.At < to)
+
+                // What somebody tried out on the page is no traffic.
+                .Where(record => record.ModelVersion == model.Version && record.Route != InstanceScorer.Page)
                 .OrderByDescending(record => record.At).ThenByDescending(record => record.Id).Take(most)
                 .Select(record => new { record.At, record.Features, record.Prediction }).AsAsyncEnumerable();
             await foreach (var record in records.WithCancellation(cancellationToken).ConfigureAwait(false))

@@ -1,6 +1,9 @@
+using Microsoft.EntityFrameworkCore;
 using MlOpsDashboard.Core;
 using MlOpsDashboard.Core.Datasets;
 using MlOpsDashboard.Core.Drift;
+using MlOpsDashboard.Core.Serving;
+using MlOpsDashboard.Core.Storage;
 using MlOpsDashboard.Tests.Core.Serving;
 using MlOpsDashboard.Tests.Support;
 using Xunit;
@@ -33,6 +36,19 @@ public sealed class DriftServiceTests
         Assert.StartsWith("12 of 200 rows", report.Message, StringComparison.Ordinal);
         Assert.Empty(report.Features);
         Assert.Null(report.ShareDrifted);
+    }
+
+    [Fact]
+    public async Task What_a_person_tries_on_the_page_is_no_traffic()
+    {
+        await using CoreHost core = await DriftHost.StartAsync();
+        await DriftHost.AskAsync(core, DriftHost.Rows(12, 5));
+        await using (MlOpsDbContext context = await core.Contexts.CreateDbContextAsync())
+        {
+            await context.Set<PredictionRecord>().Take(5).ExecuteUpdateAsync(set => set.SetProperty(record => record.Route, InstanceScorer.Page));
+        }
+
+        Assert.Equal(7, (await CheckAsync(core)).Rows);
     }
 
     [Fact]
