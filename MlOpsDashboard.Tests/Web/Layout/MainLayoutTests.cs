@@ -8,8 +8,8 @@ namespace MlOpsDashboard.Tests.Web.Layout;
 
 public sealed class MainLayoutTests : ComponentTest
 {
-    // It asks the registry, which is no business of the frame.
-    public MainLayoutTests() => ComponentFactories.AddStub<CurrentModel>();
+    // They ask the registry, which is no business of the frame.
+    public MainLayoutTests() => ComponentFactories.AddStub<CurrentModel>().AddStub<FindBox>();
 
     [Fact]
     public void Frame_says_that_the_page_is_interactive()
