@@ -25,7 +25,6 @@ public sealed class CrowdedPagesTests(BrowserFixture browser)
 
     [BrowserTheory]
     [InlineData(1280, ColorScheme.Light)]
-    [InlineData(1280, ColorScheme.Dark)]
     [InlineData(390, ColorScheme.Light)]
     public async Task Much_is_shown_in_parts_and_all_of_it_can_be_read(int width, ColorScheme scheme)
     {

@@ -25,8 +25,8 @@ public sealed class RunVolumeTests
 
         Assert.Equal(5, await statements.LeastAsync(() => queries.PageAsync(filter, new PageQuery(), default)));
         Assert.Equal(2, await statements.LeastAsync(() => queries.CountAsync(filter, default)));
-        Assert.Equal(5, await statements.LeastAsync(() => queries.ExperimentsAsync(new PageQuery(), default)));
-        Assert.Equal(3, await statements.LeastAsync(() => queries.CompareAsync(ids[..Math.Min(runs, RunQueries.MaxCompared)], default)));
+        Assert.Equal(6, await statements.LeastAsync(() => queries.ExperimentsAsync(new PageQuery(), default)));
+        Assert.Equal(4, await statements.LeastAsync(() => queries.CompareAsync(ids[..Math.Min(runs, RunQueries.MaxCompared)], default)));
         Assert.Equal(6, await statements.LeastAsync(() => queries.GetAsync(ids[0], default)));
         Assert.Equal(1, await statements.LeastAsync(() => queries.HistoryAsync(ids[..20], ["loss"], default)));
     }

@@ -226,6 +226,7 @@ public sealed class ChartTests : ComponentTest
         Render<HeatmapChart>(p => p.Add(c => c.XLabels, ["a"]).Add(c => c.YLabels, ["a"]).Add(c => c.Values, [(IReadOnlyList<double>)[1]]));
         Render<WaterfallChart>(p => p.Add(c => c.Labels, ["a"]).Add(c => c.Steps, [1.0]));
         Render<DependenceChart>(p => p.Add(c => c.Labels, ["a"]).Add(c => c.X, [1.0]).Add(c => c.Means, [1.0]));
+        Render<OverlaidChart>(p => p.Add(c => c.Edges, [0.0, 1.0]).Add(c => c.FirstName, "a").Add(c => c.First, [1.0]).Add(c => c.SecondName, "b").Add(c => c.Second, [1.0]));
 
         int charts = typeof(ChartBase).Assembly.GetTypes().Count(type => type.IsSubclassOf(typeof(ChartBase)));
         Assert.Equal(charts, Charts.Drawings);
