@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using MlOpsDashboard.Components.Pages.Experiments;
 using MlOpsDashboard.Components.Shared;
 using MlOpsDashboard.Core;
 using MlOpsDashboard.Core.Registry;
@@ -7,10 +6,9 @@ using MlOpsDashboard.Core.Tracking;
 
 namespace MlOpsDashboard.Components.Pages.Registry;
 
-/// <summary>How good a version is on rows that it has not seen: the curves of its run, and all figures.</summary>
+/// <summary>How good a version is on rows that it has not seen: the curves of its run, and below them all figures.</summary>
 public sealed partial class VersionEvaluation : LiveComponent
 {
-    private IReadOnlyList<MetricFigure> _figures = [];
     private RunDetails? _run;
     private string? _source;
     private string? _error;
@@ -25,7 +23,6 @@ public sealed partial class VersionEvaluation : LiveComponent
     /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()
     {
-        _figures = MetricFigure.Of(Version.Metrics, value => value);
         try
         {
             _run = await Runs.GetAsync(Version.RunId, Lifetime);
