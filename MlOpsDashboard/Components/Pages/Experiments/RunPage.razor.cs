@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using MlOpsDashboard.Access;
+using MlOpsDashboard.Components.Pages.Registry;
 using MlOpsDashboard.Components.Shared;
 using MlOpsDashboard.Core;
 using MlOpsDashboard.Core.Learning.Evaluation;
@@ -108,7 +109,7 @@ public sealed partial class RunPage : LiveComponent
     private Task RegisterAsync() => DoAsync(async actor =>
     {
         RegisteredVersion registered = await Registry.RegisterAsync(_name, RunId, actor, Lifetime);
-        Navigation.NavigateTo($"registry/{Uri.EscapeDataString(registered.Version.Name)}?version={registered.Version.Version}");
+        Navigation.NavigateTo(ModelLinks.Model(registered.Version.Name, registered.Version.Version));
     });
 
     private async Task DeleteAsync()

@@ -39,7 +39,7 @@ internal static class Attention
 
     private static AttentionItem Newer(ModelRow row)
     {
-        DecidingFigure? against = DecidingFigure.Of(row.Latest!, row.Production).FirstOrDefault(figure => figure.Label.StartsWith("against", StringComparison.Ordinal));
+        DecidingFigure? against = DecidingFigure.Against(row.Latest!, row.Production!);
         string evidence = against is null || row.Latest!.Metric is not { } metric
             ? ""
             : $"{Names.Metric(metric, row.Latest.Task)} {Display.Number(row.Latest.Metrics[metric])}, {against.Value} {against.Label}: {against.Hint}";

@@ -1,3 +1,4 @@
+using MlOpsDashboard.Components.Pages.Registry;
 using MlOpsDashboard.Components.Shared;
 using MlOpsDashboard.Core;
 using MlOpsDashboard.Core.Datasets;
@@ -111,6 +112,6 @@ public sealed class OverviewReader(
             StageEventKind.Purged => ("muted", $"{model} was removed for good"),
             _ => ("muted", $"{model} went to the trash"),
         };
-        return new OverviewEvent(change.At, status, "Registry", words, $"registry/{Uri.EscapeDataString(change.Name)}", change.Actor);
+        return new OverviewEvent(change.At, status, "Registry", words, ModelLinks.Model(change.Name), change.Actor);
     }
 }

@@ -26,7 +26,10 @@ internal sealed record DecidingFigure(string Label, string Value, string? Hint)
             ? new(NameOf(metric, version), Display.Number(value), MetricBounds.Of(version.Metrics, metric, end => end) is { } interval ? $"95\u00A0% confidence interval {Display.Between(interval.Low, interval.High)}" : null)
             : null;
 
-    private static DecidingFigure? Against(ModelVersion version, ModelVersion rival)
+    /// <summary>The difference to the version in production; null where they have no metric in common.</summary>
+    /// <param name="version">The version.</param>
+    /// <param name="rival">The version in production.</param>
+    public static DecidingFigure? Against(ModelVersion version, ModelVersion rival)
     {
         if (version.Metric is not { } metric || !version.Metrics.TryGetValue(metric, out double own) || !rival.Metrics.TryGetValue(metric, out double its))
         {

@@ -22,7 +22,6 @@ public sealed partial class JobPage : LiveComponent
     private TrainingJob? _job;
     private ModelVersion? _version;
     private bool _stopping;
-    private bool _promoting;
     private Exception? _missing;
     private Exception? _error;
 
@@ -76,10 +75,6 @@ public sealed partial class JobPage : LiveComponent
             _missing = exception;
         }
     }
-
-    private static string ModelAddress(ModelVersion version) => $"registry/{Uri.EscapeDataString(version.Name)}?version={version.Version}";
-
-    private static string PredictAddress(ModelVersion version) => $"predict?model={Uri.EscapeDataString(version.ModelId)}";
 
     private static string Answer(TrainingJob job) => job.State switch
     {
@@ -188,23 +183,10 @@ public sealed partial class JobPage : LiveComponent
         }
     }
 
-    private async Task PromoteAsync()
+    private Task PromotedAsync()
     {
-        (_promoting, _error) = (true, null);
-        try
-        {
-            Actor actor = (await Authentication.GetAuthenticationStateAsync()).User.AsActor();
-            await Registry.MoveAsync(_version!.ModelId, _version.Stage, ModelStage.Production, null, actor, CancellationToken.None);
-            await FindModelAsync();
-        }
-        catch (Exception exception) when (exception is NotFoundException or ConflictException or InvalidException or ForbiddenException)
-        {
-            _error = exception;
-        }
-        finally
-        {
-            _promoting = false;
-        }
+        _error = null;
+        return FindModelAsync();
     }
 
     private async Task CancelAsync()
