@@ -34,9 +34,16 @@ public sealed record ColumnReading
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? No { get; init; }
 
+    /// <summary>
+    /// Whether infinite numbers, and those beyond the range of a 32-bit float, count as missing: set where the column had some when it was stored.
+    /// Elsewhere they are refused.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool InfiniteIsMissing { get; init; }
+
     /// <summary>Whether a column of this type is read so without anybody saying anything.</summary>
     [JsonIgnore]
-    public bool IsUsual => Missing.IsUsual && Number is null && Date is null && Yes is null;
+    public bool IsUsual => Missing.IsUsual && Number is null && Date is null && Yes is null && !InfiniteIsMissing;
 
     /// <summary>The format as a text that uploads take: an example of a number, a pattern of a date, <c>yes/no</c>; null where there is nothing to say.</summary>
     [JsonIgnore]
@@ -59,6 +66,28 @@ public sealed record ColumnReading
     /// <summary>Whether a value is missing.</summary>
     /// <param name="text">Characters; what stands around it without being seen does not count.</param>
     public bool IsMissing(ReadOnlySpan<char> text) => Missing.Contains(CellTrim.Of(text));
+
+    /// <summary>Whether a number is missing because it is infinite, or beyond the range of a 32-bit float.</summary>
+    /// <param name="value">The number.</param>
+    public bool IsMissing(double value) => InfiniteIsMissing && !float.IsFinite((float)value);
+
+    /// <summary>Whether a text is missing because it is an infinite number, or one beyond the range of a 32-bit float.</summary>
+    /// <param name="text">Characters; what stands around it without being seen does not count.</param>
+    public bool IsInfiniteMissing(ReadOnlySpan<char> text)
+    {
+        if (!InfiniteIsMissing)
+        {
+            return false;
+        }
+
+        if (TryNumber(text, out double value))
+        {
+            return IsMissing(value);
+        }
+
+        Span<byte> utf8 = stackalloc byte[MaxBytes];
+        return Encoding.UTF8.TryGetBytes(CellTrim.Of(text), utf8, out int written) && NumberText.IsInfinityWord(utf8[..written]);
+    }
 
     /// <summary>Reads a number.</summary>
     /// <param name="trimmed">UTF-8, as <see cref="CellTrim"/> leaves it.</param>

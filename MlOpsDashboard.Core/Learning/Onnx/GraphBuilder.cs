@@ -19,6 +19,9 @@ internal sealed class GraphBuilder
     /// <summary>Whether it has operators of ONNX Runtime that are not in the standard.</summary>
     public bool NeedsOnnxRuntime { get; private set; }
 
+    /// <summary>Whether it reads texts by their words, which asks for later operators of the standard.</summary>
+    public bool HasTexts { get; set; }
+
     /// <summary>The name of the first input; null when there is none.</summary>
     public string? FirstInput { get; private set; }
 

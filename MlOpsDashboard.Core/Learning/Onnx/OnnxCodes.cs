@@ -14,35 +14,31 @@ internal sealed record OnnxCodes(string Name, ProtoMessage Keys, IReadOnlyList<d
 
     /// <summary>The words of an input: the data's own, that for missing, and for booleans all that mean yes or no.</summary>
     /// <param name="input">The input.</param>
-    public static OnnxCodes Of(OnnxInput input)
+    /// <param name="trimmed">Its words as <see cref="TrimGraph"/> leaves them.</param>
+    public static OnnxCodes Of(OnnxInput input, string trimmed)
     {
         (string Word, double Code)[] words = [.. WordsOf(input.Feature)];
-        return new OnnxCodes(input.Name, OnnxAttribute.Of("keys_strings", words.Select(word => word.Word)), [.. words.Select(word => word.Code)]);
+        return new OnnxCodes(trimmed, OnnxAttribute.Of("keys_strings", words.Select(word => word.Word)), [.. words.Select(word => word.Code)]);
     }
 
     /// <summary>The usual spellings of a missing value.</summary>
     /// <param name="feature">A feature of words.</param>
     public static IReadOnlyList<string> MissingWords(FeatureSignature feature) =>
-        [.. feature.KnownReading.Missing.Markers.SelectMany(CasesOf).SelectMany(Padded).Distinct(StringComparer.Ordinal)];
+        [.. feature.KnownReading.Missing.Markers.SelectMany(CasesOf).Distinct(StringComparer.Ordinal)];
 
-    // A graph has no way to trim a word or to compare numbers: the usual spellings of each value are listed.
+    // A graph has no way to compare numbers or letters of either case: the usual spellings of each value are listed.
     private static IEnumerable<(string Word, double Code)> WordsOf(FeatureSignature feature)
     {
         var codec = new FeatureCodec(feature with { Nullable = true });
         var known = new HashSet<string>(StringComparer.Ordinal);
         foreach (string word in Spellings(feature))
         {
-            foreach (string padded in Padded(word))
+            if (known.Add(word) && codec.TryEncode(FeatureValue.Of(word.AsSpan()), out double code) is null)
             {
-                if (known.Add(padded) && codec.TryEncode(FeatureValue.Of(padded.AsSpan()), out double code) is null)
-                {
-                    yield return (padded, code);
-                }
+                yield return (word, code);
             }
         }
     }
-
-    private static string[] Padded(string word) => [word, " " + word, word + " ", $" {word} "];
 
     private static IEnumerable<string> Spellings(FeatureSignature feature)
     {

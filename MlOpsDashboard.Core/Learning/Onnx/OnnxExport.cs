@@ -15,9 +15,11 @@ public static class OnnxExport
     private const int StandardVersion = 15;
     private const int LearningVersion = 3;
 
-    // ONNX 1.15 (2023), which joins texts. Only models that read texts need it, and ONNX Runtime's own operators beside it.
+    // ONNX 1.15 (2023), which joins texts. Only models that read texts by their words need it.
     private const int TextIrVersion = 9;
     private const int TextStandardVersion = 20;
+
+    // Of ONNX Runtime's own operators, which any model with words needs.
     private const int RuntimeVersion = 1;
 
     // What Protocol Buffers can hold in a message.
@@ -42,12 +44,12 @@ public static class OnnxExport
         string answer = AddModel(graph, model, inputs);
         string[] outputs = AddOutputs(graph, model, answer);
         var file = new ProtoMessage()
-            .Number(1, graph.NeedsOnnxRuntime ? TextIrVersion : IrVersion)
+            .Number(1, graph.HasTexts ? TextIrVersion : IrVersion)
             .Text(2, "MlOpsDashboard")
             .Text(3, model.Metadata.LibraryVersion)
             .Text(6, $"{name}: {model.Metadata.Learner} that predicts {model.Signature.Target}, with its preprocessing.")
             .Message(7, graph.Build(name))
-            .Message(8, Version("", graph.NeedsOnnxRuntime ? TextStandardVersion : StandardVersion))
+            .Message(8, Version("", graph.HasTexts ? TextStandardVersion : StandardVersion))
             .Message(8, Version("ai.onnx.ml", LearningVersion));
         if (graph.NeedsOnnxRuntime)
         {

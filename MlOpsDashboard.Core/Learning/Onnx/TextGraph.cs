@@ -14,18 +14,23 @@ internal static class TextGraph
     /// <summary>Adds whether a text is missing.</summary>
     /// <param name="graph">Where to.</param>
     /// <param name="input">The texts: N rows of one.</param>
+    /// <param name="trimmed">The same as <see cref="TrimGraph"/> leaves them.</param>
     /// <param name="encoder">The step.</param>
     /// <returns>N rows of <see cref="TextFlagEncoder.Width"/> floats.</returns>
-    public static string AddFlag(GraphBuilder graph, OnnxInput input, TextFlagEncoder encoder) =>
-        encoder.Indicator ? AddLookup(graph, input.Name, OnnxCodes.MissingWords(input.Feature), 1, 0) : input.Name;
+    public static string AddFlag(GraphBuilder graph, OnnxInput input, string trimmed, TextFlagEncoder encoder) =>
+        encoder.Indicator ? AddLookup(graph, trimmed, OnnxCodes.MissingWords(input.Feature), 1, 0) : input.Name;
 
     /// <summary>Adds the slots of a text.</summary>
     /// <param name="graph">Where to.</param>
     /// <param name="input">The texts: N rows of one.</param>
+    /// <param name="trimmed">The same as <see cref="TrimGraph"/> leaves them.</param>
     /// <param name="feature">A text that is read by its words.</param>
     /// <returns>N rows of <see cref="TextHashing.Slots"/> floats; zeros for a missing text, which has no words.</returns>
-    public static string AddSlots(GraphBuilder graph, string input, FeatureSignature feature) =>
-        graph.Node("Mul", [AddWords(graph, input, feature.Text!), AddLookup(graph, input, OnnxCodes.MissingWords(feature), 0, 1)]);
+    public static string AddSlots(GraphBuilder graph, string input, string trimmed, FeatureSignature feature)
+    {
+        graph.HasTexts = true;
+        return graph.Node("Mul", [AddWords(graph, input, feature.Text!), AddLookup(graph, trimmed, OnnxCodes.MissingWords(feature), 0, 1)]);
+    }
 
     private static string AddLookup(GraphBuilder graph, string input, IReadOnlyList<string> words, float value, float other) => graph.LearningNode(
         "LabelEncoder",

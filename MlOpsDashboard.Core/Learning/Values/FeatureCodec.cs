@@ -49,8 +49,13 @@ internal sealed class FeatureCodec
     /// <summary>Whether a value says that there is none.</summary>
     /// <param name="value">As the client sent it.</param>
     /// <param name="reading">How it is read; null is the feature's own reading.</param>
-    public bool IsMissing(FeatureValue value, ColumnReading? reading = null) =>
-        value.Kind == JsonTokenType.Null || (value.Kind == JsonTokenType.String && (reading ?? _reading).IsMissing(value.Text));
+    public bool IsMissing(FeatureValue value, ColumnReading? reading = null) => value.Kind switch
+    {
+        JsonTokenType.Null => true,
+        JsonTokenType.String => (reading ?? _reading).IsMissing(value.Text) || (_feature.Type == ColumnType.Numeric && (reading ?? _reading).IsInfiniteMissing(value.Text)),
+        JsonTokenType.Number => _feature.Type == ColumnType.Numeric && (reading ?? _reading).IsMissing(value.Number),
+        _ => false,
+    };
 
     /// <summary>Encodes a value.</summary>
     /// <param name="value">As the client sent it.</param>

@@ -161,6 +161,11 @@ internal sealed class ColumnScan
         ColumnReading reading = decision.Reading;
         (_moments, _values) = (decision.Moments, decision.Values);
         bool isPlain = reading is { Type: ColumnType.Numeric, Number: null };
+        if (isPlain && Infinite > 0)
+        {
+            reading = reading with { InfiniteIsMissing = true };
+        }
+
         long distinct = CountDistinct(reading);
         if (decision.IsUndecided)
         {

@@ -4,6 +4,7 @@ using MlOpsDashboard.Core;
 using MlOpsDashboard.Core.Learning;
 using MlOpsDashboard.Core.Serving;
 using MlOpsDashboard.Core.Tabular;
+using MlOpsDashboard.Tests.Support;
 using Xunit;
 
 namespace MlOpsDashboard.Tests.Core.Serving;
@@ -151,7 +152,7 @@ public sealed class FeatureReaderTests
     }
 
     [Fact]
-    public void Nothing_is_allocated_for_a_good_request()
+    public async Task Nothing_is_allocated_for_a_good_request()
     {
         byte[] json = """{"age":39,"income":1.25,"job":"cook","grade":"1.0","member":true,"since":"2026-03-31"}"""u8.ToArray();
         double[] values = new double[s_reader.Width];
@@ -161,14 +162,19 @@ public sealed class FeatureReaderTests
             s_reader.Read(ref reader, values, "features");
         }
 
-        Once();
+        // The framework's precompiled code boxes enums until it has been compiled anew for this machine, after some calls.
+        await Wait.UntilAsync(() => AllocatedBy(Once) == 0);
+    }
+
+    private static long AllocatedBy(Action once)
+    {
         long before = GC.GetAllocatedBytesForCurrentThread();
         for (int i = 0; i < 100; i++)
         {
-            Once();
+            once();
         }
 
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        return GC.GetAllocatedBytesForCurrentThread() - before;
     }
 
     private static double[] Read(string json, out int unseen)

@@ -46,6 +46,26 @@ public sealed class ReadingRoutesTests
         Assert.Equal(HttpStatusCode.OK, clear);
     }
 
+    [Theory]
+    [InlineData("inf", "-Infinity")]
+    [InlineData("1e39", "-1e400")]
+    public async Task Infinite_numbers_are_missing_where_the_training_data_had_some_and_refused_elsewhere(string one, string other)
+    {
+        await using var app = new CaseApp();
+        await app.StoreTextAsync("some,none,y\n" + string.Concat(Enumerable.Range(0, 300).Select(row => $"{(row % 9 == 0 ? one : row % 50)},{row % 7},{row % 50}.5\n")));
+        await app.ServeAsync();
+        double missing = await app.AnswerAsync(new { some = (double?)null, none = 3 });
+
+        Assert.Equal(missing, await app.AnswerAsync(new { some = one, none = 3 }));
+        Assert.Equal(missing, await app.AnswerAsync(new { some = other, none = 3 }));
+        Assert.Equal(missing, await app.InferAsync(("some", other), ("none", 3.0)), 1e-9);
+        Assert.Equal([missing, missing], await app.CsvAsync($"some,none\n{one},3\n{other},3\n", regression: true));
+        Assert.Equal([missing, missing], await app.JobAsync($"some,none\n{one},3\n{other},3\n", regression: true));
+        (HttpStatusCode status, JsonElement body) = await app.PredictAsync(new { some = 1, none = one });
+        Assert.Equal(HttpStatusCode.BadRequest, status);
+        Assert.True(body.GetProperty("errors").TryGetProperty("features.none", out _), body.ToString());
+    }
+
     [SharedDataTheory("../cases/na_country.csv", "../cases/skew.csv")]
     [InlineData("na_country.csv", "country=NA;grp=Gov;num=0.5", "country= na ;grp= Gov;num=0.5", null)]
     [InlineData("na_country.csv", "country=NA;grp=Gov;num=0.5", "country= NA ;grp=Gov ;num=0.5", """{"country":{"missing":[]}}""")]

@@ -25,6 +25,7 @@ public sealed class ReadingLaws
         "$5", "5 $", "$1,234.50", "-$5", "($5)", "5 €", "12%", "12 %", "7 kg", "7kg", "7 lb", "0x1F", "12a",
         "2024-03-04", "2024-03", "2024-03-04T10:00:00Z", "2024-03-04 10:00", "2024-03-04T10:00+02:00", "03/04/2024", "31/12/2024", "12/31/2024", "31.12.2024", "31.12.24", "3/4/24", "4 Mar 2024",
         "March 4, 2024", "2006-07", "4411-12", "30.02.2024", "2024-13-01", "20240304", "11/01/2024",
+        "inf", "-Infinity", "∞", "1e39", "-1e400", "Infinite", "3.4e38",
     ];
 
     [Fact]
@@ -50,6 +51,7 @@ public sealed class ReadingLaws
                from number in numbers
                from date in dates
                from nullable in Gen.Elements(true, false)
+               from infinite in Gen.Elements(true, false)
                select new FeatureSignature
                {
                    Name = "x",
@@ -62,6 +64,7 @@ public sealed class ReadingLaws
                        Missing = markers,
                        Number = type == ColumnType.Numeric ? number : null,
                        Date = type == ColumnType.DateTime ? date ?? DateFormat.Unambiguous : null,
+                       InfiniteIsMissing = infinite && type == ColumnType.Numeric && number is null,
                    },
                };
     }
@@ -120,11 +123,13 @@ public sealed class ReadingLaws
     private static double ByUpload(FeatureSignature feature, string cell)
     {
         ColumnReading reading = feature.Reading!;
-        byte[] file = Encoding.UTF8.GetBytes($"x,k\n\"{cell}\",1\n");
+
+        // Infinite numbers are missing where finite ones stand beside them; a column of nothing else holds no numbers.
+        byte[] file = Encoding.UTF8.GetBytes($"x,k\n\"{cell}\",1\n{(reading.InfiniteIsMissing ? "5,1\n" : "")}");
         var said = new ColumnOverride { Type = feature.Type, Missing = reading.Missing, Number = feature.Type == ColumnType.Numeric ? reading.Number ?? NumberFormat.Plain : null, Date = reading.Date };
         TableScan scan = TableScan.Run(
             new MemoryStream(file), CsvFormat.Default, null, TableOverrides.None with { Columns = new Dictionary<string, ColumnOverride> { ["x"] = said } });
-        DataTable table = TableReader.Read(new MemoryStream(file), CsvFormat.Default, scan.Schema, 1);
+        DataTable table = TableReader.Read(new MemoryStream(file), CsvFormat.Default, scan.Schema, reading.InfiniteIsMissing ? 2 : 1);
         double value = SourceColumns.Read(feature, table.Find("x")!)[0];
         return double.IsNaN(value) && !feature.Nullable ? throw new InvalidException("x", "missing") : value;
     }
