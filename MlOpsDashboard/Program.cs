@@ -17,6 +17,7 @@ using MlOpsDashboard.Core.Jobs;
 using MlOpsDashboard.Core.Logs;
 using MlOpsDashboard.Core.Monitoring;
 using MlOpsDashboard.Core.Registry;
+using MlOpsDashboard.Core.Retraining;
 using MlOpsDashboard.Core.Serving;
 using MlOpsDashboard.Core.Serving.Batch;
 using MlOpsDashboard.Core.Storage;
@@ -56,6 +57,9 @@ return await StartFailure.RunAsync(args, builder =>
     services.AddBatchPrediction();
     services.AddMonitoring();
     services.AddDrift();
+
+    // What acts back on the line.
+    services.AddRetraining();
 
     services.AddWebAccess();
     services.AddApi();
@@ -105,6 +109,7 @@ return await StartFailure.RunAsync(args, builder =>
     api.MapOpenInference();
     api.MapMonitoring();
     api.MapDrift();
+    api.MapRetraining();
     api.MapFeedback();
     api.MapPredictions();
     api.MapLogs();

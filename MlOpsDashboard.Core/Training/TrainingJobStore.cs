@@ -24,6 +24,13 @@ internal sealed class TrainingJobStore(IDbContextFactory<MlOpsDbContext> context
     public Task<TrainingJob?> MoveQueuedToCancelledAsync(string jobId, Action<TrainingJob> change, CancellationToken cancellationToken) =>
         MoveAsync(jobId, [TrainingState.Queued], TrainingState.Cancelled, change, cancellationToken);
 
+    /// <summary>The job of a run, or null.</summary>
+    public async Task<TrainingJob?> FindByRunAsync(string runId, CancellationToken cancellationToken)
+    {
+        await using MlOpsDbContext context = await Contexts.CreateDbContextAsync(cancellationToken);
+        return await context.Set<TrainingJob>().AsNoTracking().FirstOrDefaultAsync(job => job.RunId == runId, cancellationToken);
+    }
+
     /// <inheritdoc/>
     protected override IQueryable<TrainingJob> Named(IQueryable<TrainingJob> jobs, string? find) => jobs.Containing(job => job.ModelName, find);
 

@@ -95,6 +95,11 @@ public sealed partial class TrainingService
         await new TrainingDataRules(_datasets).CheckAsync(TrainingRequestRules.Complete(request), cancellationToken);
     }
 
+    /// <summary>The job whose search is a run; null when the run was made otherwise, or the job is gone.</summary>
+    /// <param name="runId">The run of a search.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public Task<TrainingJob?> FindByRunAsync(string runId, CancellationToken cancellationToken) => _store.FindByRunAsync(runId, cancellationToken);
+
     /// <summary>A job.</summary>
     /// <param name="jobId">The job.</param>
     /// <param name="cancellationToken">Ends the wait.</param>

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using MlOpsDashboard.Api.Retraining;
+using MlOpsDashboard.Core.Retraining;
 using MlOpsDashboard.Core.Training;
 
 namespace MlOpsDashboard.Api;
@@ -10,7 +12,7 @@ internal static class JsonConventions
 {
     // A search that a misspelt option did not reach runs for minutes and answers another question. Stored requests are read without this: an
     // older program can read those of a newer one.
-    private static readonly Type[] s_exact = [typeof(TrainingRequest), typeof(ValidationRequest), typeof(FeatureStepRequest)];
+    private static readonly Type[] s_exact = [typeof(TrainingRequest), typeof(ValidationRequest), typeof(FeatureStepRequest), typeof(RetrainingReply), typeof(RetrainingTriggers), typeof(RetrainingGates)];
 
     /// <summary>
     /// snake_case names and words; numbers are numbers; times end in Z; a number that is not finite is written as
@@ -27,7 +29,7 @@ internal static class JsonConventions
         options.Converters.Add(new FiniteSingleConverter());
     }
 
-    /// <summary>Adds the conventions to the REST interface; there, requests for training have no members but the documented ones.</summary>
+    /// <summary>Adds the conventions to the REST interface; there, requests for training, and policies of it, have no members but the documented ones.</summary>
     public static IServiceCollection AddJsonConventions(this IServiceCollection services) => services.ConfigureHttpJsonOptions(options =>
     {
         Apply(options.SerializerOptions);

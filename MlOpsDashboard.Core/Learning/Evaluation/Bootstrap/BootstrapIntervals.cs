@@ -47,7 +47,7 @@ public static class BootstrapIntervals
             return intervals;
         }
 
-        IResampledMetrics metrics = rows.Task == TaskKind.Regression ? new ResampledNumbers(rows) : new ResampledClasses(rows);
+        IResampledMetrics metrics = MetricsOf(rows);
         double[][] values = new double[resamples][];
         ParallelOptions options = ParallelLoop.Options(threads, cancellationToken);
         Parallel.For(0, resamples, options, () => new int[rows.Rows], (draw, _, counts) =>
@@ -68,7 +68,13 @@ public static class BootstrapIntervals
         return intervals;
     }
 
-    private static void Draw(int[] counts, SeededRandom random)
+    /// <summary>The metrics of some rows, to be measured on draws of them.</summary>
+    internal static IResampledMetrics MetricsOf(ScoredRows rows) => rows.Task == TaskKind.Regression ? new ResampledNumbers(rows) : new ResampledClasses(rows);
+
+    /// <summary>Draws as many rows as there are, with replacement.</summary>
+    /// <param name="counts">Takes how often each row was drawn.</param>
+    /// <param name="random">Draws.</param>
+    internal static void Draw(int[] counts, SeededRandom random)
     {
         Array.Clear(counts);
         for (int i = 0; i < counts.Length; i++)
@@ -77,8 +83,8 @@ public static class BootstrapIntervals
         }
     }
 
-    // Between neighbours by straight line, as NumPy's default.
-    private static double Quantile(double[] sorted, double share)
+    /// <summary>A quantile, between neighbours by straight line, as NumPy's default.</summary>
+    internal static double Quantile(double[] sorted, double share)
     {
         double at = share * (sorted.Length - 1);
         int below = (int)at;

@@ -1,0 +1,183 @@
+using MlOpsDashboard.Core.Datasets;
+using MlOpsDashboard.Core.Learning;
+using MlOpsDashboard.Core.Learning.Evaluation;
+using MlOpsDashboard.Core.Monitoring.GroundTruth;
+using MlOpsDashboard.Core.Registry;
+using MlOpsDashboard.Core.Training;
+
+namespace MlOpsDashboard.Core.Retraining;
+
+/// <summary>
+/// Takes a retraining one step further. Each step begins from what is stored and is stored when it is done, so that a stop in between repeats it
+/// and does no harm: the same rows are the same data-set version, the same key the same job, the same rows the same comparison.
+/// </summary>
+internal sealed class RetrainingWork(
+    RetrainingStore store, RetrainingData data, TrainingService training, RegistryService registry, ChallengerTrial trial, RetrainingFeed feed, TimeProvider clock)
+{
+    /// <summary>Who the program is in histories.</summary>
+    public const string Name = "retraining";
+
+    private static Actor Itself => Actor.Program(Name);
+
+    /// <summary>Takes a step, if there is one to take.</summary>
+    /// <param name="decision">As it is stored.</param>
+    /// <param name="cancellationToken">Ends the work; the step is repeated then.</param>
+    public async Task AdvanceAsync(RetrainingDecision decision, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await (decision.State switch
+            {
+                RetrainingState.Preparing => PrepareAsync(decision, cancellationToken),
+                RetrainingState.Training => WatchAsync(decision, cancellationToken),
+                RetrainingState.Judging => JudgeAsync(decision, cancellationToken),
+                RetrainingState.AwaitingApproval when !decision.Policy.Approval => PromoteAsync(decision, Itself, cancellationToken),
+                _ => Task.CompletedTask,
+            }).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is InvalidException or NotFoundException or ConflictException)
+        {
+            // Told as the end of the retraining: it would be the same again.
+            await MoveAsync(decision, RetrainingState.Failed, exception.Message, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Puts the challenger into production, if production is still what it was compared with.</summary>
+    /// <param name="decision">One whose challenger has passed.</param>
+    /// <param name="actor">Who wants it.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task PromoteAsync(RetrainingDecision decision, Actor actor, CancellationToken cancellationToken)
+    {
+        ModelRow row = await registry.GetModelAsync(decision.ModelName, cancellationToken).ConfigureAwait(false);
+        if (row.Production?.Version is var now && now != decision.ChampionVersion && now != decision.ChallengerVersion)
+        {
+            await MoveAsync(
+                decision,
+                RetrainingState.Rejected,
+                $"{(now is null ? "Nothing is" : $"Version {now} is")} in production by now, not version {decision.ChampionVersion}, which the challenger was compared with. Promote it by hand if it is still wanted.",
+                cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        await registry.PromoteAsync(
+            ModelReference.Id(decision.ModelName, decision.ChallengerVersion!.Value),
+            ModelStage.Production,
+            $"Retraining, {decision.Trigger.ToString().ToLowerInvariant()}: {decision.Steps[^1].Text}",
+            actor,
+            cancellationToken).ConfigureAwait(false);
+        await MoveAsync(
+            decision, RetrainingState.Promoted, $"Version {decision.ChallengerVersion} is in production{(actor.Name == Name ? "" : $", by {actor.Name}")}; version {decision.ChampionVersion} is archived.", cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Stores the next state of a decision, and tells of it.</summary>
+    /// <returns>False when somebody else has moved it.</returns>
+    public async Task<bool> MoveAsync(RetrainingDecision decision, RetrainingState to, string text, CancellationToken cancellationToken)
+    {
+        DateTimeOffset now = clock.GetUtcNow();
+        RetrainingDecision moved = decision with
+        {
+            State = to,
+            EndedAt = to is RetrainingState.Promoted or RetrainingState.Registered or RetrainingState.Rejected or RetrainingState.Failed ? now : null,
+            Steps = [.. decision.Steps, new RetrainingStep(now, to, text)],
+        };
+        bool stored = await store.SaveAsync(moved, decision.State, cancellationToken).ConfigureAwait(false);
+        if (stored)
+        {
+            feed.Publish(moved);
+        }
+
+        return stored;
+    }
+
+    private static TrainingRequest Request(RetrainingDecision decision, ModelVersion champion, TrainingRequest? earlier, DatasetVersion rows)
+    {
+        RetrainingPolicy policy = decision.Policy;
+        ValidationRequest? validation = earlier?.Validation;
+        ModelSignature signature = new ActualReader(champion).Signature;
+        return (earlier ?? new TrainingRequest { Metric = champion.Metric, Task = Word(champion.Task), PositiveClass = signature.PositiveClass }) with
+        {
+            ModelName = champion.Name,
+            Dataset = rows.Dataset,
+            DatasetVersion = rows.Version,
+            Target = champion.Target,
+            Features = [.. signature.Features.Select(feature => feature.Name)],
+            Trials = policy.Trials,
+            TimeBudgetSeconds = policy.TimeBudgetSeconds,
+            MaxPredictMs = policy.Gates.MaxPredictMs ?? earlier?.MaxPredictMs,
+
+            // The file is in the order of time; columns that say otherwise count as before.
+            Validation = validation is { GroupColumn: not null } or { TimeColumn: not null } ? validation with { Kind = null, OuterFolds = null } : new ValidationRequest { Strategy = "time" },
+            Register = true,
+        };
+    }
+
+    private static string Word(TaskKind task) => task.ToString().ToLowerInvariant();
+
+    private async Task PrepareAsync(RetrainingDecision decision, CancellationToken cancellationToken)
+    {
+        ModelVersion champion = await ChampionAsync(decision, cancellationToken).ConfigureAwait(false);
+        (LabelledDataset rows, LabelledDataset holdout) = await data.StoreAsync(decision, champion, Itself, cancellationToken).ConfigureAwait(false);
+        TrainingJob? earlier = await training.FindByRunAsync(champion.RunId, cancellationToken).ConfigureAwait(false);
+        TrainingJob job = await training.StartAsync(
+            Request(decision, champion, earlier?.Request, rows.Stored.Version), Itself, $"{Name}-{decision.Id}", cancellationToken).ConfigureAwait(false);
+        string before = rows.Original > 0 ? FormattableString.Invariant($"{rows.Original:N0} rows of {champion.DatasetName}:{champion.DatasetVersion} and ") : "";
+        await MoveAsync(
+            decision with { Dataset = Id(rows), Holdout = Id(holdout), JobId = job.JobId },
+            RetrainingState.Training,
+            FormattableString.Invariant(
+                $"Learns from {before}{rows.Labelled:N0} labelled predictions ({Id(rows)}), all made before {decision.HoldoutFrom:yyyy-MM-dd HH:mm:ss} UTC; {holdout.Labelled:N0} later ones are held out ({Id(holdout)})."),
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task WatchAsync(RetrainingDecision decision, CancellationToken cancellationToken)
+    {
+        TrainingJob job = await training.GetAsync(decision.JobId!, cancellationToken).ConfigureAwait(false);
+        if (!job.HasEnded)
+        {
+            return;
+        }
+
+        ModelVersion? challenger = job.RunId is null ? null : await registry.FindByRunAsync(job.RunId, cancellationToken).ConfigureAwait(false);
+        if (challenger is null)
+        {
+            string state = job.State.ToString().ToLowerInvariant();
+            await MoveAsync(decision, RetrainingState.Failed, $"The training job {state} without a model{(job.Error is null ? "." : $": {job.Error}")}", cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        await MoveAsync(
+            decision with { ChallengerVersion = challenger.Version },
+            RetrainingState.Judging,
+            FormattableString.Invariant($"Version {challenger.Version} ({challenger.Learner}) is the challenger, the best of {job.TrialsDone:N0} trials."),
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task JudgeAsync(RetrainingDecision decision, CancellationToken cancellationToken)
+    {
+        ModelVersion champion = await ChampionAsync(decision, cancellationToken).ConfigureAwait(false);
+        ModelVersion challenger = await registry.GetAsync(ModelReference.Id(decision.ModelName, decision.ChallengerVersion!.Value), cancellationToken).ConfigureAwait(false);
+        DatasetVersion holdout = await data.FindAsync(decision.Holdout!, cancellationToken).ConfigureAwait(false);
+        RetrainingGates gates = decision.Policy.Gates;
+        ChallengerComparison comparison = await trial.RunAsync(champion, challenger, holdout, gates, cancellationToken).ConfigureAwait(false)
+            ?? throw new ConflictException($"The held-out rows do not say which is better: {ChallengerTrial.MetricOf(champion).DisplayName} is undefined on them.");
+        decision = decision with { Comparison = comparison };
+        string figures = GateWords.Figures(comparison);
+        if (GateWords.Fault(comparison, gates, challenger.Bytes) is { } fault)
+        {
+            await MoveAsync(decision, RetrainingState.Rejected, $"{figures} {fault}", cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        (RetrainingState next, string what) = decision.Policy switch
+        {
+            { Then: RetrainingFollowUp.Register } => (RetrainingState.Registered, "It has passed, and stays in the registry as the policy says."),
+            _ => (RetrainingState.AwaitingApproval, decision.Policy.Approval ? "It has passed; a person has to agree before it goes into production." : "It has passed, and goes into production as the policy says."),
+        };
+        await MoveAsync(decision, next, $"{figures} {what}", cancellationToken).ConfigureAwait(false);
+    }
+
+    private Task<ModelVersion> ChampionAsync(RetrainingDecision decision, CancellationToken cancellationToken) =>
+        registry.GetAsync(ModelReference.Id(decision.ModelName, decision.ChampionVersion), cancellationToken);
+
+    private static string Id(LabelledDataset made) => FormattableString.Invariant($"{made.Stored.Version.Dataset}:{made.Stored.Version.Version}");
+}
