@@ -31,7 +31,7 @@ public sealed class RetrainingService
     /// <exception cref="NotFoundException">There is no such model.</exception>
     public async Task<RetrainingStatus> GetAsync(string model, CancellationToken cancellationToken)
     {
-        await _registry.GetModelAsync(model, cancellationToken).ConfigureAwait(false);
+        ModelRow row = await _registry.GetModelAsync(model, cancellationToken).ConfigureAwait(false);
         (RetrainingPolicy Policy, DateTimeOffset ScheduledFrom)? stored = await _store.PolicyAsync(model, cancellationToken).ConfigureAwait(false);
         RetrainingPolicy policy = stored?.Policy ?? new RetrainingPolicy();
         RetrainingDecision? active = await _store.FindActiveAsync(model, cancellationToken).ConfigureAwait(false);
@@ -40,7 +40,8 @@ public sealed class RetrainingService
             policy,
             active,
             active is null ? await _starter.WaitsForAsync(model, cancellationToken).ConfigureAwait(false) : null,
-            policy is { Enabled: true, Triggers.Schedule: { } line } ? TriggerWatch.NextOf(line, stored!.Value.ScheduledFrom) : null);
+            policy is { Enabled: true, Triggers.Schedule: { } line } ? TriggerWatch.NextOf(line, stored!.Value.ScheduledFrom) : null,
+            [.. (SignatureOf(row)?.Features ?? []).Where(feature => feature.IsCoded).Select(feature => feature.Name)]);
     }
 
     /// <summary>Changes a model's policy. What goes on keeps the policy that it began with.</summary>
@@ -56,8 +57,7 @@ public sealed class RetrainingService
         actor.Require(UserRole.Editor);
         ArgumentNullException.ThrowIfNull(policy);
         ModelRow row = await _registry.GetModelAsync(model, cancellationToken).ConfigureAwait(false);
-        ModelSignature? signature = (row.Production ?? row.Latest) is { } version ? new ActualReader(version).Signature : null;
-        PolicyRules.Check(policy, signature, _clock.GetUtcNow());
+        PolicyRules.Check(policy, SignatureOf(row), _clock.GetUtcNow());
         await _store.SetPolicyAsync(model, policy with { UpdatedAt = _clock.GetUtcNow(), UpdatedBy = actor.Name }, cancellationToken).ConfigureAwait(false);
         _bell.Ring();
         return await GetAsync(model, cancellationToken).ConfigureAwait(false);
@@ -113,6 +113,8 @@ public sealed class RetrainingService
             : _work.MoveAsync(decision, RetrainingState.Rejected, $"{actor.Name} said no; version {decision.ChampionVersion} stays in production.", cancellationToken)).ConfigureAwait(false);
         return await FindAsync(model, id, cancellationToken).ConfigureAwait(false);
     }
+
+    private static ModelSignature? SignatureOf(ModelRow row) => (row.Production ?? row.Latest) is { } version ? new ActualReader(version).Signature : null;
 
     private async Task<RetrainingDecision> FindAsync(string model, string id, CancellationToken cancellationToken) =>
         await _store.FindAsync(model, id, cancellationToken).ConfigureAwait(false)

@@ -16,6 +16,7 @@ public sealed partial class NavMenu : ComponentBase
         new("predict", "bolt", "Predict", "Serve"),
         new("monitoring", "monitoring", "Monitoring", "Operate"),
         new("drift", "drift", "Drift", "Operate"),
+        new("retraining", "progress_activity", "Retraining", "Operate"),
         new("labels", "label", "Labels", "Operate"),
         new("system", "memory", "System", "Administer"),
         new("logs", "receipt_long", "Logs", "Administer"),
