@@ -11,10 +11,10 @@ internal static class DriftJudge
     /// <param name="reference">The training data.</param>
     /// <param name="current">What came since.</param>
     /// <param name="answers">How the model answered on rows that it had not learned from; null when that is not known.</param>
-    /// <param name="options">The limits.</param>
+    /// <param name="limits">The limits.</param>
     /// <returns>The features, the most suspicious first, and the prediction.</returns>
     public static (IReadOnlyList<FeatureDrift> Features, FeatureDrift? Prediction) Judge(
-        ModelSignature signature, DriftSample reference, DriftSample current, HeldOutAnswers? answers, DriftOptions options)
+        ModelSignature signature, DriftSample reference, DriftSample current, HeldOutAnswers? answers, DriftLimits limits)
     {
         FeatureComparison[] features = [.. signature.Features.Select((feature, i) => FeatureComparison.Of(feature, reference.Features[i], current.Features[i]))];
         FeatureComparison? prediction = answers is not null && current.Predictions is { } predictions ? answers.Compare(signature, predictions) : null;
@@ -29,7 +29,7 @@ internal static class DriftJudge
             byPlace[compared[i]] = adjusted[i];
         }
 
-        FeatureDrift[] judged = [.. all.Select((one, i) => one.Judge(byPlace[i], options))];
+        FeatureDrift[] judged = [.. all.Select((one, i) => one.Judge(byPlace[i], limits))];
         return (
             [.. judged[..features.Length].OrderByDescending(one => one.Drifted).ThenBy(one => one.AdjustedPValue ?? 2).ThenByDescending(one => one.Score)],
             prediction is null ? null : judged[^1]);

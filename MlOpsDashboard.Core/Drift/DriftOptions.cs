@@ -36,6 +36,11 @@ public sealed class DriftOptions
     [Range(1000, 1_000_000)]
     public int ReferenceRows { get; set; } = 50_000;
 
+    /// <summary>How often it is looked whether a schedule asks for a check, in seconds.</summary>
+    /// <value>10.</value>
+    [Range(0.05, 3600)]
+    public double EverySeconds { get; set; } = 10;
+
     /// <summary>Reports kept of a model; older ones are removed.</summary>
     /// <value>500.</value>
     [Range(1, 100_000)]

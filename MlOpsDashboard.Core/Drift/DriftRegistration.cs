@@ -1,7 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using MlOpsDashboard.Core.Audit;
 using MlOpsDashboard.Core.Datasets;
+using MlOpsDashboard.Core.Jobs;
 using MlOpsDashboard.Core.Registry;
 using MlOpsDashboard.Core.Storage;
 using MlOpsDashboard.Core.Tracking;
@@ -16,6 +18,8 @@ public static class DriftRegistration
     public static IServiceCollection AddDrift(this IServiceCollection services)
     {
         services.AddOptions<DriftOptions>().BindConfiguration(DriftOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton(provider => new DriftSettingsStore(
+            provider.GetRequiredService<IDbContextFactory<MlOpsDbContext>>(), provider.GetRequiredService<AuditLog>()));
         services.AddSingleton(provider =>
         {
             var datasets = provider.GetRequiredService<DatasetService>();
@@ -28,9 +32,12 @@ public static class DriftRegistration
                 new DatasetWindow(datasets, registry, reference),
                 new PredictionWindow(contexts),
                 new DriftStore(contexts),
+                provider.GetRequiredService<DriftSettingsStore>(),
                 provider.GetRequiredService<IOptions<DriftOptions>>(),
                 provider.GetRequiredService<TimeProvider>());
         });
+        services.AddBackgroundLoops();
+        services.AddHostedService<DriftLoop>();
         return services;
     }
 }

@@ -14,6 +14,7 @@ public sealed class DriftService : IDisposable
     private readonly DatasetWindow _datasets;
     private readonly PredictionWindow _predictions;
     private readonly DriftStore _store;
+    private readonly DriftSettingsStore _settings;
     private readonly DriftOptions _options;
     private readonly TimeProvider _clock;
 
@@ -26,6 +27,7 @@ public sealed class DriftService : IDisposable
         DatasetWindow datasets,
         PredictionWindow predictions,
         DriftStore store,
+        DriftSettingsStore settings,
         IOptions<DriftOptions> options,
         TimeProvider clock)
     {
@@ -34,6 +36,7 @@ public sealed class DriftService : IDisposable
         _datasets = datasets;
         _predictions = predictions;
         _store = store;
+        _settings = settings;
         _options = options.Value;
         _clock = clock;
     }
@@ -83,17 +86,54 @@ public sealed class DriftService : IDisposable
         return await _store.ReadAsync(model, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>A report that is kept.</summary>
+    /// <param name="id">Names it.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="NotFoundException">There is none, or it was removed as one of the oldest.</exception>
+    public async Task<DriftReport> GetAsync(string id, CancellationToken cancellationToken) =>
+        await _store.FindAsync(id, cancellationToken).ConfigureAwait(false) ?? throw new NotFoundException($"There is no drift report {id}; the oldest are removed.");
+
+    /// <summary>How a model is checked.</summary>
+    /// <param name="model">The model's name.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="NotFoundException">There is no such model.</exception>
+    public async Task<DriftSettings> SettingsAsync(string model, CancellationToken cancellationToken)
+    {
+        await _registry.GetModelAsync(model, cancellationToken).ConfigureAwait(false);
+        return await _settings.FindAsync(model, cancellationToken).ConfigureAwait(false) ?? new DriftSettings();
+    }
+
+    /// <summary>Changes how a model is checked, and when.</summary>
+    /// <param name="model">The model's name.</param>
+    /// <param name="settings">All of it; what is null is as configured.</param>
+    /// <param name="actor">Who asks for it.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="InvalidException">Fields are at fault; all are named, and nothing is stored.</exception>
+    /// <exception cref="NotFoundException">There is no such model.</exception>
+    public async Task<DriftSettings> ChangeSettingsAsync(string model, DriftSettings settings, Actor actor, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        actor.Require(UserRole.Editor);
+        ArgumentNullException.ThrowIfNull(settings);
+        ModelRow row = await _registry.GetModelAsync(model, cancellationToken).ConfigureAwait(false);
+        DateTimeOffset now = _clock.GetUtcNow();
+        DriftSettingsRules.Check(settings, (row.Production ?? row.Latest) is { } version ? new ActualReader(version).Signature : null, now);
+        await _settings.SetAsync(model, settings with { UpdatedAt = now, UpdatedBy = actor.Name }, cancellationToken).ConfigureAwait(false);
+        return await SettingsAsync(model, cancellationToken).ConfigureAwait(false);
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _turn.Dispose();
 
     private async Task<DriftReport> CompareAsync(ModelVersion model, DriftRequest request, Actor actor, CancellationToken cancellationToken)
     {
         ModelSignature signature = new ActualReader(model).Signature;
+        DriftLimits limits = DriftLimits.Of(_options, await _settings.FindAsync(model.Name, cancellationToken).ConfigureAwait(false));
         DatasetVersion training = await _reference.FindAsync(model, cancellationToken).ConfigureAwait(false);
         DatasetVersion? data = request.Dataset is null ? null : await _datasets.FindAsync(request.Dataset, signature, cancellationToken).ConfigureAwait(false);
         DriftSample current = data is null
-            ? await _predictions.ReadAsync(model, signature, request, RowsOf(request), cancellationToken).ConfigureAwait(false)
-            : await _datasets.ReadAsync(model, signature, data, RowsOf(request), cancellationToken).ConfigureAwait(false);
+            ? await _predictions.ReadAsync(model, signature, request, RowsOf(request, limits), cancellationToken).ConfigureAwait(false)
+            : await _datasets.ReadAsync(model, signature, data, RowsOf(request, limits), cancellationToken).ConfigureAwait(false);
         var report = new DriftReport
         {
             Id = Ids.New(_clock),
@@ -105,14 +145,14 @@ public sealed class DriftService : IDisposable
             From = current.First,
             To = current.Last,
             Rows = current.Rows,
-            NeededRows = _options.MinRows,
+            NeededRows = limits.MinRows,
             Reference = Name(training),
             ReferenceRows = 0,
-            FalseAlarmRate = _options.FalseAlarmRate,
+            FalseAlarmRate = limits.FalseAlarmRate,
             Verdict = DriftVerdict.TooFewRows,
-            Message = FormattableString.Invariant($"{current.Rows:N0} of {_options.MinRows:N0} rows: too few to say whether anything has drifted."),
+            Message = FormattableString.Invariant($"{current.Rows:N0} of {limits.MinRows:N0} rows: too few to say whether anything has drifted."),
         };
-        if (current.Rows < _options.MinRows)
+        if (current.Rows < limits.MinRows)
         {
             return report;
         }
@@ -120,13 +160,13 @@ public sealed class DriftService : IDisposable
         (DriftSample reference, _) = await _reference.ReadAsync(signature, training, _options.ReferenceRows, cancellationToken).ConfigureAwait(false);
         HeldOutAnswers? answers = await _reference.AnswersAsync(model, signature, cancellationToken).ConfigureAwait(false);
         (IReadOnlyList<FeatureDrift> features, FeatureDrift? prediction) = await Task.Run(
-            () => DriftJudge.Judge(signature, reference, current, answers, _options), cancellationToken).ConfigureAwait(false);
+            () => DriftJudge.Judge(signature, reference, current, answers, limits), cancellationToken).ConfigureAwait(false);
         return DriftWords.Conclude(report with { ReferenceRows = reference.Rows, Features = features, Prediction = prediction });
     }
 
     // A range of time, or a data set, is meant as a whole; without one the latest predictions are.
-    private int RowsOf(DriftRequest request) =>
-        request.Rows ?? ((request.Dataset is null && request.From is null && request.To is null) ? _options.Rows : DriftRequest.MostRows);
+    private static int RowsOf(DriftRequest request, DriftLimits limits) =>
+        request.Rows ?? ((request.Dataset is null && request.From is null && request.To is null) ? limits.Rows : DriftRequest.MostRows);
 
     private static string Name(DatasetVersion version) => FormattableString.Invariant($"{version.Dataset}:{version.Version}");
 }

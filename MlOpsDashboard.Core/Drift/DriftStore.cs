@@ -35,6 +35,18 @@ internal sealed class DriftStore(IDbContextFactory<MlOpsDbContext> contexts)
         }
     }
 
+    /// <summary>A report, or null.</summary>
+    public async Task<DriftReport?> FindAsync(string id, CancellationToken cancellationToken)
+    {
+        MlOpsDbContext context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
+        await using (context.ConfigureAwait(false))
+        {
+            string? report = await context.Set<StoredDriftReport>().AsNoTracking().Where(row => row.Id == id).Select(row => row.Report)
+                .SingleOrDefaultAsync(cancellationToken).ConfigureAwait(false);
+            return report is null ? null : JsonSerializer.Deserialize<DriftReport>(report, s_json);
+        }
+    }
+
     /// <summary>The history of a model.</summary>
     public async Task<DriftHistory> ReadAsync(string model, CancellationToken cancellationToken)
     {

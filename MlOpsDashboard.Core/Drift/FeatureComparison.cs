@@ -15,6 +15,9 @@ internal sealed class FeatureComparison
 
     private FeatureComparison(FeatureDrift plain) => _plain = plain;
 
+    /// <summary>Whether it is the prediction that is compared.</summary>
+    public bool IsPrediction { get; init; }
+
     /// <summary>The probability that all that was compared moved so far by chance (Bonferroni over the two ways); null when nothing was.</summary>
     public double? PValue => _comparisons.Count == 0 ? null : _comparisons.Min(Adjusted);
 
@@ -38,7 +41,7 @@ internal sealed class FeatureComparison
     /// <summary>Compares answers that are numbers.</summary>
     public static FeatureComparison OfNumbers(string name, double[] reference, double[] current)
     {
-        FeatureComparison made = New(name, reference, current);
+        FeatureComparison made = New(name, reference, current, isPrediction: true);
         made.CompareValues(Present(reference), Present(current), null);
         return made;
     }
@@ -51,15 +54,15 @@ internal sealed class FeatureComparison
     public static FeatureComparison OfClasses(string name, IReadOnlyList<string> classes, long[] reference, double[] current)
     {
         double[] rows = [.. reference.SelectMany((count, i) => Enumerable.Repeat((double)i, checked((int)count)))];
-        FeatureComparison made = New(name, rows, current);
+        FeatureComparison made = New(name, rows, current, isPrediction: true);
         made.CompareValues(rows, Present(current), classes);
         return made;
     }
 
     /// <summary>What came out.</summary>
     /// <param name="adjusted">The probability, adjusted for all comparisons of the check; null when nothing was compared.</param>
-    /// <param name="options">The limits.</param>
-    public FeatureDrift Judge(double? adjusted, DriftOptions options)
+    /// <param name="limits">The limits.</param>
+    public FeatureDrift Judge(double? adjusted, DriftLimits limits)
     {
         if (adjusted is not { } p)
         {
@@ -67,7 +70,7 @@ internal sealed class FeatureComparison
         }
 
         // Of two ways that chance does not explain, the one that is told is the one that went far enough.
-        DriftComparison told = _comparisons.OrderByDescending(one => IsFar(one, options)).ThenBy(Adjusted).First();
+        DriftComparison told = _comparisons.OrderByDescending(one => IsFar(one, limits)).ThenBy(Adjusted).First();
         bool byScore = IsByScore(told);
         return _plain with
         {
@@ -75,15 +78,15 @@ internal sealed class FeatureComparison
             Score = told.Score,
             PValue = PValue,
             AdjustedPValue = p,
-            Threshold = byScore ? options.DistanceThreshold : options.FalseAlarmRate,
+            Threshold = byScore ? Distance(limits) : limits.FalseAlarmRate,
             ThresholdOf = byScore ? ThresholdKind.Score : ThresholdKind.AdjustedPValue,
-            Drifted = p <= options.FalseAlarmRate && _comparisons.Any(one => IsFar(one, options) && Adjusted(one) <= options.FalseAlarmRate),
+            Drifted = p <= limits.FalseAlarmRate && _comparisons.Any(one => IsFar(one, limits) && Adjusted(one) <= limits.FalseAlarmRate),
             Note = _note,
             Bins = _bins,
         };
     }
 
-    private static FeatureComparison New(string name, double[] reference, double[] current) => new(new FeatureDrift
+    private static FeatureComparison New(string name, double[] reference, double[] current, bool isPrediction = false) => new(new FeatureDrift
     {
         Name = name,
         Method = DriftMethod.NotCompared,
@@ -91,7 +94,10 @@ internal sealed class FeatureComparison
         MissingShare = Missing(current) / Math.Max(1.0, current.Length),
         ReferenceRows = reference.Length,
         ReferenceMissingShare = Missing(reference) / Math.Max(1.0, reference.Length),
-    });
+    })
+    {
+        IsPrediction = isPrediction,
+    };
 
     private static double[] Present(double[] values) => Array.FindAll(values, value => !double.IsNaN(value));
 
@@ -103,7 +109,9 @@ internal sealed class FeatureComparison
         one.Method is DriftMethod.Wasserstein or DriftMethod.JensenShannon
         || (one.Method == DriftMethod.MissingShare && _plain.ReferenceRows > DriftRules.MostForTestAlone);
 
-    private bool IsFar(DriftComparison one, DriftOptions options) => !IsByScore(one) || one.Score >= options.DistanceThreshold;
+    private bool IsFar(DriftComparison one, DriftLimits limits) => !IsByScore(one) || one.Score >= Distance(limits);
+
+    private double Distance(DriftLimits limits) => limits.DistanceOf(IsPrediction ? DriftLimits.Prediction : _plain.Name);
 
     private void CompareMissing(double[] reference, double[] current)
     {

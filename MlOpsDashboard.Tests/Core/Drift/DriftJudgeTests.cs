@@ -7,7 +7,7 @@ namespace MlOpsDashboard.Tests.Core.Drift;
 
 public sealed class DriftJudgeTests
 {
-    private static readonly DriftOptions s_options = new();
+    private static readonly DriftLimits s_limits = DriftLimits.Of(new DriftOptions());
 
     [Theory]
     [InlineData(800)]
@@ -64,7 +64,7 @@ public sealed class DriftJudgeTests
         }
 
         FeatureDrift judged = Judge(signature, Sample(random, signature, 50_000))[0];
-        FeatureDrift moved = DriftJudge.Judge(signature, Sample(random, signature, 50_000), current, null, s_options).Features[0];
+        FeatureDrift moved = DriftJudge.Judge(signature, Sample(random, signature, 50_000), current, null, s_limits).Features[0];
 
         Assert.False(judged.Drifted);
         Assert.True(moved.AdjustedPValue < 1e-6 && moved.Score < 0.1);
@@ -131,17 +131,17 @@ public sealed class DriftJudgeTests
         DriftSample current = Sample(random, signature, 400) with { Predictions = [.. Enumerable.Range(0, 400).Select(i => i % 2.0)] };
         DriftSample reference = Sample(random, signature, 3000);
 
-        FeatureDrift same = DriftJudge.Judge(signature, reference, current, new HeldOutAnswers([1500, 1500], null), s_options).Prediction!;
-        FeatureDrift other = DriftJudge.Judge(signature, reference, current, new HeldOutAnswers([2700, 300], null), s_options).Prediction!;
+        FeatureDrift same = DriftJudge.Judge(signature, reference, current, new HeldOutAnswers([1500, 1500], null), s_limits).Prediction!;
+        FeatureDrift other = DriftJudge.Judge(signature, reference, current, new HeldOutAnswers([2700, 300], null), s_limits).Prediction!;
 
         Assert.False(same.Drifted);
         Assert.True(other.Drifted);
         Assert.Equal(("y", 3000, 400), (other.Name, other.ReferenceRows, other.Rows));
-        Assert.Null(DriftJudge.Judge(signature, reference, current, null, s_options).Prediction);
+        Assert.Null(DriftJudge.Judge(signature, reference, current, null, s_limits).Prediction);
     }
 
     private static IReadOnlyList<FeatureDrift> Judge(ModelSignature signature, DriftSample reference, DriftSample? current = null) =>
-        DriftJudge.Judge(signature, reference, current ?? reference, null, s_options).Features;
+        DriftJudge.Judge(signature, reference, current ?? reference, null, s_limits).Features;
 
     private static ModelSignature Signature(int numbers, int words) => new(
         [
