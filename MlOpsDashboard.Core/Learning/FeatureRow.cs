@@ -12,18 +12,4 @@ public sealed class FeatureRow(double[] values)
 
     /// <summary>One value a feature, then the slots of hashed texts.</summary>
     public ReadOnlySpan<double> Values => values;
-
-    /// <summary>The features whose word the training rows did not have, by position.</summary>
-    /// <param name="signature">The signature that the row was made for.</param>
-    public IEnumerable<int> UnseenFeatures(ModelSignature signature)
-    {
-        ArgumentNullException.ThrowIfNull(signature);
-        for (int i = 0; i < signature.Features.Count; i++)
-        {
-            if (signature.Features[i].IsCoded && values[i] == Unseen)
-            {
-                yield return i;
-            }
-        }
-    }
 }

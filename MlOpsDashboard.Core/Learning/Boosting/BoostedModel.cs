@@ -3,7 +3,7 @@ using MlOpsDashboard.Core.Learning.Trees;
 namespace MlOpsDashboard.Core.Learning.Boosting;
 
 /// <summary>A sum of trees, and the link from sums to answers.</summary>
-internal sealed class BoostedModel : IFittedModel
+internal sealed class BoostedModel : IFittedModel, ITreeModel
 {
     private readonly double[] _start;
     private readonly ScoreLink _link;
@@ -23,6 +23,8 @@ internal sealed class BoostedModel : IFittedModel
     public IReadOnlyList<double> Start => _start;
 
     public ScoreLink Link => _link;
+
+    public TreeSums Sums => new(Trees, _start) { Link = _link.ToString().ToLowerInvariant() };
 
     public int FeatureCount => Trees.FeatureCount;
 

@@ -3,7 +3,7 @@ using MlOpsDashboard.Core.Learning.Trees;
 namespace MlOpsDashboard.Core.Learning.Forest;
 
 /// <summary>The mean of many deep trees.</summary>
-internal sealed class ForestModel : IFittedModel
+internal sealed class ForestModel : IFittedModel, ITreeModel
 {
     private const string ScoreName = "forest.out_of_bag_score";
 
@@ -31,6 +31,10 @@ internal sealed class ForestModel : IFittedModel
 
     /// <summary>For more than two classes the sets of shares that leaves point to, each of <see cref="OutputCount"/> values.</summary>
     public ReadOnlyMemory<float> Shares => _shares;
+
+    public TreeSums Sums => _task == TaskKind.Multiclass
+        ? new(Trees, new double[OutputCount]) { IsMean = true, Leaves = SharesOf }
+        : new(Trees, [0]) { IsMean = true };
 
     public int FeatureCount => Trees.FeatureCount;
 
@@ -141,6 +145,18 @@ internal sealed class ForestModel : IFittedModel
         {
             shares[k] += set[k];
         }
+    }
+
+    private float[] SharesOf(float leaf)
+    {
+        float[] shares = _shares.AsSpan((int)leaf * OutputCount, OutputCount).ToArray();
+        float total = 0;
+        foreach (float share in shares)
+        {
+            total += share;
+        }
+
+        return total > 0 ? Array.ConvertAll(shares, share => share / total) : shares;
     }
 
     private static void AnswerShares(ReadOnlySpan<double> shares, Span<float> outputs)

@@ -1,3 +1,5 @@
+using MlOpsDashboard.Core.Learning.Preprocessing.Steps;
+
 namespace MlOpsDashboard.Core.Learning.Preprocessing;
 
 /// <summary>
@@ -6,12 +8,6 @@ namespace MlOpsDashboard.Core.Learning.Preprocessing;
 /// </summary>
 internal static class BinFitter
 {
-    /// <summary>The word for bins of equal width.</summary>
-    public const string EqualWidth = "equal_width";
-
-    /// <summary>The word for bins of about as many rows each.</summary>
-    public const string Quantile = "quantile";
-
     /// <summary>Fits the bins of a column.</summary>
     /// <param name="input">The position of the column in the signature.</param>
     /// <param name="source">What the rows show of the column.</param>
@@ -22,7 +18,7 @@ internal static class BinFitter
     {
         double[] sorted = [.. values.Where(value => !double.IsNaN(value)).Order()];
         int bins = parameters.Int("bins", 10);
-        bool even = parameters.Word("method", Quantile) == EqualWidth;
+        bool even = parameters.Word("method", FeatureStepCatalog.Quantile) == FeatureStepCatalog.EqualWidth;
         IEnumerable<double> edges = sorted.Length == 0 ? [] : Enumerable.Range(1, bins - 1).Select(
             i => even ? sorted[0] + ((double)i / bins * (sorted[^1] - sorted[0])) : QuantileOf(sorted, (double)i / bins));
 

@@ -13,7 +13,7 @@ internal static class SourceColumns
     /// <exception cref="InvalidException">A word is where a number or a date is expected.</exception>
     public static double[] Read(FeatureSignature feature, Column column) => (feature.IsCoded, column) switch
     {
-        _ when feature.Text is not null => TextColumns.Presence(column),
+        _ when feature.Text is not null => Presence(column),
         (false, NumericColumn numbers) when feature.Type == ColumnType.Numeric => FromNumbers(numbers, feature.Offset is not null),
         (false, DateTimeColumn dates) when feature.Type == ColumnType.DateTime => dates.Seconds.ToArray(),
         (true, CodedColumn words) => FromWords(feature, words),
@@ -68,6 +68,18 @@ internal static class SourceColumns
         {
             // An infinity is no measurement, and would swallow every mean.
             values[row] = float.IsFinite(from[row]) ? from[row] : double.NaN;
+        }
+
+        return values;
+    }
+
+    // A text is no number: what its words are stands in slots of their own.
+    private static double[] Presence(Column column)
+    {
+        double[] values = new double[column.Length];
+        for (int row = 0; row < values.Length; row++)
+        {
+            values[row] = column.IsMissing(row) ? double.NaN : 0;
         }
 
         return values;

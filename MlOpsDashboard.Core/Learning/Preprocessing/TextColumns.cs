@@ -27,19 +27,6 @@ internal sealed class TextColumns
         Text = new TextHashing(parameters.Int("slots", 256), parameters.Int("ngrams", 2)),
     };
 
-    /// <summary>For each row 0, or NaN where the value is missing.</summary>
-    /// <param name="column">The column.</param>
-    public static double[] Presence(Column column)
-    {
-        double[] values = new double[column.Length];
-        for (int row = 0; row < values.Length; row++)
-        {
-            values[row] = column.IsMissing(row) ? double.NaN : 0;
-        }
-
-        return values;
-    }
-
     /// <summary>What the features are.</summary>
     public IEnumerable<FeatureInfo> Describe() => _texts.SelectMany(input => Enumerable.Range(0, _inputs[input].Text!.Slots)
         .Select(slot => new FeatureInfo(FormattableString.Invariant($"{_inputs[input].Name} (words {slot})"), _inputs[input].Name)));

@@ -23,6 +23,12 @@ public static class FeatureStepCatalog
     /// <summary>The word for a cross that is encoded by its rows' answers.</summary>
     internal const string ByTarget = "target";
 
+    /// <summary>The word for bins of equal width.</summary>
+    internal const string EqualWidth = "equal_width";
+
+    /// <summary>The word for bins of about as many rows each.</summary>
+    internal const string Quantile = "quantile";
+
     private static readonly IntParameter s_folds = new(
         "folds", 2, 20, 5, "Parts of the training rows: a row is encoded by the answers of the other parts.");
 
@@ -64,7 +70,7 @@ public static class FeatureStepCatalog
             new SearchSpace(
             [
                 new IntParameter("bins", 2, 100, 10, "How many bins; fewer when values repeat a lot.") { HardHigh = 1000 },
-                new ChoiceParameter("method", [BinFitter.Quantile, BinFitter.EqualWidth], BinFitter.Quantile, "Bins of about as many rows each, or of equal width."),
+                new ChoiceParameter("method", [Quantile, EqualWidth], Quantile, "Bins of about as many rows each, or of equal width."),
             ])),
         new(
             Text,

@@ -1,6 +1,3 @@
-using MlOpsDashboard.Core.Learning.Boosting;
-using MlOpsDashboard.Core.Learning.Forest;
-
 namespace MlOpsDashboard.Core.Learning.Trees.Dump;
 
 /// <summary>A fitted model of a dump: the whole of it, or one member of an ensemble. Immutable.</summary>
@@ -60,30 +57,23 @@ public sealed class MemberTrees
     /// <param name="first">The number of its first tree.</param>
     internal static MemberTrees Of(TrainedModel model, IFittedModel fitted, string learner, double weight, IReadOnlyList<int>? columns, int first)
     {
+        if (fitted is not ITreeModel { Sums: var sums })
+        {
+            return new MemberTrees { Learner = learner, Weight = weight, First = first };
+        }
+
         ModelSignature signature = model.Signature;
         IReadOnlyList<string> single = signature.Task == TaskKind.Regression ? [signature.Target] : [signature.Classes[^1]];
-        return fitted switch
+        return new MemberTrees(model, columns, sums.Trees)
         {
-            BoostedModel boosted => new MemberTrees(model, columns, boosted.Trees)
-            {
-                Learner = learner,
-                Weight = weight,
-                First = first,
-                Link = boosted.Link.ToString().ToLowerInvariant(),
-                Outputs = boosted.Start.Count > 1 ? signature.Classes : single,
-                Start = [.. boosted.Start.Select(start => start + signature.TargetOffset)],
-            },
-            ForestModel forest => new MemberTrees(model, columns, forest.Trees)
-            {
-                Learner = learner,
-                Weight = weight,
-                First = first,
-                IsMean = true,
-                Leaves = forest.Task == TaskKind.Multiclass ? SharesOf(forest) : null,
-                Outputs = forest.Task == TaskKind.Multiclass ? signature.Classes : single,
-                Start = [.. Enumerable.Repeat(signature.TargetOffset, forest.Task == TaskKind.Multiclass ? signature.Classes.Count : 1)],
-            },
-            _ => new MemberTrees { Learner = learner, Weight = weight, First = first },
+            Learner = learner,
+            Weight = weight,
+            First = first,
+            IsMean = sums.IsMean,
+            Link = sums.Link,
+            Leaves = sums.Leaves,
+            Outputs = sums.Start.Count > 1 ? signature.Classes : single,
+            Start = [.. sums.Start.Select(start => start + signature.TargetOffset)],
         };
     }
 
@@ -106,19 +96,6 @@ public sealed class MemberTrees
 
         return [.. order.Select(at => NodeOf(at.Index, at.Depth, ids))];
     }
-
-    private static Func<float, IReadOnlyList<float>> SharesOf(ForestModel forest) => value =>
-    {
-        ReadOnlySpan<float> shares = forest.Shares.Span.Slice((int)value * forest.OutputCount, forest.OutputCount);
-        float total = 0;
-        foreach (float share in shares)
-        {
-            total += share;
-        }
-
-        float[] normal = shares.ToArray();
-        return total > 0 ? Array.ConvertAll(normal, share => share / total) : normal;
-    };
 
     // No call within a call: a tree may be deep.
     private List<(int Index, int Depth)> OrderOf(int root)
