@@ -1,5 +1,5 @@
 using System.IO.Compression;
-using MlOpsDashboard.Core.Learning;
+using MlOpsDashboard.Core.Learning.Targets;
 using MlOpsDashboard.Core.Tabular;
 using MlOpsDashboard.Core.Tabular.Scanning;
 

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Options;
 using MlOpsDashboard.Core.Datasets;
-using MlOpsDashboard.Core.Learning;
+using MlOpsDashboard.Core.Learning.Contract;
 using MlOpsDashboard.Core.Monitoring.GroundTruth;
 using MlOpsDashboard.Core.Registry;
 

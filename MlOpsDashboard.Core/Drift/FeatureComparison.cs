@@ -1,5 +1,5 @@
 using System.Globalization;
-using MlOpsDashboard.Core.Learning;
+using MlOpsDashboard.Core.Learning.Rows;
 using MlOpsDashboard.Core.Statistics;
 using MlOpsDashboard.Core.Statistics.Tests;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using MlOpsDashboard.Core.Datasets;
-using MlOpsDashboard.Core.Learning;
+using MlOpsDashboard.Core.Learning.Contract;
 using MlOpsDashboard.Core.Registry;
 using MlOpsDashboard.Core.Tabular;
 using MlOpsDashboard.Core.Tracking;

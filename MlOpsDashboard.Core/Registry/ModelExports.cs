@@ -1,4 +1,4 @@
-using MlOpsDashboard.Core.Learning;
+using MlOpsDashboard.Core.Learning.Artifacts;
 using MlOpsDashboard.Core.Learning.Onnx;
 using MlOpsDashboard.Core.Learning.Trees.Dump;
 

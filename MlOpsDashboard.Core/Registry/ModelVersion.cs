@@ -1,5 +1,5 @@
 using System.Globalization;
-using MlOpsDashboard.Core.Learning;
+using MlOpsDashboard.Core.Learning.Contract;
 using MlOpsDashboard.Core.Storage;
 using MlOpsDashboard.Core.Tracking;
 

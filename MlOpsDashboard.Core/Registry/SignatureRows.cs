@@ -1,5 +1,6 @@
 using System.Text.Json;
-using MlOpsDashboard.Core.Learning;
+using MlOpsDashboard.Core.Learning.Contract;
+using MlOpsDashboard.Core.Learning.Targets;
 
 namespace MlOpsDashboard.Core.Registry;
 

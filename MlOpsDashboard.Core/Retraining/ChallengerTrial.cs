@@ -1,6 +1,7 @@
 using System.Globalization;
 using MlOpsDashboard.Core.Datasets;
-using MlOpsDashboard.Core.Learning;
+using MlOpsDashboard.Core.Learning.Artifacts;
+using MlOpsDashboard.Core.Learning.Contract;
 using MlOpsDashboard.Core.Learning.Evaluation;
 using MlOpsDashboard.Core.Learning.Evaluation.Bootstrap;
 using MlOpsDashboard.Core.Monitoring.GroundTruth;

@@ -1,6 +1,5 @@
 using MlOpsDashboard.Core.Datasets;
-using MlOpsDashboard.Core.Learning;
-using MlOpsDashboard.Core.Learning.Evaluation;
+using MlOpsDashboard.Core.Learning.Contract;
 using MlOpsDashboard.Core.Monitoring.GroundTruth;
 using MlOpsDashboard.Core.Registry;
 using MlOpsDashboard.Core.Training;

@@ -1,8 +1,8 @@
 using MlOpsDashboard.Core.Drift;
 using MlOpsDashboard.Core.Jobs;
-using MlOpsDashboard.Core.Learning;
-using MlOpsDashboard.Core.Monitoring;
+using MlOpsDashboard.Core.Learning.Contract;
 using MlOpsDashboard.Core.Monitoring.GroundTruth;
+using MlOpsDashboard.Core.Monitoring;
 using MlOpsDashboard.Core.Registry;
 using MlOpsDashboard.Core.Statistics.Intervals;
 

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using MlOpsDashboard.Core.Learning;
+using MlOpsDashboard.Core.Learning.Contract;
 using MlOpsDashboard.Core.Registry;
 
 namespace MlOpsDashboard.Core.Serving;

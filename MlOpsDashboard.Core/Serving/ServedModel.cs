@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.ObjectPool;
-using MlOpsDashboard.Core.Learning;
+using MlOpsDashboard.Core.Learning.Artifacts;
+using MlOpsDashboard.Core.Learning.Contract;
 using MlOpsDashboard.Core.Learning.Explanation;
 using MlOpsDashboard.Core.Registry;
 

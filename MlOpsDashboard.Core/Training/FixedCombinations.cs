@@ -1,4 +1,5 @@
-using MlOpsDashboard.Core.Learning;
+using MlOpsDashboard.Core.Learning.Contract;
+using MlOpsDashboard.Core.Learning.Parameters;
 
 namespace MlOpsDashboard.Core.Training;
 

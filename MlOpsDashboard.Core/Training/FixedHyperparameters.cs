@@ -1,5 +1,7 @@
 using System.Text.Json;
-using MlOpsDashboard.Core.Learning;
+using MlOpsDashboard.Core.Learning.Catalog;
+using MlOpsDashboard.Core.Learning.Contract;
+using MlOpsDashboard.Core.Learning.Parameters;
 
 namespace MlOpsDashboard.Core.Training;
 

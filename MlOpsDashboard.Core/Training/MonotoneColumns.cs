@@ -1,6 +1,6 @@
 using MlOpsDashboard.Core.Datasets;
-using MlOpsDashboard.Core.Learning;
 using MlOpsDashboard.Core.Learning.Boosting;
+using MlOpsDashboard.Core.Learning.Contract;
 using MlOpsDashboard.Core.Tabular;
 
 namespace MlOpsDashboard.Core.Training;

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using MlOpsDashboard.Core.Datasets;
-using MlOpsDashboard.Core.Learning;
+using MlOpsDashboard.Core.Learning.Parameters;
 using MlOpsDashboard.Core.Learning.Preprocessing.Steps;
 
 namespace MlOpsDashboard.Core.Training;

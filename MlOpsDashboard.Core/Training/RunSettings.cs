@@ -1,6 +1,8 @@
 using System.Globalization;
-using MlOpsDashboard.Core.Learning;
+using MlOpsDashboard.Core.Learning.Contract;
+using MlOpsDashboard.Core.Learning.Parameters;
 using MlOpsDashboard.Core.Learning.Search.Auto;
+using MlOpsDashboard.Core.Learning.Targets;
 using MlOpsDashboard.Core.Tracking;
 
 namespace MlOpsDashboard.Core.Training;

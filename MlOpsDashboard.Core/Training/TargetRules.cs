@@ -1,5 +1,6 @@
-using MlOpsDashboard.Core.Learning;
+using MlOpsDashboard.Core.Learning.Contract;
 using MlOpsDashboard.Core.Learning.Evaluation;
+using MlOpsDashboard.Core.Learning.Targets;
 
 namespace MlOpsDashboard.Core.Training;
 

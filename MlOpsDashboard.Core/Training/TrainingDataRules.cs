@@ -1,6 +1,6 @@
 using MlOpsDashboard.Core.Datasets;
-using MlOpsDashboard.Core.Learning;
 using MlOpsDashboard.Core.Learning.Search.Auto;
+using MlOpsDashboard.Core.Learning.Targets;
 using MlOpsDashboard.Core.Tabular;
 
 namespace MlOpsDashboard.Core.Training;

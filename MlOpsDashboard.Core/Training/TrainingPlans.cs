@@ -1,6 +1,7 @@
 using MlOpsDashboard.Core.Datasets;
-using MlOpsDashboard.Core.Learning;
 using MlOpsDashboard.Core.Learning.Calibration;
+using MlOpsDashboard.Core.Learning.Contract;
+using MlOpsDashboard.Core.Learning.Parameters;
 using MlOpsDashboard.Core.Learning.Search;
 using MlOpsDashboard.Core.Learning.Search.Auto;
 using MlOpsDashboard.Core.Learning.Search.Pruning;

@@ -1,7 +1,9 @@
-using MlOpsDashboard.Core.Learning;
+using MlOpsDashboard.Core.Learning.Catalog;
+using MlOpsDashboard.Core.Learning.Contract;
 using MlOpsDashboard.Core.Learning.Evaluation;
 using MlOpsDashboard.Core.Learning.Search;
 using MlOpsDashboard.Core.Learning.Search.Pruning;
+using MlOpsDashboard.Core.Learning.Targets;
 using MlOpsDashboard.Core.Tracking;
 
 namespace MlOpsDashboard.Core.Training;

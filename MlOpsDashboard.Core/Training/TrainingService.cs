@@ -2,7 +2,7 @@ using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using MlOpsDashboard.Core.Datasets;
 using MlOpsDashboard.Core.Jobs;
-using MlOpsDashboard.Core.Learning;
+using MlOpsDashboard.Core.Learning.Targets;
 
 namespace MlOpsDashboard.Core.Training;
 

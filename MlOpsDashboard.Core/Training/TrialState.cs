@@ -1,6 +1,7 @@
 using System.Text.Json;
-using MlOpsDashboard.Core.Learning;
 using MlOpsDashboard.Core.Learning.Artifacts;
+using MlOpsDashboard.Core.Learning.Catalog;
+using MlOpsDashboard.Core.Learning.Parameters;
 using MlOpsDashboard.Core.Learning.Search.Auto;
 
 namespace MlOpsDashboard.Core.Training;

@@ -1,5 +1,6 @@
 using Microsoft.Playwright;
-using MlOpsDashboard.Core.Learning;
+using MlOpsDashboard.Core.Learning.Artifacts;
+using MlOpsDashboard.Core.Learning.Contract;
 using MlOpsDashboard.Tests.Core.Learning.Onnx;
 using MlOpsDashboard.Tests.Core.Registry;
 using MlOpsDashboard.Tests.Support;

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 using MlOpsDashboard.Access;
 using MlOpsDashboard.Api.Training;
 using MlOpsDashboard.Core;
-using MlOpsDashboard.Core.Learning;
+using MlOpsDashboard.Core.Learning.Catalog;
 using MlOpsDashboard.Core.Learning.Preprocessing.Steps;
 using MlOpsDashboard.Core.Registry;
 using MlOpsDashboard.Core.Training;

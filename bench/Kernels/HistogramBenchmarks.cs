@@ -1,5 +1,4 @@
 using BenchmarkDotNet.Attributes;
-using MlOpsDashboard.Core.Learning;
 using MlOpsDashboard.Core.Learning.Kernels;
 
 namespace MlOpsDashboard.KernelBench;

@@ -1,7 +1,8 @@
 using BenchmarkDotNet.Attributes;
-using MlOpsDashboard.Core.Learning;
+using MlOpsDashboard.Core.Learning.Contract;
 using MlOpsDashboard.Core.Learning.Evaluation;
 using MlOpsDashboard.Core.Learning.Evaluation.Bootstrap;
+using MlOpsDashboard.Core.Learning.Kernels;
 
 namespace MlOpsDashboard.KernelBench;
 

@@ -1,7 +1,8 @@
 using BenchmarkDotNet.Attributes;
-using MlOpsDashboard.Core.Learning;
 using MlOpsDashboard.Core.Learning.Boosting;
+using MlOpsDashboard.Core.Learning.Contract;
 using MlOpsDashboard.Core.Learning.Explanation;
+using MlOpsDashboard.Core.Learning.Parameters;
 
 namespace MlOpsDashboard.KernelBench;
 

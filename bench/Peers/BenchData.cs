@@ -1,6 +1,8 @@
 using System.IO.Compression;
 using System.Runtime.InteropServices;
-using MlOpsDashboard.Core.Learning;
+using MlOpsDashboard.Core.Learning.Contract;
+using MlOpsDashboard.Core.Learning.Kernels;
+using MlOpsDashboard.Core.Learning.Rows;
 
 namespace MlOpsDashboard.Bench;
 

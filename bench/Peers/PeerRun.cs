@@ -2,11 +2,13 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using MlOpsDashboard.Core.Learning;
 using MlOpsDashboard.Core.Learning.Boosting;
+using MlOpsDashboard.Core.Learning.Contract;
 using MlOpsDashboard.Core.Learning.Forest;
 using MlOpsDashboard.Core.Learning.Linear;
 using MlOpsDashboard.Core.Learning.Neural;
+using MlOpsDashboard.Core.Learning.Parameters;
+using MlOpsDashboard.Core.Learning.Rows;
 
 namespace MlOpsDashboard.Bench;
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
-using MlOpsDashboard.Core.Learning;
+using MlOpsDashboard.Core.Learning.Contract;
+using MlOpsDashboard.Core.Learning.Rows;
 
 namespace MlOpsDashboard.Bench;
 

@@ -1,3 +1,8 @@
+using MlOpsDashboard.Core.Learning.Contract;
+using MlOpsDashboard.Core.Learning.Parameters;
+using MlOpsDashboard.Core.Learning.Rows;
+using MlOpsDashboard.Core.Learning.Targets;
+
 namespace MlOpsDashboard.Core.Learning.Baseline;
 
 /// <summary>Looks at no feature: answers with the shares of the classes, or the mean. What every model must beat.</summary>

@@ -1,3 +1,6 @@
+using MlOpsDashboard.Core.Learning.Contract;
+using MlOpsDashboard.Core.Learning.Rows;
+
 namespace MlOpsDashboard.Core.Learning.Baseline;
 
 /// <summary>One answer for all.</summary>

@@ -1,3 +1,5 @@
+using MlOpsDashboard.Core.Learning.Contract;
+
 namespace MlOpsDashboard.Core.Learning.Boosting;
 
 /// <summary>Weights by which all classes count the same in sum.</summary>

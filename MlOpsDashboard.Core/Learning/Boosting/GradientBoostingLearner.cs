@@ -1,3 +1,7 @@
+using MlOpsDashboard.Core.Learning.Contract;
+using MlOpsDashboard.Core.Learning.Parameters;
+using MlOpsDashboard.Core.Learning.Rows;
+
 namespace MlOpsDashboard.Core.Learning.Boosting;
 
 /// <summary>Histogram gradient boosting (Friedman 2001; Ke et al. 2017).</summary>

@@ -1,3 +1,5 @@
+using MlOpsDashboard.Core.Learning.Contract;
+using MlOpsDashboard.Core.Learning.Parameters;
 using MlOpsDashboard.Core.Learning.Trees;
 
 namespace MlOpsDashboard.Core.Learning.Boosting;

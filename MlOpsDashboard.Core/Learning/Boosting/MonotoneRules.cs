@@ -1,3 +1,6 @@
+using MlOpsDashboard.Core.Learning.Contract;
+using MlOpsDashboard.Core.Learning.Rows;
+
 namespace MlOpsDashboard.Core.Learning.Boosting;
 
 /// <summary>Which way an answer may move with a feature, as a person writes it: <c>area:up, age:down</c>.</summary>

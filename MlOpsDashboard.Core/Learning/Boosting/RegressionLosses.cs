@@ -1,3 +1,5 @@
+using MlOpsDashboard.Core.Learning.Parameters;
+
 namespace MlOpsDashboard.Core.Learning.Boosting;
 
 /// <summary>The losses for numbers, by their names.</summary>

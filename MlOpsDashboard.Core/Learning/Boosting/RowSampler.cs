@@ -1,3 +1,5 @@
+using MlOpsDashboard.Core.Learning.Kernels;
+
 namespace MlOpsDashboard.Core.Learning.Boosting;
 
 /// <summary>Chooses the rows that a tree sees: all, a random share, or by gradient (GOSS, Ke et al. 2017).</summary>

@@ -1,3 +1,6 @@
+using MlOpsDashboard.Core.Learning.Contract;
+using MlOpsDashboard.Core.Learning.Rows;
+
 namespace MlOpsDashboard.Core.Learning.Calibration;
 
 /// <summary>A model whose probabilities are brought to what is observed. Immutable.</summary>

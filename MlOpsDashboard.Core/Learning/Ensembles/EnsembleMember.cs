@@ -1,3 +1,5 @@
+using MlOpsDashboard.Core.Learning.Contract;
+
 namespace MlOpsDashboard.Core.Learning.Ensembles;
 
 /// <summary>A model of an ensemble.</summary>

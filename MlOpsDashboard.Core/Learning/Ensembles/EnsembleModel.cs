@@ -1,4 +1,7 @@
 using System.Text;
+using MlOpsDashboard.Core.Learning.Catalog;
+using MlOpsDashboard.Core.Learning.Contract;
+using MlOpsDashboard.Core.Learning.Rows;
 
 namespace MlOpsDashboard.Core.Learning.Ensembles;
 

@@ -1,4 +1,5 @@
 using MlOpsDashboard.Core.Learning.Evaluation;
+using MlOpsDashboard.Core.Learning.Kernels;
 
 namespace MlOpsDashboard.Core.Learning.Ensembles;
 

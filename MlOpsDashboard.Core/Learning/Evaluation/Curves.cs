@@ -1,3 +1,5 @@
+using MlOpsDashboard.Core.Learning.Contract;
+
 namespace MlOpsDashboard.Core.Learning.Evaluation;
 
 /// <summary>What a picture says better than a number. What does not fit the task is empty.</summary>

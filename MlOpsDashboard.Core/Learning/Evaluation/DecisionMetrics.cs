@@ -1,3 +1,5 @@
+using MlOpsDashboard.Core.Learning.Contract;
+
 namespace MlOpsDashboard.Core.Learning.Evaluation;
 
 /// <summary>Metrics that judge the class that is said.</summary>

@@ -1,3 +1,5 @@
+using MlOpsDashboard.Core.Learning.Contract;
+
 namespace MlOpsDashboard.Core.Learning.Evaluation;
 
 /// <summary>All the metrics, under the names of the REST contract.</summary>

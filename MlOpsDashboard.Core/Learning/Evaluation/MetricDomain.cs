@@ -1,3 +1,6 @@
+using MlOpsDashboard.Core.Learning.Contract;
+using MlOpsDashboard.Core.Learning.Targets;
+
 namespace MlOpsDashboard.Core.Learning.Evaluation;
 
 /// <summary>For which truths metrics are defined, whatever the answers are.</summary>

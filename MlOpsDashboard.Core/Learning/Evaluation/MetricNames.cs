@@ -1,4 +1,5 @@
 using System.Globalization;
+using MlOpsDashboard.Core.Learning.Contract;
 
 namespace MlOpsDashboard.Core.Learning.Evaluation;
 

@@ -1,3 +1,5 @@
+using MlOpsDashboard.Core.Learning.Contract;
+
 namespace MlOpsDashboard.Core.Learning.Evaluation;
 
 /// <summary>Metrics that look at the order of the scores only. Several classes: the mean over one class against the rest.</summary>

@@ -1,3 +1,6 @@
+using MlOpsDashboard.Core.Learning.Contract;
+using MlOpsDashboard.Core.Learning.Targets;
+
 namespace MlOpsDashboard.Core.Learning.Evaluation;
 
 /// <summary>A model's answers beside the true ones: what metrics and curves are computed from.</summary>

@@ -1,3 +1,5 @@
+using MlOpsDashboard.Core.Learning.Rows;
+
 namespace MlOpsDashboard.Core.Learning.Evaluation;
 
 /// <summary>Adds up what encoded features matter by the columns that they come from.</summary>

@@ -1,3 +1,7 @@
+using MlOpsDashboard.Core.Learning.Contract;
+using MlOpsDashboard.Core.Learning.Kernels;
+using MlOpsDashboard.Core.Learning.Targets;
+
 namespace MlOpsDashboard.Core.Learning.Evaluation;
 
 /// <summary>Divides rows. Same rows and seed give the same division.</summary>

@@ -1,3 +1,5 @@
+using MlOpsDashboard.Core.Learning.Contract;
+
 namespace MlOpsDashboard.Core.Learning.Evaluation;
 
 /// <summary>Finds from which probability on a binary model should say the positive class.</summary>

@@ -1,4 +1,5 @@
 using MlOpsDashboard.Core.Learning.Boosting;
+using MlOpsDashboard.Core.Learning.Contract;
 using MlOpsDashboard.Core.Learning.Forest;
 using MlOpsDashboard.Core.Learning.Trees;
 

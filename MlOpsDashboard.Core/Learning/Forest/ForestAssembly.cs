@@ -1,3 +1,4 @@
+using MlOpsDashboard.Core.Learning.Contract;
 using MlOpsDashboard.Core.Learning.Trees;
 
 namespace MlOpsDashboard.Core.Learning.Forest;

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using MlOpsDashboard.Core.Learning.Boosting;
+using MlOpsDashboard.Core.Learning.Contract;
 using MlOpsDashboard.Core.Learning.Kernels;
 
 namespace MlOpsDashboard.Core.Learning.Forest;

@@ -1,3 +1,5 @@
+using MlOpsDashboard.Core.Learning.Contract;
+using MlOpsDashboard.Core.Learning.Rows;
 using MlOpsDashboard.Core.Learning.Trees;
 
 namespace MlOpsDashboard.Core.Learning.Forest;

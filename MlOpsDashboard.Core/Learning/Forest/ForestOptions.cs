@@ -1,3 +1,6 @@
+using MlOpsDashboard.Core.Learning.Contract;
+using MlOpsDashboard.Core.Learning.Parameters;
+
 namespace MlOpsDashboard.Core.Learning.Forest;
 
 /// <summary>Hyper-parameters of a random forest, read from their names.</summary>

@@ -1,4 +1,5 @@
 using MlOpsDashboard.Core.Learning.Calibration;
+using MlOpsDashboard.Core.Learning.Contract;
 
 namespace MlOpsDashboard.Core.Learning.Forest;
 

@@ -1,3 +1,7 @@
+using MlOpsDashboard.Core.Learning.Contract;
+using MlOpsDashboard.Core.Learning.Parameters;
+using MlOpsDashboard.Core.Learning.Rows;
+
 namespace MlOpsDashboard.Core.Learning.Forest;
 
 /// <summary>Random forest (Breiman 2001) on binned features.</summary>

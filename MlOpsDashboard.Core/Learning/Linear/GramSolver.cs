@@ -1,4 +1,6 @@
 using System.Numerics.Tensors;
+using MlOpsDashboard.Core.Learning.Kernels;
+using MlOpsDashboard.Core.Learning.Rows;
 
 namespace MlOpsDashboard.Core.Learning.Linear;
 

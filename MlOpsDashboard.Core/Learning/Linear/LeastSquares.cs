@@ -1,3 +1,5 @@
+using MlOpsDashboard.Core.Learning.Contract;
+
 namespace MlOpsDashboard.Core.Learning.Linear;
 
 /// <summary>Fits linear regressions that are narrow enough for their matrix of products.</summary>

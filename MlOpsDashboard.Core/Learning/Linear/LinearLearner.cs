@@ -1,3 +1,8 @@
+using MlOpsDashboard.Core.Learning.Contract;
+using MlOpsDashboard.Core.Learning.Parameters;
+using MlOpsDashboard.Core.Learning.Rows;
+using MlOpsDashboard.Core.Learning.Targets;
+
 namespace MlOpsDashboard.Core.Learning.Linear;
 
 /// <summary>Logistic, softmax and least-squares regression with an elastic-net penalty, in double precision.</summary>

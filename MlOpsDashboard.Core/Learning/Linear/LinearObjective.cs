@@ -1,3 +1,6 @@
+using MlOpsDashboard.Core.Learning.Contract;
+using MlOpsDashboard.Core.Learning.Kernels;
+
 namespace MlOpsDashboard.Core.Learning.Linear;
 
 /// <summary>

@@ -1,3 +1,5 @@
+using MlOpsDashboard.Core.Learning.Parameters;
+
 namespace MlOpsDashboard.Core.Learning.Linear;
 
 /// <summary>The hyper-parameters of a linear model.</summary>

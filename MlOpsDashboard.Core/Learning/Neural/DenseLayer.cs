@@ -1,3 +1,5 @@
+using MlOpsDashboard.Core.Learning.Kernels;
+
 namespace MlOpsDashboard.Core.Learning.Neural;
 
 /// <summary>A matrix of weights in training: forward, and back.</summary>

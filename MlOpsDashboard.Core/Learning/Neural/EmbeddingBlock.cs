@@ -1,3 +1,5 @@
+using MlOpsDashboard.Core.Learning.Rows;
+
 namespace MlOpsDashboard.Core.Learning.Neural;
 
 /// <summary>A run of one-hot features that stand for the categories of one column.</summary>

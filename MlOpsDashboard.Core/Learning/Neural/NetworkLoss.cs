@@ -1,3 +1,5 @@
+using MlOpsDashboard.Core.Learning.Contract;
+
 namespace MlOpsDashboard.Core.Learning.Neural;
 
 /// <summary>Log loss for classes, half the squared error for (standardised) numbers.</summary>

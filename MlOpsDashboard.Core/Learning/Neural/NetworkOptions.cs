@@ -1,3 +1,5 @@
+using MlOpsDashboard.Core.Learning.Parameters;
+
 namespace MlOpsDashboard.Core.Learning.Neural;
 
 /// <summary>Hyper-parameters of a network, read from their names.</summary>

@@ -1,3 +1,7 @@
+using MlOpsDashboard.Core.Learning.Contract;
+using MlOpsDashboard.Core.Learning.Parameters;
+using MlOpsDashboard.Core.Learning.Rows;
+
 namespace MlOpsDashboard.Core.Learning.Neural;
 
 /// <summary>A network of dense layers with batch normalisation and dropout, trained by AdamW.</summary>

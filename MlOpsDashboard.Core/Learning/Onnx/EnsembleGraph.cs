@@ -1,4 +1,5 @@
 using MlOpsDashboard.Core.Learning.Ensembles;
+using MlOpsDashboard.Core.Learning.Rows;
 
 namespace MlOpsDashboard.Core.Learning.Onnx;
 

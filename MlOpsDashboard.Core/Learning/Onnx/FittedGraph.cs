@@ -1,8 +1,10 @@
 using MlOpsDashboard.Core.Learning.Baseline;
 using MlOpsDashboard.Core.Learning.Boosting;
+using MlOpsDashboard.Core.Learning.Contract;
 using MlOpsDashboard.Core.Learning.Forest;
 using MlOpsDashboard.Core.Learning.Linear;
 using MlOpsDashboard.Core.Learning.Neural;
+using MlOpsDashboard.Core.Learning.Rows;
 
 namespace MlOpsDashboard.Core.Learning.Onnx;
 

@@ -1,5 +1,7 @@
+using MlOpsDashboard.Core.Learning.Artifacts;
 using MlOpsDashboard.Core.Learning.Baseline;
 using MlOpsDashboard.Core.Learning.Calibration;
+using MlOpsDashboard.Core.Learning.Contract;
 using MlOpsDashboard.Core.Learning.Ensembles;
 
 namespace MlOpsDashboard.Core.Learning.Onnx;

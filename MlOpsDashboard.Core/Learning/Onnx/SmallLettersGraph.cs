@@ -1,4 +1,5 @@
 using System.Text;
+using MlOpsDashboard.Core.Learning.Rows;
 
 namespace MlOpsDashboard.Core.Learning.Onnx;
 

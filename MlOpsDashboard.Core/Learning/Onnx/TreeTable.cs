@@ -1,3 +1,4 @@
+using MlOpsDashboard.Core.Learning.Rows;
 using MlOpsDashboard.Core.Learning.Trees;
 
 namespace MlOpsDashboard.Core.Learning.Onnx;

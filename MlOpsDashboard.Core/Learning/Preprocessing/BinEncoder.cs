@@ -1,3 +1,6 @@
+using MlOpsDashboard.Core.Learning.Rows;
+using MlOpsDashboard.Core.Learning.Values;
+
 namespace MlOpsDashboard.Core.Learning.Preprocessing;
 
 /// <summary>

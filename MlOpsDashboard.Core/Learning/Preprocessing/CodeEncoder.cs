@@ -1,3 +1,5 @@
+using MlOpsDashboard.Core.Learning.Rows;
+
 namespace MlOpsDashboard.Core.Learning.Preprocessing;
 
 /// <summary>A category as a code from 0; missing and unseen are NaN.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using MlOpsDashboard.Core.Learning.Rows;
 
 namespace MlOpsDashboard.Core.Learning.Preprocessing;
 

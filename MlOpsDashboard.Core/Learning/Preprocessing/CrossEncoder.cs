@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using MlOpsDashboard.Core.Learning.Rows;
 using MlOpsDashboard.Core.Tabular;
 
 namespace MlOpsDashboard.Core.Learning.Preprocessing;

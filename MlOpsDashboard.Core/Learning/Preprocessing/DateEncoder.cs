@@ -1,3 +1,5 @@
+using MlOpsDashboard.Core.Learning.Rows;
+
 namespace MlOpsDashboard.Core.Learning.Preprocessing;
 
 /// <summary>A date as those of its parts that varied in the training rows.</summary>

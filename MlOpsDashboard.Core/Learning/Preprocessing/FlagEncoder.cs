@@ -1,3 +1,5 @@
+using MlOpsDashboard.Core.Learning.Rows;
+
 namespace MlOpsDashboard.Core.Learning.Preprocessing;
 
 /// <summary>A boolean as 0 or 1. Missing and unseen are NaN when <paramref name="Fill"/> is, else <paramref name="Fill"/>.</summary>

@@ -1,3 +1,5 @@
+using MlOpsDashboard.Core.Learning.Rows;
+
 namespace MlOpsDashboard.Core.Learning.Preprocessing;
 
 /// <summary>Counts the numbers of a row from where their features say (<see cref="FeatureSignature.Offset"/>). Immutable.</summary>

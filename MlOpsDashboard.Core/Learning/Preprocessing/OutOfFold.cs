@@ -1,3 +1,5 @@
+using MlOpsDashboard.Core.Learning.Rows;
+
 namespace MlOpsDashboard.Core.Learning.Preprocessing;
 
 /// <summary>What training rows are encoded as where an encoding looks at answers: by the answers of other rows alone.</summary>

@@ -1,4 +1,5 @@
 using MlOpsDashboard.Core.Learning.Preprocessing.Steps;
+using MlOpsDashboard.Core.Learning.Targets;
 
 namespace MlOpsDashboard.Core.Learning.Preprocessing;
 

@@ -1,3 +1,5 @@
+using MlOpsDashboard.Core.Learning.Rows;
+
 namespace MlOpsDashboard.Core.Learning.Preprocessing;
 
 /// <summary>A number minus the mean, in standard deviations; missing becomes the median, and is told by a second feature.</summary>

@@ -1,3 +1,5 @@
+using MlOpsDashboard.Core.Learning.Rows;
+
 namespace MlOpsDashboard.Core.Learning.Preprocessing;
 
 /// <summary>Whether a hashed text is missing, where training rows lacked it. What the text says stands behind the columns of the row.</summary>

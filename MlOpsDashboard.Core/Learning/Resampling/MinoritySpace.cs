@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using MlOpsDashboard.Core.Learning.Kernels;
 using MlOpsDashboard.Core.Tabular;
 
 namespace MlOpsDashboard.Core.Learning.Resampling;

@@ -1,3 +1,5 @@
+using MlOpsDashboard.Core.Learning.Kernels;
+
 namespace MlOpsDashboard.Core.Learning.Resampling;
 
 /// <summary>Repeats or leaves out rows until every class has the same number. Only ever given the training part of a fold.</summary>

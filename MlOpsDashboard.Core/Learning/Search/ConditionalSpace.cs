@@ -1,3 +1,5 @@
+using MlOpsDashboard.Core.Learning.Parameters;
+
 namespace MlOpsDashboard.Core.Learning.Search;
 
 /// <summary>Splits a space by its conditions: parameters that hold or fail together are searched together.</summary>

@@ -1,3 +1,5 @@
+using MlOpsDashboard.Core.Learning.Parameters;
+
 namespace MlOpsDashboard.Core.Learning.Search;
 
 /// <summary>Proposes the next point of a search. Stateless: everything it knows is the history and the seed.</summary>

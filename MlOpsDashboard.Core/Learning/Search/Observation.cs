@@ -1,3 +1,5 @@
+using MlOpsDashboard.Core.Learning.Parameters;
+
 namespace MlOpsDashboard.Core.Learning.Search;
 
 /// <summary>A point of a search space that was or is being tried.</summary>

@@ -1,3 +1,5 @@
+using MlOpsDashboard.Core.Learning.Parameters;
+
 namespace MlOpsDashboard.Core.Learning.Search;
 
 /// <summary>Uniform values, on a logarithmic scale where the parameter asks for one (Bergstra and Bengio 2012).</summary>

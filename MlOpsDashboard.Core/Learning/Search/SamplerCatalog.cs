@@ -1,5 +1,3 @@
-using MlOpsDashboard.Core.Learning.Search.Tpe;
-
 namespace MlOpsDashboard.Core.Learning.Search;
 
 /// <summary>All the samplers. A new one is one class and one line here.</summary>

@@ -1,3 +1,5 @@
+using MlOpsDashboard.Core.Learning.Kernels;
+
 namespace MlOpsDashboard.Core.Learning.Trees;
 
 /// <summary>Predicts many rows by blocks, in parallel.</summary>

@@ -1,4 +1,5 @@
 using MlOpsDashboard.Core.Learning.Kernels;
+using MlOpsDashboard.Core.Learning.Rows;
 
 namespace MlOpsDashboard.Core.Learning.Trees;
 

@@ -1,3 +1,5 @@
+using MlOpsDashboard.Core.Learning.Rows;
+
 namespace MlOpsDashboard.Core.Learning.Trees;
 
 /// <summary>Adds up the answers of an ensemble for many rows.</summary>

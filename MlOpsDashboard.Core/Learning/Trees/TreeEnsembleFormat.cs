@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using MlOpsDashboard.Core.Learning.Contract;
 
 namespace MlOpsDashboard.Core.Learning.Trees;
 

@@ -1,8 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
-using MlOpsDashboard.Core.Learning;
 using MlOpsDashboard.Core.Learning.Artifacts;
-using MlOpsDashboard.Core.Learning.Preprocessing;
+using MlOpsDashboard.Core.Learning.Contract;
 using MlOpsDashboard.Core.Learning.Values;
 using MlOpsDashboard.Core.Registry;
 using MlOpsDashboard.Core.Tabular;

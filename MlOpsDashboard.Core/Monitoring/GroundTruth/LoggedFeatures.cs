@@ -1,5 +1,5 @@
 using System.Text.Json;
-using MlOpsDashboard.Core.Learning;
+using MlOpsDashboard.Core.Learning.Contract;
 
 namespace MlOpsDashboard.Core.Monitoring.GroundTruth;
 

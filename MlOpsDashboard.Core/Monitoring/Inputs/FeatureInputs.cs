@@ -1,4 +1,4 @@
-using MlOpsDashboard.Core.Learning;
+using MlOpsDashboard.Core.Learning.Rows;
 using MlOpsDashboard.Core.Serving;
 
 namespace MlOpsDashboard.Core.Monitoring.Inputs;

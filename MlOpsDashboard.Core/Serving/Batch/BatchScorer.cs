@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Text;
-using MlOpsDashboard.Core.Learning;
+using MlOpsDashboard.Core.Learning.Rows;
 using MlOpsDashboard.Core.Learning.Values;
 using MlOpsDashboard.Core.Tabular;
 

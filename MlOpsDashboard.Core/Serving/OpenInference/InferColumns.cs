@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
-using MlOpsDashboard.Core.Learning;
+using MlOpsDashboard.Core.Learning.Rows;
 
 namespace MlOpsDashboard.Core.Serving.OpenInference;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using MlOpsDashboard.Core.Learning;
+using MlOpsDashboard.Core.Learning.Rows;
 using MlOpsDashboard.Core.Tabular;
 
 namespace MlOpsDashboard.Core.Serving.OpenInference;

@@ -1,5 +1,6 @@
 using MlOpsDashboard.Core.Drift;
-using MlOpsDashboard.Core.Learning;
+using MlOpsDashboard.Core.Learning.Contract;
+using MlOpsDashboard.Core.Learning.Rows;
 using MlOpsDashboard.Core.Tabular;
 using Xunit;
 

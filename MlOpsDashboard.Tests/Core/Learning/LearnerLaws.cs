@@ -1,5 +1,9 @@
-using MlOpsDashboard.Core.Learning;
+using MlOpsDashboard.Core.Learning.Catalog;
+using MlOpsDashboard.Core.Learning.Contract;
+using MlOpsDashboard.Core.Learning.Parameters;
 using MlOpsDashboard.Core.Learning.Preprocessing;
+using MlOpsDashboard.Core.Learning.Rows;
+using MlOpsDashboard.Core.Learning.Targets;
 using MlOpsDashboard.Core.Tabular;
 using Xunit;
 

@@ -1,4 +1,5 @@
-using MlOpsDashboard.Core.Learning;
+using MlOpsDashboard.Core.Learning.Contract;
+using MlOpsDashboard.Core.Learning.Kernels;
 using MlOpsDashboard.Core.Tabular;
 
 namespace MlOpsDashboard.Tests.Core.Learning;

@@ -1,7 +1,9 @@
 using System.Text;
 using System.Text.Json;
 using MlOpsDashboard.Core;
-using MlOpsDashboard.Core.Learning;
+using MlOpsDashboard.Core.Learning.Contract;
+using MlOpsDashboard.Core.Learning.Rows;
+using MlOpsDashboard.Core.Learning.Values;
 using MlOpsDashboard.Core.Serving;
 using MlOpsDashboard.Core.Tabular;
 using MlOpsDashboard.Tests.Support;

@@ -1,4 +1,5 @@
-using MlOpsDashboard.Core.Learning;
+using MlOpsDashboard.Core.Learning.Contract;
+using MlOpsDashboard.Core.Learning.Rows;
 using MlOpsDashboard.Core.Serving;
 using MlOpsDashboard.Core.Tabular;
 using Xunit;

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using MlOpsDashboard.Core;
-using MlOpsDashboard.Core.Learning;
+using MlOpsDashboard.Core.Learning.Artifacts;
 using MlOpsDashboard.Core.Registry;
 using MlOpsDashboard.Tests.Core.Registry;
 using MlOpsDashboard.Tests.Support;

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 using MlOpsDashboard.Core;
-using MlOpsDashboard.Core.Learning;
+using MlOpsDashboard.Core.Learning.Contract;
 using MlOpsDashboard.Core.Tracking;
 using MlOpsDashboard.Tests.Support;
 using Xunit;

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using MlOpsDashboard.Core;
-using MlOpsDashboard.Core.Learning;
+using MlOpsDashboard.Core.Learning.Contract;
 using MlOpsDashboard.Core.Training;
 using Xunit;
 

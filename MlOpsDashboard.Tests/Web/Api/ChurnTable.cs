@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using MlOpsDashboard.Core.Learning;
+using MlOpsDashboard.Core.Learning.Kernels;
 using Xunit;
 
 namespace MlOpsDashboard.Tests.Web.Api;

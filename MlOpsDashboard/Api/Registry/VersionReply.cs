@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using MlOpsDashboard.Core.Learning;
+using MlOpsDashboard.Core.Learning.Contract;
+using MlOpsDashboard.Core.Learning.Targets;
 using MlOpsDashboard.Core.Registry;
 
 namespace MlOpsDashboard.Api.Registry;

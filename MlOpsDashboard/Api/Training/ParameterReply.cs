@@ -1,4 +1,4 @@
-using MlOpsDashboard.Core.Learning;
+using MlOpsDashboard.Core.Learning.Parameters;
 
 namespace MlOpsDashboard.Api.Training;
 

@@ -1,3 +1,5 @@
+using MlOpsDashboard.Core.Learning.Contract;
+
 namespace MlOpsDashboard.Core.Learning.Evaluation.Bootstrap;
 
 /// <summary>The metrics of classes on resampled rows.</summary>

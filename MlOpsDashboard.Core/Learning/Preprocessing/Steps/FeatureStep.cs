@@ -1,4 +1,5 @@
 using System.Globalization;
+using MlOpsDashboard.Core.Learning.Parameters;
 
 namespace MlOpsDashboard.Core.Learning.Preprocessing.Steps;
 

@@ -1,3 +1,4 @@
+using MlOpsDashboard.Core.Learning.Parameters;
 using MlOpsDashboard.Core.Tabular;
 
 namespace MlOpsDashboard.Core.Learning.Preprocessing.Steps;

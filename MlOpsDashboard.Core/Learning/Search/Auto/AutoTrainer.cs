@@ -1,3 +1,4 @@
+using MlOpsDashboard.Core.Learning.Artifacts;
 using MlOpsDashboard.Core.Learning.Forest;
 using MlOpsDashboard.Core.Tabular;
 

@@ -1,5 +1,6 @@
 using MlOpsDashboard.Core.Learning.Ensembles;
 using MlOpsDashboard.Core.Learning.Evaluation;
+using MlOpsDashboard.Core.Learning.Parameters;
 
 namespace MlOpsDashboard.Core.Learning.Search.Auto;
 

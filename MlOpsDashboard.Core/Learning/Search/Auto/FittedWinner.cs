@@ -1,3 +1,4 @@
+using MlOpsDashboard.Core.Learning.Contract;
 using MlOpsDashboard.Core.Learning.Preprocessing;
 
 namespace MlOpsDashboard.Core.Learning.Search.Auto;

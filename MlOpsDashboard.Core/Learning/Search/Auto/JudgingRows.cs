@@ -1,4 +1,5 @@
 using MlOpsDashboard.Core.Learning.Evaluation;
+using MlOpsDashboard.Core.Learning.Targets;
 
 namespace MlOpsDashboard.Core.Learning.Search.Auto;
 

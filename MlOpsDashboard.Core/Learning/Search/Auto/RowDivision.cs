@@ -1,4 +1,6 @@
 using MlOpsDashboard.Core.Learning.Evaluation;
+using MlOpsDashboard.Core.Learning.Kernels;
+using MlOpsDashboard.Core.Learning.Targets;
 using MlOpsDashboard.Core.Tabular;
 using static MlOpsDashboard.Core.Learning.Search.Auto.TrainingSetupFactory;
 

@@ -1,4 +1,6 @@
+using MlOpsDashboard.Core.Learning.Contract;
 using MlOpsDashboard.Core.Learning.Preprocessing;
+using MlOpsDashboard.Core.Learning.Rows;
 
 namespace MlOpsDashboard.Core.Learning.Search.Auto;
 

@@ -1,3 +1,6 @@
+using MlOpsDashboard.Core.Learning.Contract;
+using MlOpsDashboard.Core.Learning.Parameters;
+
 namespace MlOpsDashboard.Core.Learning.Search.Auto;
 
 /// <summary>

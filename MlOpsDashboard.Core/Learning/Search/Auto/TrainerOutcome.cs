@@ -1,3 +1,5 @@
+using MlOpsDashboard.Core.Learning.Artifacts;
+using MlOpsDashboard.Core.Learning.Contract;
 using MlOpsDashboard.Core.Learning.Evaluation;
 
 namespace MlOpsDashboard.Core.Learning.Search.Auto;

@@ -1,4 +1,6 @@
 using MlOpsDashboard.Core.Learning.Calibration;
+using MlOpsDashboard.Core.Learning.Contract;
+using MlOpsDashboard.Core.Learning.Parameters;
 using MlOpsDashboard.Core.Learning.Preprocessing.Steps;
 using MlOpsDashboard.Core.Learning.Search.Pruning;
 

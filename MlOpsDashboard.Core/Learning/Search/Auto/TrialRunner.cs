@@ -1,4 +1,5 @@
 using System.Globalization;
+using MlOpsDashboard.Core.Learning.Contract;
 using MlOpsDashboard.Core.Learning.Evaluation;
 using MlOpsDashboard.Core.Learning.Forest;
 using MlOpsDashboard.Core.Learning.Search.Pruning;

@@ -1,3 +1,5 @@
+using MlOpsDashboard.Core.Learning.Contract;
+using MlOpsDashboard.Core.Learning.Kernels;
 using MlOpsDashboard.Core.Learning.Preprocessing;
 
 namespace MlOpsDashboard.Core.Learning.Search.Auto;

@@ -1,4 +1,5 @@
 using MlOpsDashboard.Core.Learning.Evaluation;
+using MlOpsDashboard.Core.Learning.Parameters;
 
 namespace MlOpsDashboard.Core.Learning.Search.Auto;
 

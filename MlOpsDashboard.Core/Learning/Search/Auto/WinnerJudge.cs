@@ -1,7 +1,9 @@
+using MlOpsDashboard.Core.Learning.Artifacts;
 using MlOpsDashboard.Core.Learning.Calibration;
+using MlOpsDashboard.Core.Learning.Contract;
 using MlOpsDashboard.Core.Learning.Evaluation;
 using MlOpsDashboard.Core.Learning.Evaluation.Bootstrap;
-using MlOpsDashboard.Core.Learning.Explanation;
+using MlOpsDashboard.Core.Learning.Kernels;
 using MlOpsDashboard.Core.Learning.Preprocessing;
 
 namespace MlOpsDashboard.Core.Learning.Search.Auto;

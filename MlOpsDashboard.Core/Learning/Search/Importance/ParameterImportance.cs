@@ -1,3 +1,5 @@
+using MlOpsDashboard.Core.Learning.Parameters;
+
 namespace MlOpsDashboard.Core.Learning.Search.Importance;
 
 /// <summary>How much of what came out of a search each hyper-parameter explains by itself.</summary>

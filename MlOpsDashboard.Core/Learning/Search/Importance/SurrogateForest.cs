@@ -1,3 +1,5 @@
+using MlOpsDashboard.Core.Learning.Kernels;
+
 namespace MlOpsDashboard.Core.Learning.Search.Importance;
 
 /// <summary>64 surrogate trees, each grown on a bootstrap sample of the trials: what a search has learnt of its space.</summary>

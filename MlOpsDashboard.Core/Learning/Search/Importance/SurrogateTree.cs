@@ -1,3 +1,5 @@
+using MlOpsDashboard.Core.Learning.Kernels;
+
 namespace MlOpsDashboard.Core.Learning.Search.Importance;
 
 /// <summary>

@@ -1,3 +1,5 @@
+using MlOpsDashboard.Core.Learning.Parameters;
+
 namespace MlOpsDashboard.Core.Learning.Search.Importance;
 
 /// <summary>A search space as a cube: every parameter on a scale from 0 to 1, logarithms and words included.</summary>

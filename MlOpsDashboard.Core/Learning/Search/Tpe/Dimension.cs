@@ -1,3 +1,5 @@
+using MlOpsDashboard.Core.Learning.Parameters;
+
 namespace MlOpsDashboard.Core.Learning.Search.Tpe;
 
 /// <summary>A hyper-parameter as a coordinate: how values become numbers and which kernels fit them.</summary>

@@ -1,3 +1,6 @@
+using MlOpsDashboard.Core.Learning.Artifacts;
+using MlOpsDashboard.Core.Learning.Contract;
+
 namespace MlOpsDashboard.Core.Learning.Trees.Dump;
 
 /// <summary>A fitted model of a dump: the whole of it, or one member of an ensemble. Immutable.</summary>

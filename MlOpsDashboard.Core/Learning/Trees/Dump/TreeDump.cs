@@ -1,4 +1,6 @@
+using MlOpsDashboard.Core.Learning.Artifacts;
 using MlOpsDashboard.Core.Learning.Calibration;
+using MlOpsDashboard.Core.Learning.Contract;
 using MlOpsDashboard.Core.Learning.Ensembles;
 
 namespace MlOpsDashboard.Core.Learning.Trees.Dump;

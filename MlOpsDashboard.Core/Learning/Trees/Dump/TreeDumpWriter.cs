@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using MlOpsDashboard.Core.Learning.Calibration;
+using MlOpsDashboard.Core.Learning.Rows;
 
 namespace MlOpsDashboard.Core.Learning.Trees.Dump;
 

@@ -1,5 +1,8 @@
-using MlOpsDashboard.Core.Learning;
 using MlOpsDashboard.Core.Learning.Boosting;
+using MlOpsDashboard.Core.Learning.Contract;
+using MlOpsDashboard.Core.Learning.Kernels;
+using MlOpsDashboard.Core.Learning.Parameters;
+using MlOpsDashboard.Core.Learning.Rows;
 using Xunit;
 
 namespace MlOpsDashboard.Tests.Core.Learning.Boosting;

@@ -1,5 +1,7 @@
-using MlOpsDashboard.Core.Learning;
 using MlOpsDashboard.Core.Learning.Boosting;
+using MlOpsDashboard.Core.Learning.Contract;
+using MlOpsDashboard.Core.Learning.Kernels;
+using MlOpsDashboard.Core.Learning.Parameters;
 using Xunit;
 
 namespace MlOpsDashboard.Tests.Core.Learning.Boosting;

@@ -1,8 +1,11 @@
-using MlOpsDashboard.Core.Learning;
+using MlOpsDashboard.Core.Learning.Artifacts;
+using MlOpsDashboard.Core.Learning.Catalog;
+using MlOpsDashboard.Core.Learning.Contract;
 using MlOpsDashboard.Core.Learning.Ensembles;
 using MlOpsDashboard.Core.Learning.Explanation;
 using MlOpsDashboard.Core.Learning.Preprocessing;
 using MlOpsDashboard.Core.Learning.Preprocessing.Steps;
+using MlOpsDashboard.Core.Learning.Rows;
 using MlOpsDashboard.Core.Tabular;
 using MlOpsDashboard.Tests.Core.Learning.Explanation;
 using MlOpsDashboard.Tests.Core.Learning.Onnx;

@@ -1,6 +1,7 @@
-using MlOpsDashboard.Core.Learning;
+using MlOpsDashboard.Core.Learning.Contract;
 using MlOpsDashboard.Core.Learning.Evaluation;
 using MlOpsDashboard.Core.Learning.Evaluation.Bootstrap;
+using MlOpsDashboard.Core.Learning.Kernels;
 using Xunit;
 
 namespace MlOpsDashboard.Tests.Core.Learning.Evaluation;

@@ -1,7 +1,9 @@
 using FsCheck;
 using FsCheck.Fluent;
-using MlOpsDashboard.Core.Learning;
+using MlOpsDashboard.Core.Learning.Contract;
 using MlOpsDashboard.Core.Learning.Evaluation;
+using MlOpsDashboard.Core.Learning.Kernels;
+using MlOpsDashboard.Core.Learning.Targets;
 using Xunit;
 
 namespace MlOpsDashboard.Tests.Core.Learning.Evaluation;

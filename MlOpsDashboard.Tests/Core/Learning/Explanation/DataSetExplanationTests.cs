@@ -1,5 +1,7 @@
 using System.IO.Compression;
-using MlOpsDashboard.Core.Learning;
+using MlOpsDashboard.Core.Learning.Artifacts;
+using MlOpsDashboard.Core.Learning.Contract;
+using MlOpsDashboard.Core.Learning.Parameters;
 using MlOpsDashboard.Core.Tabular;
 using MlOpsDashboard.Core.Tabular.Scanning;
 using MlOpsDashboard.Tests.Support;

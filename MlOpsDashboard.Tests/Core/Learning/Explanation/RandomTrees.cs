@@ -1,4 +1,4 @@
-using MlOpsDashboard.Core.Learning;
+using MlOpsDashboard.Core.Learning.Kernels;
 using MlOpsDashboard.Core.Learning.Trees;
 
 namespace MlOpsDashboard.Tests.Core.Learning.Explanation;

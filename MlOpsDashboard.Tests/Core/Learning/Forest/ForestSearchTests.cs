@@ -1,5 +1,5 @@
-using MlOpsDashboard.Core.Learning;
 using MlOpsDashboard.Core.Learning.Forest;
+using MlOpsDashboard.Core.Learning.Kernels;
 using Xunit;
 
 namespace MlOpsDashboard.Tests.Core.Learning.Forest;

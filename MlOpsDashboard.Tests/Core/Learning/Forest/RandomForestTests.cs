@@ -1,6 +1,9 @@
-using MlOpsDashboard.Core.Learning;
+using MlOpsDashboard.Core.Learning.Contract;
 using MlOpsDashboard.Core.Learning.Evaluation;
 using MlOpsDashboard.Core.Learning.Forest;
+using MlOpsDashboard.Core.Learning.Kernels;
+using MlOpsDashboard.Core.Learning.Parameters;
+using MlOpsDashboard.Core.Learning.Rows;
 using Xunit;
 
 namespace MlOpsDashboard.Tests.Core.Learning.Forest;

@@ -1,5 +1,4 @@
 using System.Reflection;
-using MlOpsDashboard.Core.Learning;
 using MlOpsDashboard.Core.Learning.Kernels;
 using Xunit;
 

@@ -1,5 +1,7 @@
-using MlOpsDashboard.Core.Learning;
+using MlOpsDashboard.Core.Learning.Contract;
+using MlOpsDashboard.Core.Learning.Kernels;
 using MlOpsDashboard.Core.Learning.Linear;
+using MlOpsDashboard.Core.Learning.Rows;
 using Xunit;
 
 namespace MlOpsDashboard.Tests.Core.Learning.Linear;

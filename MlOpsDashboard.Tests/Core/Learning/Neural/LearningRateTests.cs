@@ -1,5 +1,5 @@
-using MlOpsDashboard.Core.Learning;
 using MlOpsDashboard.Core.Learning.Neural;
+using MlOpsDashboard.Core.Learning.Parameters;
 using Xunit;
 
 namespace MlOpsDashboard.Tests.Core.Learning.Neural;

@@ -1,7 +1,8 @@
 using MlOpsDashboard.Core;
-using MlOpsDashboard.Core.Learning;
+using MlOpsDashboard.Core.Learning.Contract;
 using MlOpsDashboard.Core.Learning.Kernels;
 using MlOpsDashboard.Core.Learning.Neural;
+using MlOpsDashboard.Core.Learning.Parameters;
 using Xunit;
 
 namespace MlOpsDashboard.Tests.Core.Learning.Neural;

@@ -1,4 +1,4 @@
-using MlOpsDashboard.Core.Learning;
+using MlOpsDashboard.Core.Learning.Kernels;
 using MlOpsDashboard.Core.Learning.Onnx;
 using MlOpsDashboard.Core.Learning.Preprocessing;
 using MlOpsDashboard.Tests.Support.OnnxRuntime;

@@ -1,4 +1,5 @@
-using MlOpsDashboard.Core.Learning;
+using MlOpsDashboard.Core.Learning.Artifacts;
+using MlOpsDashboard.Core.Learning.Catalog;
 using MlOpsDashboard.Core.Tabular;
 using MlOpsDashboard.Tests.Support;
 using Xunit;

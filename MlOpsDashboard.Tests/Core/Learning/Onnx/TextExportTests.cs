@@ -1,5 +1,7 @@
 using System.Text.Json;
-using MlOpsDashboard.Core.Learning;
+using MlOpsDashboard.Core.Learning.Artifacts;
+using MlOpsDashboard.Core.Learning.Contract;
+using MlOpsDashboard.Core.Learning.Kernels;
 using MlOpsDashboard.Core.Learning.Onnx;
 using MlOpsDashboard.Core.Learning.Preprocessing.Steps;
 using MlOpsDashboard.Core.Tabular;

@@ -1,5 +1,6 @@
-using MlOpsDashboard.Core.Learning;
+using MlOpsDashboard.Core.Learning.Kernels;
 using MlOpsDashboard.Core.Learning.Onnx;
+using MlOpsDashboard.Core.Learning.Rows;
 using MlOpsDashboard.Core.Learning.Trees;
 using MlOpsDashboard.Tests.Support.OnnxRuntime;
 using Xunit;

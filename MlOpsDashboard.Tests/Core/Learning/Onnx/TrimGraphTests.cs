@@ -1,5 +1,7 @@
-using MlOpsDashboard.Core.Learning;
+using MlOpsDashboard.Core.Learning.Artifacts;
+using MlOpsDashboard.Core.Learning.Contract;
 using MlOpsDashboard.Core.Learning.Onnx;
+using MlOpsDashboard.Core.Learning.Parameters;
 using MlOpsDashboard.Core.Tabular;
 using MlOpsDashboard.Tests.Support.OnnxRuntime;
 using Xunit;

@@ -1,8 +1,8 @@
 using FsCheck;
 using FsCheck.Fluent;
 using MlOpsDashboard.Core;
-using MlOpsDashboard.Core.Learning;
 using MlOpsDashboard.Core.Learning.Preprocessing;
+using MlOpsDashboard.Core.Learning.Rows;
 using MlOpsDashboard.Core.Tabular;
 using Xunit;
 

@@ -1,10 +1,14 @@
 using System.Text;
 using System.Text.Json;
 using MlOpsDashboard.Core;
-using MlOpsDashboard.Core.Learning;
+using MlOpsDashboard.Core.Learning.Artifacts;
+using MlOpsDashboard.Core.Learning.Contract;
 using MlOpsDashboard.Core.Learning.Evaluation;
-using MlOpsDashboard.Core.Learning.Preprocessing;
+using MlOpsDashboard.Core.Learning.Kernels;
 using MlOpsDashboard.Core.Learning.Preprocessing.Steps;
+using MlOpsDashboard.Core.Learning.Rows;
+using MlOpsDashboard.Core.Learning.Targets;
+using MlOpsDashboard.Core.Learning.Values;
 using MlOpsDashboard.Core.Serving;
 using MlOpsDashboard.Core.Tabular;
 using MlOpsDashboard.Tests.Core.Learning.Explanation;

@@ -1,9 +1,12 @@
 using System.Globalization;
-using MlOpsDashboard.Core.Learning;
+using MlOpsDashboard.Core.Learning.Artifacts;
+using MlOpsDashboard.Core.Learning.Contract;
 using MlOpsDashboard.Core.Learning.Explanation;
 using MlOpsDashboard.Core.Learning.Onnx;
 using MlOpsDashboard.Core.Learning.Preprocessing;
 using MlOpsDashboard.Core.Learning.Preprocessing.Steps;
+using MlOpsDashboard.Core.Learning.Rows;
+using MlOpsDashboard.Core.Learning.Values;
 using MlOpsDashboard.Core.Tabular;
 using MlOpsDashboard.Tests.Core.Learning.Onnx;
 using MlOpsDashboard.Tests.Support.OnnxRuntime;

@@ -1,7 +1,10 @@
-using MlOpsDashboard.Core.Learning;
-using MlOpsDashboard.Core.Learning.Explanation;
+using MlOpsDashboard.Core.Learning.Artifacts;
+using MlOpsDashboard.Core.Learning.Catalog;
+using MlOpsDashboard.Core.Learning.Contract;
+using MlOpsDashboard.Core.Learning.Parameters;
 using MlOpsDashboard.Core.Learning.Preprocessing;
 using MlOpsDashboard.Core.Learning.Preprocessing.Steps;
+using MlOpsDashboard.Core.Learning.Targets;
 using MlOpsDashboard.Core.Tabular;
 
 namespace MlOpsDashboard.Tests.Core.Learning.Preprocessing;

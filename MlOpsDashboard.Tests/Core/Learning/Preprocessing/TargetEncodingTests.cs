@@ -1,6 +1,8 @@
-using MlOpsDashboard.Core.Learning;
+using MlOpsDashboard.Core.Learning.Parameters;
 using MlOpsDashboard.Core.Learning.Preprocessing;
 using MlOpsDashboard.Core.Learning.Preprocessing.Steps;
+using MlOpsDashboard.Core.Learning.Rows;
+using MlOpsDashboard.Core.Learning.Targets;
 using MlOpsDashboard.Core.Tabular;
 using Xunit;
 

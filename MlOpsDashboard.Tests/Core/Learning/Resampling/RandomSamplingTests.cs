@@ -1,6 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
-using MlOpsDashboard.Core.Learning;
+using MlOpsDashboard.Core.Learning.Kernels;
 using MlOpsDashboard.Core.Learning.Resampling;
 using Xunit;
 

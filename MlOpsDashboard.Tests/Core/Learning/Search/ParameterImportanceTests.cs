@@ -1,4 +1,4 @@
-using MlOpsDashboard.Core.Learning;
+using MlOpsDashboard.Core.Learning.Parameters;
 using MlOpsDashboard.Core.Learning.Search;
 using MlOpsDashboard.Core.Learning.Search.Importance;
 using Xunit;

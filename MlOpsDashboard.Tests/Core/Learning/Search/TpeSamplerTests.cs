@@ -1,6 +1,5 @@
-using MlOpsDashboard.Core.Learning;
+using MlOpsDashboard.Core.Learning.Parameters;
 using MlOpsDashboard.Core.Learning.Search;
-using MlOpsDashboard.Core.Learning.Search.Tpe;
 using Xunit;
 
 namespace MlOpsDashboard.Tests.Core.Learning.Search;

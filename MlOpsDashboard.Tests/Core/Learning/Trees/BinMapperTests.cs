@@ -1,4 +1,5 @@
-using MlOpsDashboard.Core.Learning;
+using MlOpsDashboard.Core.Learning.Kernels;
+using MlOpsDashboard.Core.Learning.Rows;
 using MlOpsDashboard.Core.Learning.Trees;
 using Xunit;
 

@@ -1,4 +1,3 @@
-using MlOpsDashboard.Core.Learning;
 using MlOpsDashboard.Core.Learning.Kernels;
 using MlOpsDashboard.Core.Learning.Trees;
 using Xunit;

@@ -1,5 +1,5 @@
 using MlOpsDashboard.Components.Pages.Monitoring;
-using MlOpsDashboard.Core.Learning;
+using MlOpsDashboard.Core.Learning.Contract;
 using MlOpsDashboard.Core.Monitoring;
 using MlOpsDashboard.Core.Registry;
 using MlOpsDashboard.Core.Statistics.Sketches;

@@ -1,5 +1,5 @@
 using MlOpsDashboard.Components.Pages.Predict;
-using MlOpsDashboard.Core.Learning;
+using MlOpsDashboard.Core.Learning.Rows;
 using MlOpsDashboard.Core.Tabular;
 using Xunit;
 

@@ -1,6 +1,7 @@
 using Bunit;
 using MlOpsDashboard.Components.Pages.Registry;
-using MlOpsDashboard.Core.Learning;
+using MlOpsDashboard.Core.Learning.Artifacts;
+using MlOpsDashboard.Core.Learning.Contract;
 using MlOpsDashboard.Core.Registry;
 using MlOpsDashboard.Tests.Core.Learning.Ensembles;
 using MlOpsDashboard.Tests.Core.Learning.Onnx;

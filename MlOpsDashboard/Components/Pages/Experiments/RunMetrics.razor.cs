@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
-using MlOpsDashboard.Core.Learning;
+using MlOpsDashboard.Core.Learning.Contract;
+using MlOpsDashboard.Core.Learning.Parameters;
 using MlOpsDashboard.Core.Tracking;
 
 namespace MlOpsDashboard.Components.Pages.Experiments;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using MlOpsDashboard.Core.Learning;
+using MlOpsDashboard.Core.Learning.Rows;
 using MlOpsDashboard.Core.Tabular;
 
 namespace MlOpsDashboard.Components.Pages.Predict;

@@ -1,5 +1,5 @@
 using MlOpsDashboard.Components.Shared;
-using MlOpsDashboard.Core.Learning;
+using MlOpsDashboard.Core.Learning.Contract;
 using MlOpsDashboard.Core.Learning.Evaluation;
 using MlOpsDashboard.Core.Registry;
 using MlOpsDashboard.Core.Tracking;

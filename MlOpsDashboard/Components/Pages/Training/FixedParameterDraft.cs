@@ -1,5 +1,6 @@
 using System.Globalization;
-using MlOpsDashboard.Core.Learning;
+using MlOpsDashboard.Core.Learning.Contract;
+using MlOpsDashboard.Core.Learning.Parameters;
 
 namespace MlOpsDashboard.Components.Pages.Training;
 

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using MlOpsDashboard.Core;
-using MlOpsDashboard.Core.Learning;
+using MlOpsDashboard.Core.Learning.Catalog;
 
 namespace MlOpsDashboard.Components.Pages.Training;
 

@@ -8,7 +8,7 @@ public sealed partial class ParameterField : ComponentBase
 {
     /// <summary>What the value is for.</summary>
     [Parameter, EditorRequired]
-    public Core.Learning.Parameter Parameter { get; set; } = default!;
+    public Core.Learning.Parameters.Parameter Parameter { get; set; } = default!;
 
     /// <summary>A number, a word, or null when it is empty.</summary>
     [Parameter]

@@ -1,5 +1,5 @@
 using System.Globalization;
-using MlOpsDashboard.Core.Learning;
+using MlOpsDashboard.Core.Learning.Parameters;
 
 namespace MlOpsDashboard.Components.Pages.Training;
 

@@ -1,8 +1,11 @@
 using System.Text.Json;
 using MlOpsDashboard.Core;
-using MlOpsDashboard.Core.Learning;
+using MlOpsDashboard.Core.Learning.Artifacts;
 using MlOpsDashboard.Core.Learning.Calibration;
+using MlOpsDashboard.Core.Learning.Contract;
 using MlOpsDashboard.Core.Learning.Evaluation;
+using MlOpsDashboard.Core.Learning.Parameters;
+using MlOpsDashboard.Core.Learning.Targets;
 using MlOpsDashboard.Core.Learning.Trees.Dump;
 using MlOpsDashboard.Core.Tabular;
 using MlOpsDashboard.Tests.Core.Learning.Ensembles;
