@@ -4,7 +4,9 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using MlOpsDashboard.Core.Learning.Contract;
 using MlOpsDashboard.Core.Registry;
-using MlOpsDashboard.Core.Serving;
+using MlOpsDashboard.Core.Serving.Inputs;
+using MlOpsDashboard.Core.Serving.Logging;
+using MlOpsDashboard.Core.Serving.Scoring;
 using MlOpsDashboard.Core.Storage;
 
 namespace MlOpsDashboard.Core.Drift;

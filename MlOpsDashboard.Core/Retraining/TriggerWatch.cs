@@ -2,7 +2,7 @@ using MlOpsDashboard.Core.Drift;
 using MlOpsDashboard.Core.Jobs;
 using MlOpsDashboard.Core.Learning.Contract;
 using MlOpsDashboard.Core.Monitoring.GroundTruth;
-using MlOpsDashboard.Core.Monitoring;
+using MlOpsDashboard.Core.Monitoring.Queries;
 using MlOpsDashboard.Core.Registry;
 using MlOpsDashboard.Core.Statistics.Intervals;
 

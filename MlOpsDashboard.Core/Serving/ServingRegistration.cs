@@ -2,8 +2,14 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using MlOpsDashboard.Core.Jobs;
 using MlOpsDashboard.Core.Registry;
-using MlOpsDashboard.Core.Serving.Explaining;
+using MlOpsDashboard.Core.Serving.Inputs;
+using MlOpsDashboard.Core.Serving.Logging;
 using MlOpsDashboard.Core.Serving.OpenInference;
+using MlOpsDashboard.Core.Serving.Plans;
+using MlOpsDashboard.Core.Serving.Predicting;
+using MlOpsDashboard.Core.Serving.Scoring;
+using MlOpsDashboard.Core.Serving.Served;
+using MlOpsDashboard.Core.Serving.Settings;
 using MlOpsDashboard.Core.Storage;
 
 namespace MlOpsDashboard.Core.Serving;

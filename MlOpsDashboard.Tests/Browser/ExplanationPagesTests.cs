@@ -5,7 +5,7 @@ using MlOpsDashboard.Core.Learning.Artifacts;
 using MlOpsDashboard.Core.Learning.Contract;
 using MlOpsDashboard.Core.Learning.Search.Auto;
 using MlOpsDashboard.Core.Registry;
-using MlOpsDashboard.Core.Serving;
+using MlOpsDashboard.Core.Serving.Predicting;
 using MlOpsDashboard.Core.Storage;
 using MlOpsDashboard.Core.Tracking;
 using MlOpsDashboard.Tests.Core.Learning;

@@ -4,7 +4,8 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using MlOpsDashboard.Components.Pages.Predict;
-using MlOpsDashboard.Core.Serving;
+using MlOpsDashboard.Core.Serving.Predicting;
+using MlOpsDashboard.Core.Serving.Served;
 using MlOpsDashboard.Tests.Support;
 using Xunit;
 

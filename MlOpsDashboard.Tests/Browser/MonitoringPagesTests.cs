@@ -1,8 +1,9 @@
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
-using MlOpsDashboard.Core.Monitoring;
-using MlOpsDashboard.Core.Serving;
+using MlOpsDashboard.Core.Monitoring.Rollups;
+using MlOpsDashboard.Core.Monitoring.Traffic;
+using MlOpsDashboard.Core.Serving.Scoring;
 using MlOpsDashboard.Core.Statistics.Sketches;
 using MlOpsDashboard.Tests.Support;
 using Xunit;

@@ -2,8 +2,8 @@ using Microsoft.AspNetCore.Mvc;
 using MlOpsDashboard.Api.Explain;
 using MlOpsDashboard.Core;
 using MlOpsDashboard.Core.Learning.Explanation;
-using MlOpsDashboard.Core.Serving;
-using MlOpsDashboard.Core.Serving.Explaining;
+using MlOpsDashboard.Core.Serving.Predicting;
+using MlOpsDashboard.Core.Serving.Served;
 
 namespace MlOpsDashboard.Api;
 

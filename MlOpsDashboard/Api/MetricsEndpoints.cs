@@ -1,8 +1,8 @@
 using System.Net;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
-using MlOpsDashboard.Core.Monitoring;
 using MlOpsDashboard.Core.Monitoring.Exposition;
+using MlOpsDashboard.Core.Monitoring.Settings;
 using Prometheus;
 
 namespace MlOpsDashboard.Api;

@@ -1,8 +1,9 @@
 using MlOpsDashboard.Api.Monitoring;
 using MlOpsDashboard.Core;
-using MlOpsDashboard.Core.Monitoring;
 using MlOpsDashboard.Core.Monitoring.GroundTruth;
 using MlOpsDashboard.Core.Monitoring.Inputs;
+using MlOpsDashboard.Core.Monitoring.Live;
+using MlOpsDashboard.Core.Monitoring.Queries;
 using MlOpsDashboard.Core.Monitoring.Shares;
 
 namespace MlOpsDashboard.Api;

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Options;
 using MlOpsDashboard.Api.Limits;
 using MlOpsDashboard.Api.OpenInference;
 using MlOpsDashboard.Api.Predict;
-using MlOpsDashboard.Core.Serving;
 using MlOpsDashboard.Core.Serving.OpenInference;
+using MlOpsDashboard.Core.Serving.Settings;
 
 namespace MlOpsDashboard.Api;
 

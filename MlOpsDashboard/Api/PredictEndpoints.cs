@@ -4,7 +4,8 @@ using MlOpsDashboard.Api.Bodies;
 using MlOpsDashboard.Api.Limits;
 using MlOpsDashboard.Api.Predict;
 using MlOpsDashboard.Core;
-using MlOpsDashboard.Core.Serving;
+using MlOpsDashboard.Core.Serving.Predicting;
+using MlOpsDashboard.Core.Serving.Settings;
 
 namespace MlOpsDashboard.Api;
 

@@ -3,7 +3,8 @@ using System.IO.Pipelines;
 using Microsoft.Extensions.ObjectPool;
 using Microsoft.Extensions.Options;
 using MlOpsDashboard.Api.Predict;
-using MlOpsDashboard.Core.Serving;
+using MlOpsDashboard.Core.Serving.Predicting;
+using MlOpsDashboard.Core.Serving.Settings;
 
 namespace MlOpsDashboard.Api;
 

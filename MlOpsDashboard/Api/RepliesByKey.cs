@@ -4,7 +4,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.Options;
 using MlOpsDashboard.Api.Bodies;
-using MlOpsDashboard.Core.Serving;
+using MlOpsDashboard.Core.Serving.Predicting;
 
 namespace MlOpsDashboard.Api;
 

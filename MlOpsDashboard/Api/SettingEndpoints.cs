@@ -1,6 +1,6 @@
 using System.Security.Claims;
 using MlOpsDashboard.Access;
-using MlOpsDashboard.Core.Serving;
+using MlOpsDashboard.Core.Serving.Logging;
 
 namespace MlOpsDashboard.Api;
 

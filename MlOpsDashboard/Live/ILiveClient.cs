@@ -1,6 +1,6 @@
 using MlOpsDashboard.Api.Predict;
 using MlOpsDashboard.Api.Training;
-using MlOpsDashboard.Core.Monitoring;
+using MlOpsDashboard.Core.Monitoring.Frames;
 
 namespace MlOpsDashboard.Live;
 

@@ -1,7 +1,8 @@
 using Microsoft.AspNetCore.SignalR;
 using MlOpsDashboard.Core.Jobs;
 using MlOpsDashboard.Core.Live;
-using MlOpsDashboard.Core.Monitoring;
+using MlOpsDashboard.Core.Monitoring.Frames;
+using MlOpsDashboard.Core.Monitoring.Live;
 
 namespace MlOpsDashboard.Live;
 

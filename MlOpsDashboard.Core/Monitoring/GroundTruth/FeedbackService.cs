@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using MlOpsDashboard.Core.Registry;
-using MlOpsDashboard.Core.Serving;
+using MlOpsDashboard.Core.Serving.Logging;
 using MlOpsDashboard.Core.Storage;
 
 namespace MlOpsDashboard.Core.Monitoring.GroundTruth;

@@ -5,7 +5,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using MlOpsDashboard.Core.Datasets;
 using MlOpsDashboard.Core.Learning.Contract;
-using MlOpsDashboard.Core.Serving;
+using MlOpsDashboard.Core.Serving.Logging;
 using MlOpsDashboard.Core.Storage;
 using MlOpsDashboard.Core.Tabular;
 

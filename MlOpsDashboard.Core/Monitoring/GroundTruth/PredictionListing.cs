@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using MlOpsDashboard.Core.Registry;
-using MlOpsDashboard.Core.Serving;
+using MlOpsDashboard.Core.Serving.Logging;
 using MlOpsDashboard.Core.Storage;
 
 namespace MlOpsDashboard.Core.Monitoring.GroundTruth;

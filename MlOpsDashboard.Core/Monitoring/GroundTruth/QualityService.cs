@@ -2,6 +2,9 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using MlOpsDashboard.Core.Learning.Contract;
 using MlOpsDashboard.Core.Learning.Evaluation;
+using MlOpsDashboard.Core.Monitoring.Queries;
+using MlOpsDashboard.Core.Monitoring.Rollups;
+using MlOpsDashboard.Core.Monitoring.Traffic;
 using MlOpsDashboard.Core.Registry;
 using MlOpsDashboard.Core.Storage;
 

@@ -1,8 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using MlOpsDashboard.Core.Datasets;
 using MlOpsDashboard.Core.Monitoring.GroundTruth;
+using MlOpsDashboard.Core.Monitoring.Queries;
+using MlOpsDashboard.Core.Monitoring.Rollups;
 using MlOpsDashboard.Core.Registry;
-using MlOpsDashboard.Core.Serving;
+using MlOpsDashboard.Core.Serving.Inputs;
 using MlOpsDashboard.Core.Storage;
 
 namespace MlOpsDashboard.Core.Monitoring.Inputs;

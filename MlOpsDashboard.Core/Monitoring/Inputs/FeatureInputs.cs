@@ -1,5 +1,5 @@
 using MlOpsDashboard.Core.Learning.Rows;
-using MlOpsDashboard.Core.Serving;
+using MlOpsDashboard.Core.Serving.Inputs;
 
 namespace MlOpsDashboard.Core.Monitoring.Inputs;
 

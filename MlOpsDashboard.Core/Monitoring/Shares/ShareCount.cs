@@ -1,4 +1,5 @@
-using MlOpsDashboard.Core.Serving;
+using MlOpsDashboard.Core.Monitoring.Traffic;
+using MlOpsDashboard.Core.Serving.Scoring;
 using MlOpsDashboard.Core.Statistics.Tests;
 
 namespace MlOpsDashboard.Core.Monitoring.Shares;

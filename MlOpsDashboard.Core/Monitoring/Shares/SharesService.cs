@@ -1,3 +1,6 @@
+using MlOpsDashboard.Core.Monitoring.Queries;
+using MlOpsDashboard.Core.Monitoring.Traffic;
+
 namespace MlOpsDashboard.Core.Monitoring.Shares;
 
 /// <summary>Compares the configured with the observed shares of traffic.</summary>

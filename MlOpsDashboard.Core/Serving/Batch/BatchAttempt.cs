@@ -1,4 +1,5 @@
 using System.IO.Pipelines;
+using MlOpsDashboard.Core.Serving.Served;
 using MlOpsDashboard.Core.Storage;
 using MlOpsDashboard.Core.Tabular;
 

@@ -1,4 +1,6 @@
 using MlOpsDashboard.Core.Datasets;
+using MlOpsDashboard.Core.Serving.Inputs;
+using MlOpsDashboard.Core.Serving.Served;
 using MlOpsDashboard.Core.Tabular;
 
 namespace MlOpsDashboard.Core.Serving.Batch;

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using MlOpsDashboard.Core.Learning.Rows;
 using MlOpsDashboard.Core.Learning.Values;
+using MlOpsDashboard.Core.Serving.Served;
 using MlOpsDashboard.Core.Tabular;
 
 namespace MlOpsDashboard.Core.Serving.Batch;

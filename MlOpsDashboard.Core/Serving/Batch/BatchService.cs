@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using MlOpsDashboard.Core.Datasets;
 using MlOpsDashboard.Core.Jobs;
 using MlOpsDashboard.Core.Registry;
+using MlOpsDashboard.Core.Serving.Served;
 using MlOpsDashboard.Core.Storage;
 
 namespace MlOpsDashboard.Core.Serving.Batch;

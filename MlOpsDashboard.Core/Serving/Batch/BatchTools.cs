@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Options;
 using MlOpsDashboard.Core.Datasets;
 using MlOpsDashboard.Core.Jobs;
+using MlOpsDashboard.Core.Serving.Predicting;
+using MlOpsDashboard.Core.Serving.Scoring;
 using MlOpsDashboard.Core.Storage;
 
 namespace MlOpsDashboard.Core.Serving.Batch;

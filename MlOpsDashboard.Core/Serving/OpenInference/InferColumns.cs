@@ -1,6 +1,9 @@
 using System.Buffers;
 using System.Text.Json;
 using MlOpsDashboard.Core.Learning.Rows;
+using MlOpsDashboard.Core.Serving.Inputs;
+using MlOpsDashboard.Core.Serving.Scoring;
+using MlOpsDashboard.Core.Serving.Served;
 
 namespace MlOpsDashboard.Core.Serving.OpenInference;
 

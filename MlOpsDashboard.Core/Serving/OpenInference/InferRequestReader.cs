@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MlOpsDashboard.Core.Serving.Scoring;
 
 namespace MlOpsDashboard.Core.Serving.OpenInference;
 

@@ -1,6 +1,8 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
+using MlOpsDashboard.Core.Serving.Scoring;
+using MlOpsDashboard.Core.Serving.Served;
 
 namespace MlOpsDashboard.Core.Serving.OpenInference;
 

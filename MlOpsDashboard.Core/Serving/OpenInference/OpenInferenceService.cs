@@ -1,6 +1,11 @@
 using System.Buffers;
 using Microsoft.Extensions.Options;
 using MlOpsDashboard.Core.Registry;
+using MlOpsDashboard.Core.Serving.Logging;
+using MlOpsDashboard.Core.Serving.Predicting;
+using MlOpsDashboard.Core.Serving.Scoring;
+using MlOpsDashboard.Core.Serving.Served;
+using MlOpsDashboard.Core.Serving.Settings;
 
 namespace MlOpsDashboard.Core.Serving.OpenInference;
 

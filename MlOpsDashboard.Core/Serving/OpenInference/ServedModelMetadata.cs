@@ -1,5 +1,6 @@
 using System.Globalization;
 using MlOpsDashboard.Core.Registry;
+using MlOpsDashboard.Core.Serving.Served;
 
 namespace MlOpsDashboard.Core.Serving.OpenInference;
 

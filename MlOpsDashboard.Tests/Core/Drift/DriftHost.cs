@@ -5,6 +5,7 @@ using MlOpsDashboard.Core.Datasets;
 using MlOpsDashboard.Core.Drift;
 using MlOpsDashboard.Core.Registry;
 using MlOpsDashboard.Core.Serving;
+using MlOpsDashboard.Core.Serving.Logging;
 using MlOpsDashboard.Core.Storage.Trash;
 using MlOpsDashboard.Core.Tracking;
 using MlOpsDashboard.Tests.Core.Serving;

@@ -1,7 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;
 using MlOpsDashboard.Core;
-using MlOpsDashboard.Core.Monitoring;
+using MlOpsDashboard.Core.Monitoring.Queries;
+using MlOpsDashboard.Core.Monitoring.Rollups;
+using MlOpsDashboard.Core.Monitoring.Traffic;
 using MlOpsDashboard.Core.Statistics.Sketches;
 using MlOpsDashboard.Tests.Support;
 using Xunit;

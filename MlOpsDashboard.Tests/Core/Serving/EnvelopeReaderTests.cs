@@ -1,6 +1,6 @@
 using System.Text;
 using MlOpsDashboard.Core;
-using MlOpsDashboard.Core.Serving;
+using MlOpsDashboard.Core.Serving.Scoring;
 using Xunit;
 
 namespace MlOpsDashboard.Tests.Core.Serving;

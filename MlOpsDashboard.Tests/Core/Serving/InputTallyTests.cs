@@ -1,6 +1,6 @@
 using MlOpsDashboard.Core.Learning.Contract;
 using MlOpsDashboard.Core.Learning.Rows;
-using MlOpsDashboard.Core.Serving;
+using MlOpsDashboard.Core.Serving.Inputs;
 using MlOpsDashboard.Core.Tabular;
 using Xunit;
 

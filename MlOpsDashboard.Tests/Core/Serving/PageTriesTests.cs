@@ -1,6 +1,8 @@
 using System.Diagnostics.Metrics;
 using Microsoft.EntityFrameworkCore;
-using MlOpsDashboard.Core.Serving;
+using MlOpsDashboard.Core.Serving.Logging;
+using MlOpsDashboard.Core.Serving.Predicting;
+using MlOpsDashboard.Core.Serving.Scoring;
 using MlOpsDashboard.Core.Storage;
 using MlOpsDashboard.Tests.Support;
 using Xunit;

@@ -5,7 +5,8 @@ using Microsoft.EntityFrameworkCore;
 using MlOpsDashboard.Core;
 using MlOpsDashboard.Core.Learning.Artifacts;
 using MlOpsDashboard.Core.Learning.Rows;
-using MlOpsDashboard.Core.Serving;
+using MlOpsDashboard.Core.Serving.Logging;
+using MlOpsDashboard.Core.Serving.Predicting;
 using MlOpsDashboard.Tests.Support;
 using Xunit;
 

@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;
-using MlOpsDashboard.Core.Serving;
+using MlOpsDashboard.Core.Serving.Logging;
 using MlOpsDashboard.Tests.Support;
 using Xunit;
 

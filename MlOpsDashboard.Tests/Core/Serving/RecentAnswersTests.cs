@@ -1,5 +1,5 @@
 using MlOpsDashboard.Core;
-using MlOpsDashboard.Core.Serving;
+using MlOpsDashboard.Core.Serving.Predicting;
 using Xunit;
 
 namespace MlOpsDashboard.Tests.Core.Serving;

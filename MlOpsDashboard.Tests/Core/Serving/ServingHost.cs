@@ -13,6 +13,7 @@ using MlOpsDashboard.Core.Learning.Preprocessing;
 using MlOpsDashboard.Core.Learning.Targets;
 using MlOpsDashboard.Core.Registry;
 using MlOpsDashboard.Core.Serving;
+using MlOpsDashboard.Core.Serving.Predicting;
 using MlOpsDashboard.Core.Storage;
 using MlOpsDashboard.Core.Storage.Trash;
 using MlOpsDashboard.Core.Tabular;

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Time.Testing;
 using MlOpsDashboard.Api.Predict;
 using MlOpsDashboard.Api.Training;
 using MlOpsDashboard.Core.Jobs;
-using MlOpsDashboard.Core.Monitoring;
+using MlOpsDashboard.Core.Monitoring.Frames;
 using MlOpsDashboard.Core.Training;
 using MlOpsDashboard.Live;
 using MlOpsDashboard.Tests.Support;

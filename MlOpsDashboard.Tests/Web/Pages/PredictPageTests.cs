@@ -6,7 +6,7 @@ using MlOpsDashboard.Core.Audit;
 using MlOpsDashboard.Core.Datasets;
 using MlOpsDashboard.Core.Registry;
 using MlOpsDashboard.Core.Serving;
-using MlOpsDashboard.Core.Serving.Explaining;
+using MlOpsDashboard.Core.Serving.Predicting;
 using MlOpsDashboard.Core.Storage.Trash;
 using MlOpsDashboard.Core.Tracking;
 using MlOpsDashboard.Tests.Core.Serving;

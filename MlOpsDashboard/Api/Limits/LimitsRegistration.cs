@@ -3,7 +3,7 @@ using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Options;
-using MlOpsDashboard.Core.Serving;
+using MlOpsDashboard.Core.Serving.Predicting;
 
 namespace MlOpsDashboard.Api.Limits;
 

@@ -1,5 +1,5 @@
-using MlOpsDashboard.Core.Monitoring;
 using MlOpsDashboard.Core.Monitoring.Inputs;
+using MlOpsDashboard.Core.Monitoring.Queries;
 
 namespace MlOpsDashboard.Api.Monitoring;
 

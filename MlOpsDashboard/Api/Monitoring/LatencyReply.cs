@@ -1,4 +1,4 @@
-using MlOpsDashboard.Core.Monitoring;
+using MlOpsDashboard.Core.Monitoring.Traffic;
 
 namespace MlOpsDashboard.Api.Monitoring;
 

@@ -1,4 +1,5 @@
-using MlOpsDashboard.Core.Monitoring;
+using MlOpsDashboard.Core.Monitoring.Frames;
+using MlOpsDashboard.Core.Monitoring.Rollups;
 
 namespace MlOpsDashboard.Api.Monitoring;
 

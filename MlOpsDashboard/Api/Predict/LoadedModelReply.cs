@@ -1,5 +1,5 @@
 using MlOpsDashboard.Core.Registry;
-using MlOpsDashboard.Core.Serving;
+using MlOpsDashboard.Core.Serving.Served;
 
 namespace MlOpsDashboard.Api.Predict;
 

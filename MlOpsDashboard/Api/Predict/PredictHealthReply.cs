@@ -1,4 +1,4 @@
-using MlOpsDashboard.Core.Serving;
+using MlOpsDashboard.Core.Serving.Predicting;
 
 namespace MlOpsDashboard.Api.Predict;
 

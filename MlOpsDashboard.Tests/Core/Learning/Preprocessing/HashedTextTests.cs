@@ -9,7 +9,7 @@ using MlOpsDashboard.Core.Learning.Preprocessing.Steps;
 using MlOpsDashboard.Core.Learning.Rows;
 using MlOpsDashboard.Core.Learning.Targets;
 using MlOpsDashboard.Core.Learning.Values;
-using MlOpsDashboard.Core.Serving;
+using MlOpsDashboard.Core.Serving.Inputs;
 using MlOpsDashboard.Core.Tabular;
 using MlOpsDashboard.Tests.Core.Learning.Explanation;
 using Xunit;

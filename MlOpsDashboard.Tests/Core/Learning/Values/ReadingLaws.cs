@@ -6,7 +6,7 @@ using MlOpsDashboard.Core;
 using MlOpsDashboard.Core.Learning.Contract;
 using MlOpsDashboard.Core.Learning.Rows;
 using MlOpsDashboard.Core.Learning.Values;
-using MlOpsDashboard.Core.Serving;
+using MlOpsDashboard.Core.Serving.Inputs;
 using MlOpsDashboard.Core.Tabular;
 using MlOpsDashboard.Core.Tabular.Scanning;
 using Xunit;

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using MlOpsDashboard.Core.Datasets;
 using MlOpsDashboard.Core.Monitoring.GroundTruth;
-using MlOpsDashboard.Core.Serving;
+using MlOpsDashboard.Core.Serving.Logging;
 using MlOpsDashboard.Tests.Core.Serving;
 using MlOpsDashboard.Tests.Support;
 using Xunit;

@@ -1,8 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;
 using MlOpsDashboard.Core;
-using MlOpsDashboard.Core.Monitoring;
 using MlOpsDashboard.Core.Monitoring.Inputs;
+using MlOpsDashboard.Core.Monitoring.Queries;
+using MlOpsDashboard.Core.Monitoring.Rollups;
 using MlOpsDashboard.Tests.Core.Serving;
 using MlOpsDashboard.Tests.Support;
 using Xunit;

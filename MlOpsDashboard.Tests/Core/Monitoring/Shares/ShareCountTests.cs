@@ -1,7 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
-using MlOpsDashboard.Core.Monitoring;
 using MlOpsDashboard.Core.Monitoring.Shares;
+using MlOpsDashboard.Core.Monitoring.Traffic;
 using MlOpsDashboard.Core.Statistics.Sketches;
 using Xunit;
 

@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Time.Testing;
-using MlOpsDashboard.Core.Monitoring;
+using MlOpsDashboard.Core.Monitoring.Queries;
+using MlOpsDashboard.Core.Monitoring.Rollups;
 using MlOpsDashboard.Core.Monitoring.Shares;
+using MlOpsDashboard.Core.Monitoring.Traffic;
 using MlOpsDashboard.Core.Registry;
 using MlOpsDashboard.Core.Statistics.Sketches;
 using MlOpsDashboard.Tests.Core.Serving;

@@ -3,8 +3,8 @@ using Microsoft.EntityFrameworkCore;
 using MlOpsDashboard.Core;
 using MlOpsDashboard.Core.Datasets;
 using MlOpsDashboard.Core.Jobs;
-using MlOpsDashboard.Core.Serving;
 using MlOpsDashboard.Core.Serving.Batch;
+using MlOpsDashboard.Core.Serving.Predicting;
 using MlOpsDashboard.Tests.Support;
 using Xunit;
 

@@ -3,8 +3,7 @@ using System.Text;
 using System.Text.Json;
 using MlOpsDashboard.Core;
 using MlOpsDashboard.Core.Learning.Explanation;
-using MlOpsDashboard.Core.Serving;
-using MlOpsDashboard.Core.Serving.Explaining;
+using MlOpsDashboard.Core.Serving.Predicting;
 using MlOpsDashboard.Tests.Support;
 using Xunit;
 

@@ -5,8 +5,9 @@ using FsCheck;
 using FsCheck.Fluent;
 using Microsoft.EntityFrameworkCore;
 using MlOpsDashboard.Core;
-using MlOpsDashboard.Core.Serving;
+using MlOpsDashboard.Core.Serving.Logging;
 using MlOpsDashboard.Core.Serving.OpenInference;
+using MlOpsDashboard.Core.Serving.Predicting;
 using MlOpsDashboard.Tests.Support;
 using Xunit;
 

@@ -1,6 +1,6 @@
 using MlOpsDashboard.Components.Pages.Monitoring;
 using MlOpsDashboard.Core.Learning.Contract;
-using MlOpsDashboard.Core.Monitoring;
+using MlOpsDashboard.Core.Monitoring.Traffic;
 using MlOpsDashboard.Core.Registry;
 using MlOpsDashboard.Core.Statistics.Sketches;
 using Xunit;

@@ -2,7 +2,7 @@ using AngleSharp.Dom;
 using Bunit;
 using MlOpsDashboard.Components.Pages.Predict;
 using MlOpsDashboard.Core.Learning.Rows;
-using MlOpsDashboard.Core.Serving;
+using MlOpsDashboard.Core.Serving.Predicting;
 using MlOpsDashboard.Core.Tabular;
 using MlOpsDashboard.Tests.Support;
 using Xunit;

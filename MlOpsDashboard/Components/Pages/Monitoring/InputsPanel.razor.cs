@@ -4,8 +4,10 @@ using MlOpsDashboard.Components.Shared;
 using MlOpsDashboard.Core;
 using MlOpsDashboard.Core.Learning.Parameters;
 using MlOpsDashboard.Core.Learning.Rows;
-using MlOpsDashboard.Core.Monitoring;
+using MlOpsDashboard.Core.Monitoring.Frames;
 using MlOpsDashboard.Core.Monitoring.Inputs;
+using MlOpsDashboard.Core.Monitoring.Live;
+using MlOpsDashboard.Core.Monitoring.Queries;
 using MlOpsDashboard.Core.Tabular;
 
 namespace MlOpsDashboard.Components.Pages.Monitoring;

@@ -3,9 +3,12 @@ using MlOpsDashboard.Components.Charts;
 using MlOpsDashboard.Components.Shared;
 using MlOpsDashboard.Core;
 using MlOpsDashboard.Core.Learning.Contract;
-using MlOpsDashboard.Core.Monitoring;
+using MlOpsDashboard.Core.Monitoring.Frames;
 using MlOpsDashboard.Core.Monitoring.GroundTruth;
+using MlOpsDashboard.Core.Monitoring.Live;
+using MlOpsDashboard.Core.Monitoring.Queries;
 using MlOpsDashboard.Core.Monitoring.Shares;
+using MlOpsDashboard.Core.Monitoring.Traffic;
 using MlOpsDashboard.Core.Registry;
 using MlOpsDashboard.Core.Statistics.Intervals;
 

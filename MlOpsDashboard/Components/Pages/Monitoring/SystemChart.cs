@@ -1,5 +1,6 @@
 using MlOpsDashboard.Components.Charts;
-using MlOpsDashboard.Core.Monitoring;
+using MlOpsDashboard.Core.Monitoring.Frames;
+using MlOpsDashboard.Core.Monitoring.Rollups;
 
 namespace MlOpsDashboard.Components.Pages.Monitoring;
 

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Components;
 using MlOpsDashboard.Components.Shared;
-using MlOpsDashboard.Core.Monitoring;
+using MlOpsDashboard.Core.Monitoring.Frames;
+using MlOpsDashboard.Core.Monitoring.Live;
+using MlOpsDashboard.Core.Monitoring.Queries;
 
 namespace MlOpsDashboard.Components.Pages.Monitoring;
 

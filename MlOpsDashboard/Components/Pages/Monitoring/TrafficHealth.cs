@@ -1,5 +1,5 @@
 using MlOpsDashboard.Components.Shared;
-using MlOpsDashboard.Core.Monitoring;
+using MlOpsDashboard.Core.Monitoring.Traffic;
 using MlOpsDashboard.Core.Registry;
 
 namespace MlOpsDashboard.Components.Pages.Monitoring;

@@ -1,6 +1,6 @@
 using MlOpsDashboard.Components.Charts;
-using MlOpsDashboard.Core.Monitoring;
 using MlOpsDashboard.Core.Monitoring.GroundTruth;
+using MlOpsDashboard.Core.Monitoring.Traffic;
 using MlOpsDashboard.Core.Registry;
 
 namespace MlOpsDashboard.Components.Pages.Monitoring;

@@ -1,7 +1,7 @@
 using MlOpsDashboard.Components.Pages.Monitoring;
 using MlOpsDashboard.Core.Learning.Contract;
-using MlOpsDashboard.Core.Monitoring;
 using MlOpsDashboard.Core.Monitoring.GroundTruth;
+using MlOpsDashboard.Core.Monitoring.Traffic;
 using MlOpsDashboard.Core.Registry;
 using MlOpsDashboard.Core.Statistics.Intervals;
 

@@ -1,8 +1,8 @@
 using MlOpsDashboard.Components.Charts;
 using MlOpsDashboard.Components.Pages.Monitoring;
 using MlOpsDashboard.Components.Shared;
-using MlOpsDashboard.Core.Monitoring;
 using MlOpsDashboard.Core.Monitoring.GroundTruth;
+using MlOpsDashboard.Core.Monitoring.Traffic;
 using MlOpsDashboard.Core.Registry;
 
 namespace MlOpsDashboard.Components.Pages.Overview;

@@ -5,7 +5,7 @@ using MlOpsDashboard.Components.Pages.Data;
 using MlOpsDashboard.Components.Shared;
 using MlOpsDashboard.Core;
 using MlOpsDashboard.Core.Datasets;
-using MlOpsDashboard.Core.Monitoring;
+using MlOpsDashboard.Core.Monitoring.Live;
 using MlOpsDashboard.Core.Registry;
 using MlOpsDashboard.Core.Training;
 

@@ -5,8 +5,8 @@ using MlOpsDashboard.Core;
 using MlOpsDashboard.Core.Datasets;
 using MlOpsDashboard.Core.Learning.Rows;
 using MlOpsDashboard.Core.Registry;
-using MlOpsDashboard.Core.Serving;
-using MlOpsDashboard.Core.Serving.Explaining;
+using MlOpsDashboard.Core.Serving.Predicting;
+using MlOpsDashboard.Core.Serving.Served;
 using MlOpsDashboard.Core.Tabular;
 
 namespace MlOpsDashboard.Components.Pages.Predict;

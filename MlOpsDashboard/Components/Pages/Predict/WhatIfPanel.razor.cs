@@ -2,7 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using MlOpsDashboard.Components.Shared;
 using MlOpsDashboard.Core;
-using MlOpsDashboard.Core.Serving;
+using MlOpsDashboard.Core.Serving.Predicting;
 using MlOpsDashboard.Core.Tabular;
 
 namespace MlOpsDashboard.Components.Pages.Predict;

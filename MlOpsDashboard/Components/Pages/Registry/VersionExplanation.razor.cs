@@ -2,8 +2,8 @@ using Microsoft.AspNetCore.Components;
 using MlOpsDashboard.Components.Shared;
 using MlOpsDashboard.Core;
 using MlOpsDashboard.Core.Learning.Explanation;
-using MlOpsDashboard.Core.Serving;
-using MlOpsDashboard.Core.Serving.Explaining;
+using MlOpsDashboard.Core.Serving.Predicting;
+using MlOpsDashboard.Core.Serving.Served;
 using MlOpsDashboard.Core.Tabular;
 
 namespace MlOpsDashboard.Components.Pages.Registry;

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using MlOpsDashboard.Components.Shared;
-using MlOpsDashboard.Core.Monitoring;
+using MlOpsDashboard.Core.Monitoring.Queries;
+using MlOpsDashboard.Core.Monitoring.Traffic;
 using MlOpsDashboard.Core.Registry;
 
 namespace MlOpsDashboard.Components.Pages.Registry;

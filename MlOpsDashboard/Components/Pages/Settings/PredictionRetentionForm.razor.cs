@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Components.Authorization;
 using MlOpsDashboard.Access;
 using MlOpsDashboard.Components.Shared;
 using MlOpsDashboard.Core;
-using MlOpsDashboard.Core.Serving;
+using MlOpsDashboard.Core.Serving.Logging;
 
 namespace MlOpsDashboard.Components.Pages.Settings;
 

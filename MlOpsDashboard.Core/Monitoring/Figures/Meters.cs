@@ -1,0 +1,22 @@
+using MlOpsDashboard.Core.Serving.Logging;
+using MlOpsDashboard.Core.Serving.Scoring;
+using MlOpsDashboard.Core.Training;
+
+namespace MlOpsDashboard.Core.Monitoring.Figures;
+
+/// <summary>The meters whose instruments leave the program, for Prometheus and by OpenTelemetry alike.</summary>
+public static class Meters
+{
+    /// <summary>How the names of the program's own meters begin.</summary>
+    public const string OwnPrefix = "MlOpsDashboard.";
+
+    /// <summary>Their names.</summary>
+    public static IReadOnlyList<string> All { get; } =
+    [
+        ServingMeter.Name, TrainingMeter.Name, MonitoringMeter.Name,
+        "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime",
+    ];
+
+    /// <summary>The names of the program's own sources of spans.</summary>
+    public static IReadOnlyList<string> Sources { get; } = [ServingTrace.Name, TrainingTrace.Name];
+}

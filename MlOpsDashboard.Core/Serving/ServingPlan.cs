@@ -1,9 +1,0 @@
-namespace MlOpsDashboard.Core.Serving;
-
-/// <summary>
-/// Which loaded version answers for a model name. Immutable: a promotion publishes a new plan by one reference, so a request
-/// sees the old plan or the new one, never half of each, and finishes with the version that it began with.
-/// </summary>
-/// <param name="Name">The registered model's name.</param>
-/// <param name="Production">The version in production; null when there is none.</param>
-internal sealed record ServingPlan(string Name, ServedModel? Production);
