@@ -1,5 +1,5 @@
 using MlOpsDashboard.Core.Jobs;
-using MlOpsDashboard.Core.Learning;
+using MlOpsDashboard.Core.Learning.Contract;
 
 namespace MlOpsDashboard.Core.Drift;
 

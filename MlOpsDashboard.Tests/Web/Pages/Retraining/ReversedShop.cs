@@ -4,7 +4,8 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using MlOpsDashboard.Core;
 using MlOpsDashboard.Core.Monitoring.GroundTruth;
-using MlOpsDashboard.Core.Serving;
+using MlOpsDashboard.Core.Serving.Logging;
+using MlOpsDashboard.Core.Serving.Predicting;
 using MlOpsDashboard.Tests.Core.Serving;
 using MlOpsDashboard.Tests.Support;
 
