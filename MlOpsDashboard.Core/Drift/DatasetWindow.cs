@@ -56,7 +56,8 @@ internal sealed class DatasetWindow(DatasetService datasets, RegistryService reg
         }
     }
 
-    private async Task<double[]?> AnswerAsync(ModelVersion version, DataTable table, CancellationToken cancellationToken)
+    /// <summary>The model's answers to a table; null where it must not meet a missing value that the table has.</summary>
+    public async Task<double[]?> AnswerAsync(ModelVersion version, DataTable table, CancellationToken cancellationToken)
     {
         (_, Stream content) = await registry.OpenArtifactAsync(version.ModelId, cancellationToken).ConfigureAwait(false);
         await using (content.ConfigureAwait(false))

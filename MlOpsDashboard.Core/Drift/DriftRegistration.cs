@@ -4,7 +4,9 @@ using Microsoft.Extensions.Options;
 using MlOpsDashboard.Core.Audit;
 using MlOpsDashboard.Core.Datasets;
 using MlOpsDashboard.Core.Jobs;
+using MlOpsDashboard.Core.Monitoring.GroundTruth;
 using MlOpsDashboard.Core.Registry;
+using MlOpsDashboard.Core.Serving.Predicting;
 using MlOpsDashboard.Core.Storage;
 using MlOpsDashboard.Core.Tracking;
 
@@ -33,6 +35,21 @@ public static class DriftRegistration
                 new PredictionWindow(contexts),
                 new DriftStore(contexts),
                 provider.GetRequiredService<DriftSettingsStore>(),
+                provider.GetRequiredService<IOptions<DriftOptions>>(),
+                provider.GetRequiredService<TimeProvider>());
+        });
+        services.AddSingleton(provider =>
+        {
+            var datasets = provider.GetRequiredService<DatasetService>();
+            var registry = provider.GetRequiredService<RegistryService>();
+            var reference = new ReferenceReader(datasets, provider.GetRequiredService<RunQueries>());
+            return new DriftSimulator(
+                registry,
+                datasets,
+                reference,
+                new DatasetWindow(datasets, registry, reference),
+                provider.GetRequiredService<DriftSettingsStore>(),
+                new SimulatedTraffic(provider.GetRequiredService<PredictionService>(), provider.GetRequiredService<FeedbackService>()),
                 provider.GetRequiredService<IOptions<DriftOptions>>(),
                 provider.GetRequiredService<TimeProvider>());
         });

@@ -1,4 +1,3 @@
-using System.Globalization;
 using MlOpsDashboard.Core.Datasets;
 using MlOpsDashboard.Core.Learning.Artifacts;
 using MlOpsDashboard.Core.Learning.Contract;
@@ -69,13 +68,7 @@ internal sealed class ChallengerTrial(DatasetService datasets, RegistryService r
     private static double[] Truths(ModelVersion version, DataTable table)
     {
         var reader = new ActualReader(version);
-        string?[] texts = table.Find(version.Target) switch
-        {
-            CodedColumn words => [.. Enumerable.Range(0, table.RowCount).Select(words.WordAt)],
-            NumericColumn numbers => [.. numbers.ToDoubles().Select(number => double.IsNaN(number) ? null : number.ToString("R", CultureInfo.InvariantCulture))],
-            _ => new string?[table.RowCount],
-        };
-        return Array.ConvertAll(texts, text => text is not null && reader.Read(text, out string? message) is var value && message is null ? value : double.NaN);
+        return Array.ConvertAll(TargetTexts.Of(table, version.Target), text => text is not null && reader.Read(text, out string? message) is var value && message is null ? value : double.NaN);
     }
 
     private static ScoredRows Score(ModelVersion version, TrainedModel model, DataTable table, double[] truths)

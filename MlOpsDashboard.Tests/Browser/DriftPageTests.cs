@@ -36,6 +36,14 @@ public sealed class DriftPageTests(BrowserFixture browser)
         await page.GetByRole(AriaRole.Button, new() { Name = "colour" }).ClickAsync();
         await page.GetByRole(AriaRole.Heading, new() { Name = "colour: before and now" }).WaitForAsync();
 
+        await page.GetByLabel("Schedule (cron, UTC)").FillAsync("0 6 * * 1");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await page.GetByText("The next one is due on").WaitForAsync();
+        await page.GetByLabel("By standard deviations").FillAsync("2");
+        await page.GetByRole(AriaRole.Button, new() { Name = "What would it say?" }).ClickAsync();
+        await page.Locator("[aria-labelledby=simulate] [role=status]").GetByText("1 of 2 features has drifted").WaitForAsync();
+        await session.ScreenshotAsync($"drift-tools-{width}-{scheme}");
+
         Assert.Equal(0, await page.EvaluateAsync<int>("Math.max(0, document.documentElement.scrollWidth - innerWidth)"));
         Assert.Empty(await session.SeriousFaultsAsync());
         Assert.Empty(session.Errors);

@@ -1,7 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using MlOpsDashboard.Api.Monitoring;
 using MlOpsDashboard.Api.Retraining;
+using MlOpsDashboard.Core.Drift;
 using MlOpsDashboard.Core.Retraining;
 using MlOpsDashboard.Core.Training;
 
@@ -12,7 +14,7 @@ internal static class JsonConventions
 {
     // A search that a misspelt option did not reach runs for minutes and answers another question. Stored requests are read without this: an
     // older program can read those of a newer one.
-    private static readonly Type[] s_exact = [typeof(TrainingRequest), typeof(ValidationRequest), typeof(FeatureStepRequest), typeof(RetrainingReply), typeof(RetrainingTriggers), typeof(RetrainingGates)];
+    private static readonly Type[] s_exact = [typeof(TrainingRequest), typeof(ValidationRequest), typeof(FeatureStepRequest), typeof(RetrainingReply), typeof(RetrainingTriggers), typeof(RetrainingGates), typeof(DriftSettings), typeof(DriftSimulationForm)];
 
     /// <summary>
     /// snake_case names and words; numbers are numbers; times end in Z; a number that is not finite is written as

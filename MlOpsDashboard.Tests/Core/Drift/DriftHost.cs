@@ -1,13 +1,17 @@
 using System.Globalization;
 using System.Text;
+using Microsoft.Extensions.Configuration;
 using MlOpsDashboard.Core.Audit;
 using MlOpsDashboard.Core.Datasets;
 using MlOpsDashboard.Core.Drift;
+using MlOpsDashboard.Core.Jobs;
+using MlOpsDashboard.Core.Monitoring;
 using MlOpsDashboard.Core.Registry;
 using MlOpsDashboard.Core.Serving;
 using MlOpsDashboard.Core.Serving.Logging;
 using MlOpsDashboard.Core.Storage.Trash;
 using MlOpsDashboard.Core.Tracking;
+using MlOpsDashboard.Core.Training;
 using MlOpsDashboard.Tests.Core.Serving;
 using MlOpsDashboard.Tests.Support;
 
@@ -19,7 +23,8 @@ internal static class DriftHost
     public static async Task<CoreHost> StartAsync(params (string Key, string Value)[] settings)
     {
         CoreHost core = await CoreHost.StartAsync(
-            services => services.AddAudit().AddDatasets().AddTracking().AddRegistry().AddTrash().AddServing().AddDrift(),
+            services => services.AddAudit().AddJobs(new ConfigurationBuilder().Build()).AddDatasets().AddTracking().AddRegistry().AddTrash().AddTraining().AddServing()
+                .AddMonitoring().AddDrift(),
             null,
             TimeProvider.System,
             settings.ToDictionary(setting => setting.Key, setting => (string?)setting.Value));

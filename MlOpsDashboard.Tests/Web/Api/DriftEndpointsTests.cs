@@ -50,6 +50,27 @@ public sealed class DriftEndpointsTests
         JsonElement data = await CheckAsync(app, new { model_name = "telco_churn", dataset = "telco_churn" });
         Assert.Equal(("none", 7043, "telco_churn:1"), (Text(data, "verdict"), data.GetProperty("rows").GetInt32(), Text(data, "source")));
         Assert.False(data.GetProperty("prediction").GetProperty("drifted").GetBoolean());
+
+        using HttpResponseMessage html = await app.Client.GetAsync($"{Address}/{Text(moved, "id")}/report.html");
+        string page = await html.Content.ReadAsStringAsync();
+        Assert.Equal(("text/html", moved.ToString()), (html.Content.Headers.ContentType?.MediaType, (await app.Client.GetFromJsonAsync<JsonElement>($"{Address}/{Text(moved, "id")}")).ToString()));
+        Assert.Contains(System.Text.Encodings.Web.HtmlEncoder.Default.Encode(Text(moved, "message")!), page, StringComparison.Ordinal);
+        Assert.Contains("<figcaption>MonthlyCharges", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("http", page, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await app.Client.GetAsync(Address + "/none/report.html")).StatusCode);
+
+        using HttpResponseMessage changed = await app.Client.PutAsJsonAsync(
+            Address + "/settings/telco_churn", new { distance_threshold = 0.3, feature_thresholds = new Dictionary<string, double> { ["Contract"] = 5 }, schedule = "0 * * * *" });
+        JsonElement settings = await changed.Content.ReadFromJsonAsync<JsonElement>();
+        using HttpResponseMessage simulated = await app.Client.PostAsJsonAsync(
+            Address + "/simulate", new { model_name = "telco_churn", changes = new[] { new { feature = "MonthlyCharges", kind = "shift", amount = 2.0 }, new { feature = "Contract", kind = "swap", amount = 0.5 } } });
+        JsonElement simulation = (await simulated.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("report");
+        Assert.Equal((0.3, 0), (settings.GetProperty("distance_threshold").GetDouble(), settings.GetProperty("next_check_at").GetDateTimeOffset().Minute));
+        Assert.Equal(["MonthlyCharges"], simulation.GetProperty("features").EnumerateArray().Where(one => one.GetProperty("drifted").GetBoolean()).Select(one => Text(one, "name")));
+        using HttpResponseMessage unknown = await app.Client.PutAsJsonAsync(Address + "/settings/telco_churn", new { treshold = 0.3 });
+        using HttpResponseMessage unfit = await app.Client.PostAsJsonAsync(Address + "/simulate", new { model_name = "telco_churn", changes = new[] { new { feature = "Contract", kind = "scale", amount = 2 } } });
+        Assert.Equal((HttpStatusCode.BadRequest, HttpStatusCode.BadRequest), (unknown.StatusCode, unfit.StatusCode));
+        Assert.Contains("changes", await unfit.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -72,6 +72,7 @@ public sealed class DriftPageTests : ComponentTest
     {
         _core = await DriftHost.StartAsync();
         Services.AddSingleton(_core.Get<DriftService>());
+        Services.AddSingleton(_core.Get<DriftSimulator>());
         Services.AddSingleton(_core.Get<DatasetService>());
         Services.AddSingleton(_core.Get<RegistryService>());
         _reader = SignIn("ann");

@@ -1,0 +1,82 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+using MlOpsDashboard.Access;
+using MlOpsDashboard.Components.Shared;
+using MlOpsDashboard.Core;
+using MlOpsDashboard.Core.Drift;
+
+namespace MlOpsDashboard.Components.Pages.Drift;
+
+/// <summary>When a model is checked without anybody asking, and from where on it has drifted.</summary>
+public sealed partial class DriftSettingsForm : LiveComponent
+{
+    private const double Percent = 100;
+
+    private string? _shown;
+    private DriftSettings? _settings;
+    private string? _schedule;
+    private int? _rows;
+    private double? _distance;
+    private double? _rate;
+    private bool _busy;
+    private Exception? _error;
+
+    /// <summary>The model.</summary>
+    [Parameter, EditorRequired]
+    public string Model { get; set; } = "";
+
+    [Inject]
+    private DriftService Drift { get; set; } = default!;
+
+    [Inject]
+    private AuthenticationStateProvider Authentication { get; set; } = default!;
+
+    private InvalidException? Faults => _error as InvalidException;
+
+    private string Said => _settings switch
+    {
+        null => "",
+        { LastProblem: { } problem } => $"The last check by itself could not be made: {problem}",
+        { NextCheckAt: { } next } => $"The next one is due on {Display.Moment(next)}.",
+        _ => "Nobody has asked for checks by themselves: they are made by hand.",
+    };
+
+    /// <inheritdoc/>
+    protected override async Task OnParametersSetAsync()
+    {
+        if (Model == _shown)
+        {
+            return;
+        }
+
+        (_shown, _error) = (Model, null);
+        Show(await Drift.SettingsAsync(Model, Lifetime));
+    }
+
+    private void Show(DriftSettings settings) => (_settings, _schedule, _rows, _distance, _rate) =
+        (settings, settings.Schedule, settings.Rows, settings.DistanceThreshold, settings.FalseAlarmRate * Percent);
+
+    private async Task SaveAsync()
+    {
+        (_busy, _error) = (true, null);
+        try
+        {
+            DriftSettings wanted = _settings! with
+            {
+                Schedule = string.IsNullOrWhiteSpace(_schedule) ? null : _schedule.Trim(),
+                Rows = _rows,
+                DistanceThreshold = _distance,
+                FalseAlarmRate = _rate / Percent,
+            };
+            Show(await Drift.ChangeSettingsAsync(Model, wanted, (await Authentication.GetAuthenticationStateAsync()).User.AsActor(), Lifetime));
+        }
+        catch (Exception exception) when (exception is InvalidException or NotFoundException or ForbiddenException)
+        {
+            _error = exception;
+        }
+        finally
+        {
+            _busy = false;
+        }
+    }
+}
