@@ -70,20 +70,20 @@ internal sealed class RetrainingStarter(RetrainingStore store, RegistryService r
 
     private RetrainingDecision New(
         ModelVersion champion, RetrainingPolicy policy, DateTimeOffset cut, DateTimeOffset now, RetrainingTrigger trigger, string reason, string by) => new()
-    {
-        Id = Ids.New(clock),
-        ModelName = champion.Name,
-        Trigger = trigger,
-        Reason = reason,
-        StartedBy = by,
-        StartedAt = now,
-        State = RetrainingState.Preparing,
-        ChampionVersion = champion.Version,
-        HoldoutFrom = cut,
-        HoldoutTo = now,
-        Policy = policy,
-        Steps = [new RetrainingStep(now, RetrainingState.Preparing, reason)],
-    };
+        {
+            Id = Ids.New(clock),
+            ModelName = champion.Name,
+            Trigger = trigger,
+            Reason = reason,
+            StartedBy = by,
+            StartedAt = now,
+            State = RetrainingState.Preparing,
+            ChampionVersion = champion.Version,
+            HoldoutFrom = cut,
+            HoldoutTo = now,
+            Policy = policy,
+            Steps = [new RetrainingStep(now, RetrainingState.Preparing, reason)],
+        };
 
     private async Task<string?> AddAsync(RetrainingDecision decision, CancellationToken cancellationToken)
     {

@@ -101,15 +101,15 @@ internal sealed class RetrainingStore(IDbContextFactory<MlOpsDbContext> contexts
 
     /// <summary>The decision of a model that goes on, or null.</summary>
     public async Task<RetrainingDecision?> FindActiveAsync(string model, CancellationToken cancellationToken) =>
-        (await ReadAsync(rows => rows.Where(row => row.ActiveModel == model), cancellationToken)).FirstOrDefault();
+        await FirstAsync(rows => rows.Where(row => row.ActiveModel == model), cancellationToken);
 
     /// <summary>A model's latest decision, or null.</summary>
     public async Task<RetrainingDecision?> LatestAsync(string model, CancellationToken cancellationToken) =>
-        (await ReadAsync(rows => rows.Where(row => row.ModelName == model).OrderByDescending(row => row.Id).Take(1), cancellationToken)).FirstOrDefault();
+        await FirstAsync(rows => rows.Where(row => row.ModelName == model).OrderByDescending(row => row.Id).Take(1), cancellationToken);
 
     /// <summary>A decision of a model, or null.</summary>
     public async Task<RetrainingDecision?> FindAsync(string model, string id, CancellationToken cancellationToken) =>
-        (await ReadAsync(rows => rows.Where(row => row.ModelName == model && row.Id == id), cancellationToken)).FirstOrDefault();
+        await FirstAsync(rows => rows.Where(row => row.ModelName == model && row.Id == id), cancellationToken);
 
     /// <summary>A model's decisions, the newest first.</summary>
     public async Task<Page<RetrainingDecision>> PageAsync(string model, PageQuery page, CancellationToken cancellationToken) => page.ToPage(
@@ -126,6 +126,9 @@ internal sealed class RetrainingStore(IDbContextFactory<MlOpsDbContext> contexts
     private static string Write<T>(T value) => JsonSerializer.Serialize(value, s_json);
 
     private static T Read<T>(string text) => JsonSerializer.Deserialize<T>(text, s_json)!;
+
+    private async Task<RetrainingDecision?> FirstAsync(Func<IQueryable<StoredDecision>, IQueryable<StoredDecision>> choose, CancellationToken cancellationToken) =>
+        await ReadAsync(choose, cancellationToken) is [var first, ..] ? first : null;
 
     private async Task<IReadOnlyList<RetrainingDecision>> ReadAsync(
         Func<IQueryable<StoredDecision>, IQueryable<StoredDecision>> choose, CancellationToken cancellationToken)

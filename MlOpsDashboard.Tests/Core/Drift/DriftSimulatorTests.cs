@@ -1,6 +1,5 @@
 using MlOpsDashboard.Core;
 using MlOpsDashboard.Core.Drift;
-using MlOpsDashboard.Core.Monitoring;
 using MlOpsDashboard.Core.Monitoring.GroundTruth;
 using MlOpsDashboard.Core.Monitoring.Queries;
 using MlOpsDashboard.Tests.Core.Retraining;

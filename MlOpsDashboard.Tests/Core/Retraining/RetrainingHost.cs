@@ -85,7 +85,8 @@ internal static class RetrainingHost
         RetrainingDecision? decision = null;
         await Wait.UntilAsync(async () =>
         {
-            decision = (await core.Get<RetrainingService>().DecisionsAsync("shop", new PageQuery(1), default)).Items.FirstOrDefault();
+            IReadOnlyList<RetrainingDecision> latest = (await core.Get<RetrainingService>().DecisionsAsync("shop", new PageQuery(1), default)).Items;
+            decision = latest.Count > 0 ? latest[0] : null;
             return decision is { EndedAt: not null } or { State: RetrainingState.AwaitingApproval, Policy.Approval: true };
         });
         return decision!;
