@@ -52,6 +52,7 @@ internal sealed class RetrainingData(LabelledTimes times, LabelledDatasetService
             From = from,
             To = cut,
             IncludeOriginal = decision.Policy.Data == RetrainingRows.Full,
+            IncludeIgnored = true,
         };
         LabelledDataset training = await labelled.MakeAsync(request, actor, cancellationToken).ConfigureAwait(false);
         LabelledDataset holdout = await labelled.MakeAsync(

@@ -99,7 +99,6 @@ internal sealed class RetrainingWork(
             Dataset = rows.Dataset,
             DatasetVersion = rows.Version,
             Target = champion.Target,
-            Features = [.. signature.Features.Select(feature => feature.Name)],
             Trials = policy.Trials,
             TimeBudgetSeconds = policy.TimeBudgetSeconds,
             MaxPredictMs = policy.Gates.MaxPredictMs ?? earlier?.MaxPredictMs,
@@ -161,7 +160,7 @@ internal sealed class RetrainingWork(
             ?? throw new ConflictException($"The held-out rows do not say which is better: {ChallengerTrial.MetricOf(champion).DisplayName} is undefined on them.");
         decision = decision with { Comparison = comparison };
         string figures = GateWords.Figures(comparison);
-        if (GateWords.Fault(comparison, gates, challenger.Bytes) is { } fault)
+        if ((GateWords.Fault(comparison, gates, challenger.Bytes) ?? SignatureGate.Fault(new ActualReader(champion).Signature, new ActualReader(challenger).Signature)) is { } fault)
         {
             await MoveAsync(decision, RetrainingState.Rejected, $"{figures} {fault}", cancellationToken).ConfigureAwait(false);
             return;

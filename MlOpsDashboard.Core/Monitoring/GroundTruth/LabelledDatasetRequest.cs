@@ -17,4 +17,10 @@ public sealed record LabelledDatasetRequest
 
     /// <summary>Whether the rows of the model's training data come first.</summary>
     public bool IncludeOriginal { get; init; }
+
+    /// <summary>
+    /// Whether columns that the model ignores are there, with what is known of them: so that a model trained on the version takes requests that
+    /// hold them, as this one does. With the training data they always are.
+    /// </summary>
+    public bool IncludeIgnored { get; init; }
 }

@@ -67,7 +67,7 @@ public sealed class LabelledDatasetService
         CheckName(name);
         DatasetVersion? original = request.IncludeOriginal ? await OriginalAsync(model, cancellationToken).ConfigureAwait(false) : null;
         await RequireLabelsAsync(model.Name, from, to, cancellationToken).ConfigureAwait(false);
-        var table = new LabelledTable(_contexts, new VersionReaders(_registry), _datasets, new ActualReader(model).Signature, original)
+        var table = new LabelledTable(_contexts, new VersionReaders(_registry), _datasets, new ActualReader(model).Signature, original, request.IncludeIgnored)
         {
             Model = model.Name,
             From = from,

@@ -31,8 +31,9 @@ internal sealed class LabelledTable
     /// <param name="datasets">Holds the original.</param>
     /// <param name="signature">Gives the columns when there is no original.</param>
     /// <param name="original">The data set whose rows come first, and whose columns the table has; null for none.</param>
+    /// <param name="withIgnored">Whether the table without an original has the columns that the model ignores, too.</param>
     public LabelledTable(
-        IDbContextFactory<MlOpsDbContext> contexts, VersionReaders readers, DatasetService datasets, ModelSignature signature, DatasetVersion? original)
+        IDbContextFactory<MlOpsDbContext> contexts, VersionReaders readers, DatasetService datasets, ModelSignature signature, DatasetVersion? original, bool withIgnored)
     {
         _contexts = contexts;
         _readers = readers;
@@ -40,7 +41,7 @@ internal sealed class LabelledTable
         _original = original;
         _target = signature.Target;
         _columns = original is null
-            ? [.. signature.Features.Select(feature => feature.Name), signature.Target]
+            ? [.. signature.Features.Select(feature => feature.Name), .. withIgnored ? signature.Ignored.Select(column => column.Name) : [], signature.Target]
             : [.. original.Columns.Select(column => column.Name)];
         Readings = original is null
             ? signature.Features.ToDictionary(feature => feature.Name, feature => Plainly(feature.KnownReading), StringComparer.Ordinal)
