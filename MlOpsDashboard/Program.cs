@@ -10,6 +10,7 @@ using MlOpsDashboard.Components.Pages.Data;
 using MlOpsDashboard.Components.Pages.Overview;
 using MlOpsDashboard.Components.Shared;
 using MlOpsDashboard.Core.Access;
+using MlOpsDashboard.Core.Alerts;
 using MlOpsDashboard.Core.Audit;
 using MlOpsDashboard.Core.Datasets;
 using MlOpsDashboard.Core.Drift;
@@ -61,6 +62,9 @@ return await StartFailure.RunAsync(args, builder =>
     // What acts back on the line.
     services.AddRetraining();
 
+    // The side: it watches.
+    services.AddAlerts();
+
     services.AddWebAccess();
     services.AddApi();
     services.AddLimits();
@@ -110,6 +114,8 @@ return await StartFailure.RunAsync(args, builder =>
     api.MapMonitoring();
     api.MapDrift();
     api.MapRetraining();
+    api.MapAlerts();
+    api.MapAlertChannels();
     api.MapFeedback();
     api.MapPredictions();
     api.MapLogs();

@@ -3,6 +3,8 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using MlOpsDashboard.Api.Monitoring;
 using MlOpsDashboard.Api.Retraining;
+using MlOpsDashboard.Core.Alerts;
+using MlOpsDashboard.Core.Alerts.Channels;
 using MlOpsDashboard.Core.Drift;
 using MlOpsDashboard.Core.Retraining;
 using MlOpsDashboard.Core.Training;
@@ -12,9 +14,9 @@ namespace MlOpsDashboard.Api;
 /// <summary>How everything that leaves or enters as JSON is written, in the REST interface and on the live hub.</summary>
 internal static class JsonConventions
 {
-    // A search that a misspelt option did not reach runs for minutes and answers another question. Stored requests are read without this: an
-    // older program can read those of a newer one.
-    private static readonly Type[] s_exact = [typeof(TrainingRequest), typeof(ValidationRequest), typeof(FeatureStepRequest), typeof(RetrainingReply), typeof(RetrainingTriggers), typeof(RetrainingGates), typeof(DriftSettings), typeof(DriftSimulationForm)];
+    // A search that a misspelt option did not reach runs for minutes and answers another question, and a rule without one watches something
+    // else. Stored requests are read without this: an older program can read those of a newer one.
+    private static readonly Type[] s_exact = [typeof(TrainingRequest), typeof(ValidationRequest), typeof(FeatureStepRequest), typeof(RetrainingReply), typeof(RetrainingTriggers), typeof(RetrainingGates), typeof(DriftSettings), typeof(DriftSimulationForm), typeof(AlertRuleForm), typeof(AlertChannelForm)];
 
     /// <summary>
     /// snake_case names and words; numbers are numbers; times end in Z; a number that is not finite is written as

@@ -10,10 +10,13 @@ public static class Meters
     /// <summary>How the names of the program's own meters begin.</summary>
     public const string OwnPrefix = "MlOpsDashboard.";
 
+    /// <summary>The meter of alerts, which stand behind what is monitored and so cannot name it to this list.</summary>
+    public const string Alerts = OwnPrefix + "Alerts";
+
     /// <summary>Their names.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        ServingMeter.Name, TrainingMeter.Name, MonitoringMeter.Name,
+        ServingMeter.Name, TrainingMeter.Name, MonitoringMeter.Name, Alerts,
         "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime",
     ];
 

@@ -37,6 +37,19 @@ internal static class QualityMetrics
         return metrics;
     }
 
+    /// <summary>The metrics without intervals.</summary>
+    /// <param name="rows">At least one row.</param>
+    public static IReadOnlyDictionary<string, double> Bare(ScoredRows rows)
+    {
+        SortedDictionary<string, double> metrics = MetricCatalog.Evaluate(rows);
+        foreach ((string name, int right, int all) in rows.Task == TaskKind.Binary ? PositiveFigures.Of(rows.Confusion()) : [])
+        {
+            metrics[name] = (double)right / all;
+        }
+
+        return metrics;
+    }
+
     /// <summary>Accuracy, or RMSE for regression, whose interval is that of the mean square, rooted.</summary>
     /// <param name="rows">At least one row.</param>
     public static Interval Main(ScoredRows rows)

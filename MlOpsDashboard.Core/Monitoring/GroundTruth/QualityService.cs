@@ -89,6 +89,37 @@ public sealed class QualityService
         }
     }
 
+    /// <summary>Names the latest truth: while it stays, no version of a model is better or worse than before. 0 without any.</summary>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    internal async Task<long> LatestTruthAsync(CancellationToken cancellationToken)
+    {
+        MlOpsDbContext context = await _contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
+        await using (context.ConfigureAwait(false))
+        {
+            return await context.Set<Truth>().MaxAsync(truth => (long?)truth.Id, cancellationToken).ConfigureAwait(false) ?? 0;
+        }
+    }
+
+    /// <summary>The bare metrics of one version on its labelled predictions of a range of time.</summary>
+    /// <param name="model">The version.</param>
+    /// <param name="from">The first moment, by the time of the predictions.</param>
+    /// <param name="to">The moment after the last.</param>
+    /// <param name="most">The most labelled predictions that it is judged by; the latest count.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    internal async Task<(int Judged, IReadOnlyDictionary<string, double> Metrics)> MeasureAsync(
+        ModelVersion model, DateTimeOffset from, DateTimeOffset to, int most, CancellationToken cancellationToken)
+    {
+        MlOpsDbContext context = await _contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
+        await using (context.ConfigureAwait(false))
+        {
+            IQueryable<Truth> truths = context.Set<Truth>().AsNoTracking().Where(truth => truth.PredictedAt >= from && truth.PredictedAt < to);
+            List<Labelled> rows = await LatestAsync(truths, model.Name, model.Version, most, cancellationToken).ConfigureAwait(false);
+            return rows.Count == 0
+                ? (0, new Dictionary<string, double>(StringComparer.Ordinal))
+                : (rows.Count, QualityMetrics.Bare(Score(model, new ActualReader(model).Signature, rows)));
+        }
+    }
+
     private static Task<List<Labelled>> LatestAsync(IQueryable<Truth> truths, string name, int version, int most, CancellationToken cancellationToken) =>
         truths.Where(truth => truth.ModelName == name && truth.ModelVersion == version)
             .OrderByDescending(truth => truth.PredictedAt).Take(most)

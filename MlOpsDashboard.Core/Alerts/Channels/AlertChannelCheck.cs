@@ -1,0 +1,121 @@
+using MimeKit;
+
+namespace MlOpsDashboard.Core.Alerts.Channels;
+
+/// <summary>Finds everything that is wrong with a channel before anything of it is stored.</summary>
+internal sealed class AlertChannelCheck
+{
+    private const int MostText = 2000;
+    private const int MostName = 100;
+    private const int LeastSecret = 16;
+    private const int MostReceivers = 50;
+
+    private readonly Dictionary<string, string[]> _errors = new(StringComparer.Ordinal);
+    private readonly bool _allowPrivate;
+
+    private AlertChannelCheck(bool allowPrivate) => _allowPrivate = allowPrivate;
+
+    /// <summary>Checks a form.</summary>
+    /// <param name="form">The form.</param>
+    /// <param name="allowPrivate">Whether webhooks may reach private addresses.</param>
+    /// <returns>Its name, its kind, its settings, and where it leads without what is secret.</returns>
+    /// <exception cref="InvalidException">Something is wrong; every field is named.</exception>
+    public static (string Name, AlertChannelKind Kind, ChannelSettings Settings, string Address) Read(AlertChannelForm form, bool allowPrivate)
+    {
+        var check = new AlertChannelCheck(allowPrivate);
+        string name = form.Name?.Trim() ?? "";
+        AlertChannelKind? kind = form.Kind?.Trim().ToLowerInvariant() switch
+        {
+            "email" => AlertChannelKind.Email,
+            "slack" => AlertChannelKind.Slack,
+            "webhook" => AlertChannelKind.Webhook,
+            _ => null,
+        };
+        check.Need(kind is not null, "kind", "kind must be email, slack or webhook.");
+        name = name.Length == 0 && kind is not null ? form.Kind!.Trim().ToLowerInvariant() : name;
+        check.Need(name.Length <= MostName && !name.Any(char.IsControl), "name", $"name must have at most {MostName} characters, none of them a control character.");
+        (ChannelSettings settings, string address) = kind switch
+        {
+            AlertChannelKind.Email => check.Mail(form),
+            null => (new ChannelSettings(), ""),
+            _ => check.Hook(form, kind.Value),
+        };
+        return check._errors.Count == 0 ? (name, kind!.Value, settings, address) : throw new InvalidException(check._errors);
+    }
+
+    private (ChannelSettings Settings, string Address) Hook(AlertChannelForm form, AlertChannelKind kind)
+    {
+        Need(
+            kind == AlertChannelKind.Webhook ? form.Secret is null || form.Secret.Length is >= LeastSecret and <= MostText : form.Secret is null,
+            "secret",
+            kind == AlertChannelKind.Webhook ? $"secret must have {LeastSecret} to {MostText:N0} characters: who guesses it can forge messages." : "secret belongs to a webhook: Slack checks no signature, the address is its secret.");
+        bool isAddress = Uri.TryCreate(form.Url?.Trim(), UriKind.Absolute, out Uri? url) && (url.Scheme == Uri.UriSchemeHttps || url.Scheme == Uri.UriSchemeHttp) && form.Url!.Length <= MostText;
+        Need(isAddress, "url", "url must be an address that begins with https:// or http://.");
+        if (!isAddress)
+        {
+            return (new ChannelSettings(), "");
+        }
+
+        Need(url!.UserInfo.Length == 0, "url", "url must not hold a user or password: the signature tells who sends.");
+        Need(
+            _allowPrivate || !PrivateAddresses.IsNamedBy(url),
+            "url",
+            $"url leads to {url.Host}, which is a private address. Give one of the internet, or have Alerts:AllowPrivateAddresses set in the configuration.");
+
+        // Such an address is often a secret as a whole, in its path or its query.
+        string shown = $"{url.Scheme}://{url.Authority}{(url.AbsolutePath.Length > 1 || url.Query.Length > 0 ? "/…" : "/")}";
+        return (new ChannelSettings { Url = url.AbsoluteUri, Secret = form.Secret }, shown);
+    }
+
+    private (ChannelSettings Settings, string Address) Mail(AlertChannelForm form)
+    {
+        string host = form.Host?.Trim() ?? "";
+        Need(host.Length is > 0 and <= 255 && Uri.CheckHostName(host) != UriHostNameType.Unknown, "host", "host must be the name of a mail server, as in smtp.example.org.");
+        Need(form.Port is null or (>= 1 and <= 65535), "port", $"port must be from 1 to 65,535, not {form.Port}.");
+        SmtpSecurity? security = form.Security?.Trim().ToLowerInvariant() switch
+        {
+            null or "start_tls" or "starttls" => SmtpSecurity.StartTls,
+            "tls" => SmtpSecurity.Tls,
+            "none" => SmtpSecurity.None,
+            _ => null,
+        };
+        Need(security is not null, "security", "security must be start_tls, tls or none.");
+        CheckSignIn(form, host, security);
+        Need(IsMailbox(form.From), "from", "from must be an e-mail address, as in mlops@example.org.");
+        string[] to = [.. (form.To ?? []).Select(one => one?.Trim() ?? "")];
+        Need(to.Length is > 0 and <= MostReceivers && to.All(IsMailbox), "to", $"to must be a list of 1 to {MostReceivers} e-mail addresses.");
+        var settings = new ChannelSettings
+        {
+            Host = host,
+            Port = form.Port ?? security switch { SmtpSecurity.Tls => 465, SmtpSecurity.None => 25, _ => 587 },
+            Security = security ?? SmtpSecurity.StartTls,
+            Username = form.Username,
+            Password = form.Password,
+            Oauth2Token = form.Oauth2Token,
+            From = form.From?.Trim(),
+            To = to,
+        };
+        return (settings, $"{string.Join(", ", to)} by {host}:{settings.Port}");
+    }
+
+    private void CheckSignIn(AlertChannelForm form, string host, SmtpSecurity? security)
+    {
+        bool hasSecret = form.Password is not null || form.Oauth2Token is not null;
+        Need(!hasSecret || !string.IsNullOrWhiteSpace(form.Username), "username", "username is needed to sign in with a password or a token.");
+        Need(form.Username is null || hasSecret, "password", "password or oauth2_token is needed for username to sign in.");
+        Need(form.Password is null || form.Oauth2Token is null, "oauth2_token", "Give password or oauth2_token, and not both.");
+        bool isHere = Uri.TryCreate($"smtp://{host}", UriKind.Absolute, out Uri? server) && server.IsLoopback;
+        Need(!hasSecret || security != SmtpSecurity.None || isHere, "security", "security none would send the password readable over the network: use start_tls or tls.");
+    }
+
+    private static bool IsMailbox(string? text) => text is { Length: > 2 and <= 320 } && MailboxAddress.TryParse(text.Trim(), out MailboxAddress? one)
+        && one.Address.IndexOf('@', StringComparison.Ordinal) is > 0 and var at && at < one.Address.Length - 1;
+
+    private void Need(bool holds, string field, string message)
+    {
+        if (!holds)
+        {
+            _errors.TryAdd(field, [message]);
+        }
+    }
+}
