@@ -17,7 +17,7 @@ public sealed class EveryActionTests(BrowserFixture browser)
     // What looking at pages and predicting leave behind, which every role may; and what the program writes by itself.
     private static readonly HashSet<string> s_ofEverybody = new(StringComparer.Ordinal)
     {
-        "prediction_records", "input_rollups", "traffic_rollups", "system_rollups", "ground_truths", "sessions", "batch_jobs", "users",
+        "prediction_records", "input_rollups", "traffic_rollups", "system_rollups", "ground_truths", "sessions", "batch_jobs", "users", "alert_standings", "alert_events",
     };
 
     // Settled when nothing of the page has changed for a moment: each click is answered by a render, or by none.

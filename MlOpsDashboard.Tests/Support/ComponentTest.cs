@@ -7,6 +7,7 @@ using MlOpsDashboard.Components.Charts;
 using MlOpsDashboard.Components.Layout;
 using MlOpsDashboard.Components.Shared;
 using MlOpsDashboard.Core;
+using MlOpsDashboard.Core.Alerts;
 using MudBlazor.Services;
 using Xunit;
 
@@ -29,6 +30,7 @@ public abstract class ComponentTest : BunitContext, IAsyncLifetime
         Services.AddSharedComponents();
         Services.AddShell();
         Services.AddSingleton<TimeProvider>(Clock);
+        Services.AddSingleton<AlertFeed>();
     }
 
     /// <summary>What charts draw.</summary>

@@ -51,6 +51,8 @@ public static class AppIcons
         ["model_training"] = Icons.Material.Outlined.ModelTraining,
         ["monitoring"] = Icons.Material.Outlined.QueryStats,
         ["more"] = Icons.Material.Outlined.MoreHoriz,
+        ["notifications"] = Icons.Material.Outlined.Notifications,
+        ["notifications_off"] = Icons.Material.Outlined.NotificationsOff,
         ["pause"] = Icons.Material.Outlined.Pause,
         ["play_arrow"] = Icons.Material.Outlined.PlayArrow,
         ["progress_activity"] = Icons.Material.Outlined.Autorenew,

@@ -27,4 +27,8 @@ public sealed partial class TextInput : ControlBase
     /// <summary>Which keys a phone shows.</summary>
     [Parameter]
     public InputMode InputMode { get; set; } = InputMode.text;
+
+    /// <summary>Whether what is typed is hidden.</summary>
+    [Parameter]
+    public bool Secret { get; set; }
 }

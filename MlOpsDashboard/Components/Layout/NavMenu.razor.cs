@@ -17,6 +17,7 @@ public sealed partial class NavMenu : ComponentBase
         new("monitoring", "monitoring", "Monitoring", "Operate"),
         new("drift", "drift", "Drift", "Operate"),
         new("retraining", "progress_activity", "Retraining", "Operate"),
+        new("alerts", "notifications", "Alerts", "Operate"),
         new("labels", "label", "Labels", "Operate"),
         new("system", "memory", "System", "Administer"),
         new("logs", "receipt_long", "Logs", "Administer"),

@@ -1,4 +1,5 @@
 using MlOpsDashboard.Components.Pages.Overview;
+using MlOpsDashboard.Core.Alerts;
 using MlOpsDashboard.Core.Learning.Contract;
 using MlOpsDashboard.Core.Monitoring.Traffic;
 using MlOpsDashboard.Core.Registry;
@@ -50,13 +51,13 @@ public sealed class OperationsTests
         var operations = Operations.Of([live], Hour(("churn", 7, 90, 0, 10)), [], []);
         ModelRow[] models = [Row(live, better), Row(null, waiting), Row(live, live)];
 
-        IReadOnlyList<AttentionItem> items = Attention.Of(operations, models, [], s_now);
+        IReadOnlyList<AttentionItem> items = Attention.Of(operations, [Firing()], models, [], s_now);
 
         Assert.Equal(
-            ["churn:7: 10 % of the requests failed", "churn:8 waits beside churn:7, which serves", "bikes:1 is in no production yet"],
+            ["churn: failed jobs 3, above 2", "churn:7: 10 % of the requests failed", "churn:8 waits beside churn:7, which serves", "bikes:1 is in no production yet"],
             items.Select(item => item.Text));
-        Assert.Equal("ROC AUC 0.8700, +0.0200 against version 7: measured on other rows: not comparable", items[1].Evidence);
-        Assert.Equal(["monitoring?model=churn&range=1h", "registry/churn?version=8", "registry/bikes?version=1"], items.Select(item => item.Address));
+        Assert.Equal("ROC AUC 0.8700, +0.0200 against version 7: measured on other rows: not comparable", items[2].Evidence);
+        Assert.Equal(["alerts", "monitoring?model=churn&range=1h", "registry/churn?version=8", "registry/bikes?version=1"], items.Select(item => item.Address));
     }
 
     private static ModelRow Row(ModelVersion? production, ModelVersion latest) =>
@@ -95,5 +96,24 @@ public sealed class OperationsTests
         Signature = "{}",
         CreatedAt = s_now,
         CreatedBy = "ada",
+    };
+
+    private static AlertEvent Firing() => new()
+    {
+        Id = "e",
+        RuleId = "r",
+        RuleName = "jobs",
+        ModelName = "churn",
+        ModelVersion = null,
+        Metric = "job_failures",
+        Operator = AlertOperator.Above,
+        Threshold = 2,
+        Severity = AlertSeverity.Warning,
+        FromState = AlertState.Inactive,
+        State = AlertState.Firing,
+        Value = 3,
+        Message = "churn: failed jobs 3, above 2",
+        Silenced = false,
+        At = s_now,
     };
 }

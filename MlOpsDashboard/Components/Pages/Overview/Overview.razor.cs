@@ -4,6 +4,7 @@ using MlOpsDashboard.Access;
 using MlOpsDashboard.Components.Pages.Data;
 using MlOpsDashboard.Components.Shared;
 using MlOpsDashboard.Core;
+using MlOpsDashboard.Core.Alerts;
 using MlOpsDashboard.Core.Datasets;
 using MlOpsDashboard.Core.Monitoring.Live;
 using MlOpsDashboard.Core.Registry;
@@ -31,6 +32,9 @@ public sealed partial class Overview : LiveComponent
     private StageFeed Stages { get; set; } = default!;
 
     [Inject]
+    private AlertFeed Alerts { get; set; } = default!;
+
+    [Inject]
     private LiveMetrics Live { get; set; } = default!;
 
     [Inject]
@@ -52,6 +56,7 @@ public sealed partial class Overview : LiveComponent
         {
             Watch(Training.Subscribe(), OnTrainingAsync);
             Watch(Stages.Subscribe(), _ => ReadAsync());
+            Watch(Alerts.Subscribe(AlertNews.StateChanged), _ => ReadAsync());
             Watch(Live.Frames.Subscribe(throttle: s_pace), _ => _state?.Operations is null ? Task.CompletedTask : ReadAsync());
         }
     }

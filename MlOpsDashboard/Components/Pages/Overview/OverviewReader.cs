@@ -1,6 +1,7 @@
 using MlOpsDashboard.Components.Pages.Registry;
 using MlOpsDashboard.Components.Shared;
 using MlOpsDashboard.Core;
+using MlOpsDashboard.Core.Alerts;
 using MlOpsDashboard.Core.Datasets;
 using MlOpsDashboard.Core.Monitoring.GroundTruth;
 using MlOpsDashboard.Core.Monitoring.Queries;
@@ -18,9 +19,17 @@ namespace MlOpsDashboard.Components.Pages.Overview;
 /// <param name="registry">The models.</param>
 /// <param name="monitoring">Their traffic.</param>
 /// <param name="quality">What labels say of them.</param>
+/// <param name="alerts">What fires.</param>
 /// <param name="clock">Tells the present.</param>
 public sealed class OverviewReader(
-    DatasetService datasets, TrainingService training, RunQueries runs, RegistryService registry, MonitoringQueries monitoring, QualityService quality, TimeProvider clock)
+    DatasetService datasets,
+    TrainingService training,
+    RunQueries runs,
+    RegistryService registry,
+    MonitoringQueries monitoring,
+    QualityService quality,
+    AlertService alerts,
+    TimeProvider clock)
 {
     private const int ShownEvents = 8;
 
@@ -51,7 +60,7 @@ public sealed class OverviewReader(
             NewestModel = models.Select(model => model.Latest).MaxBy(version => version?.CreatedAt)?.ModelId,
             Serving = [.. production.Select(version => version.ModelId)],
             Operations = operations,
-            Attention = operations is null ? [] : Attention.Of(operations, models, jobs, clock.GetUtcNow()),
+            Attention = operations is null ? [] : Attention.Of(operations, await alerts.ListFiringAsync(cancellationToken), models, jobs, clock.GetUtcNow()),
             Events = await EventsAsync(data, jobs, models, cancellationToken),
         };
     }
