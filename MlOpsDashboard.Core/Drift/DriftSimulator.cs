@@ -59,7 +59,7 @@ public sealed class DriftSimulator
         DataTable changed = ChangedTable.Of(rows, simulation.Changes, signature.Features);
         DriftReport report = await JudgeAsync(model, signature, training, changed, actor, cancellationToken).ConfigureAwait(false);
         (int sent, int labelled) = simulation.Send
-            ? await _traffic.SendAsync(model.Name, signature, changed, actor, cancellationToken).ConfigureAwait(false)
+            ? await _traffic.SendAsync(model.Name, signature, changed, actor.Name, cancellationToken).ConfigureAwait(false)
             : (0, 0);
         return new DriftSimulationResult(report, sent, labelled);
     }

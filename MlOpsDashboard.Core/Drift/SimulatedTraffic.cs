@@ -15,7 +15,7 @@ internal sealed class SimulatedTraffic(PredictionService predictions, FeedbackSe
 
     /// <summary>Asks all rows, one after the other.</summary>
     /// <returns>How many were answered, and how many were labelled.</returns>
-    public async Task<(int Sent, int Labelled)> SendAsync(string model, ModelSignature signature, DataTable table, Actor actor, CancellationToken cancellationToken)
+    public async Task<(int Sent, int Labelled)> SendAsync(string model, ModelSignature signature, DataTable table, string by, CancellationToken cancellationToken)
     {
         string?[] truths = TargetTexts.Of(table, signature.Target);
         int labelled = 0;
@@ -31,7 +31,7 @@ internal sealed class SimulatedTraffic(PredictionService predictions, FeedbackSe
                 }
             }
 
-            IReadOnlyList<FeedbackOutcome> outcomes = await feedback.AddAsync(items, actor, cancellationToken).ConfigureAwait(false);
+            IReadOnlyList<FeedbackOutcome> outcomes = await feedback.AddAsync(items, Actor.Program(by), cancellationToken).ConfigureAwait(false);
             labelled += outcomes.Count(outcome => outcome.Status == FeedbackStatus.Accepted);
         }
 

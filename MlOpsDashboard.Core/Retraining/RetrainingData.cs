@@ -36,11 +36,11 @@ internal sealed class RetrainingData(LabelledTimes times, LabelledDatasetService
     /// <summary>Stores what the challenger learns from and what it is judged by. The same again gives the same versions.</summary>
     /// <param name="decision">Says from when to when.</param>
     /// <param name="champion">The version in production when it began.</param>
-    /// <param name="actor">Who the versions are made by.</param>
     /// <param name="cancellationToken">Ends the work.</param>
     public async Task<(LabelledDataset Training, LabelledDataset Holdout)> StoreAsync(
-        RetrainingDecision decision, ModelVersion champion, Actor actor, CancellationToken cancellationToken)
+        RetrainingDecision decision, ModelVersion champion, CancellationToken cancellationToken)
     {
+        Actor actor = Actor.Program(RetrainingWork.Name);
         DateTimeOffset cut = decision.HoldoutFrom!.Value;
         DateTimeOffset from = await FromAsync(champion, decision.Policy, cut, cancellationToken).ConfigureAwait(false);
         string name = DatasetNames.Suggest(decision.ModelName);

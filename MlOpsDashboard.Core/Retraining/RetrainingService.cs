@@ -73,7 +73,7 @@ public sealed class RetrainingService
     {
         ArgumentNullException.ThrowIfNull(actor);
         actor.Require(UserRole.Editor);
-        RetrainingDecision decision = await _starter.StartAsync(model, actor, cancellationToken).ConfigureAwait(false);
+        RetrainingDecision decision = await _starter.StartAsync(model, actor.Name, cancellationToken).ConfigureAwait(false);
         _bell.Ring();
         return decision;
     }
@@ -109,7 +109,7 @@ public sealed class RetrainingService
         }
 
         await (agree
-            ? _work.PromoteAsync(decision, actor, cancellationToken)
+            ? _work.PromoteAsync(decision, actor.Name, cancellationToken)
             : _work.MoveAsync(decision, RetrainingState.Rejected, $"{actor.Name} said no; version {decision.ChampionVersion} stays in production.", cancellationToken)).ConfigureAwait(false);
         return await FindAsync(model, id, cancellationToken).ConfigureAwait(false);
     }

@@ -16,7 +16,7 @@ internal sealed class RetrainingStarter(RetrainingStore store, RegistryService r
 
     /// <summary>Starts one because a person asks for it, on or off, cooled down or not.</summary>
     /// <exception cref="ConflictException">There is no champion, too little is labelled, or one goes on.</exception>
-    public async Task<RetrainingDecision> StartAsync(string model, Actor actor, CancellationToken cancellationToken)
+    public async Task<RetrainingDecision> StartAsync(string model, string by, CancellationToken cancellationToken)
     {
         ModelVersion champion = (await registry.GetModelAsync(model, cancellationToken).ConfigureAwait(false)).Production
             ?? throw new ConflictException($"{model} has no version in production, so there is nothing to train anew. Promote one first.");
@@ -24,7 +24,7 @@ internal sealed class RetrainingStarter(RetrainingStore store, RegistryService r
         DateTimeOffset now = clock.GetUtcNow();
         (DateTimeOffset? cut, string? lacks) = await data.DivideAsync(champion, policy, now, cancellationToken).ConfigureAwait(false);
         RetrainingDecision decision = cut is null ? throw new ConflictException(lacks!)
-            : New(champion, policy, cut.Value, now, RetrainingTrigger.Manual, $"{actor.Name} asked for it.", actor.Name);
+            : New(champion, policy, cut.Value, now, RetrainingTrigger.Manual, $"{by} asked for it.", by);
         return await AddAsync(decision, cancellationToken).ConfigureAwait(false) is { } fault ? throw new ConflictException(fault) : decision;
     }
 

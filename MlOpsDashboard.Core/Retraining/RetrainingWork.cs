@@ -30,7 +30,7 @@ internal sealed class RetrainingWork(
                 RetrainingState.Preparing => PrepareAsync(decision, cancellationToken),
                 RetrainingState.Training => WatchAsync(decision, cancellationToken),
                 RetrainingState.Judging => JudgeAsync(decision, cancellationToken),
-                RetrainingState.AwaitingApproval when !decision.Policy.Approval => PromoteAsync(decision, Itself, cancellationToken),
+                RetrainingState.AwaitingApproval when !decision.Policy.Approval => PromoteAsync(decision, Name, cancellationToken),
                 _ => Task.CompletedTask,
             }).ConfigureAwait(false);
         }
@@ -43,9 +43,9 @@ internal sealed class RetrainingWork(
 
     /// <summary>Puts the challenger into production, if production is still what it was compared with.</summary>
     /// <param name="decision">One whose challenger has passed.</param>
-    /// <param name="actor">Who wants it.</param>
+    /// <param name="by">Who wants it, and was let in by a door; <see cref="Name"/> for the policy.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    public async Task PromoteAsync(RetrainingDecision decision, Actor actor, CancellationToken cancellationToken)
+    public async Task PromoteAsync(RetrainingDecision decision, string by, CancellationToken cancellationToken)
     {
         ModelRow row = await registry.GetModelAsync(decision.ModelName, cancellationToken).ConfigureAwait(false);
         if (row.Production?.Version is var now && now != decision.ChampionVersion && now != decision.ChallengerVersion)
@@ -62,10 +62,10 @@ internal sealed class RetrainingWork(
             ModelReference.Id(decision.ModelName, decision.ChallengerVersion!.Value),
             ModelStage.Production,
             $"Retraining, {decision.Trigger.ToString().ToLowerInvariant()}: {decision.Steps[^1].Text}",
-            actor,
+            Actor.Program(by),
             cancellationToken).ConfigureAwait(false);
         await MoveAsync(
-            decision, RetrainingState.Promoted, $"Version {decision.ChallengerVersion} is in production{(actor.Name == Name ? "" : $", by {actor.Name}")}; version {decision.ChampionVersion} is archived.", cancellationToken).ConfigureAwait(false);
+            decision, RetrainingState.Promoted, $"Version {decision.ChallengerVersion} is in production{(by == Name ? "" : $", by {by}")}; version {decision.ChampionVersion} is archived.", cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Stores the next state of a decision, and tells of it.</summary>
@@ -114,7 +114,7 @@ internal sealed class RetrainingWork(
     private async Task PrepareAsync(RetrainingDecision decision, CancellationToken cancellationToken)
     {
         ModelVersion champion = await ChampionAsync(decision, cancellationToken).ConfigureAwait(false);
-        (LabelledDataset rows, LabelledDataset holdout) = await data.StoreAsync(decision, champion, Itself, cancellationToken).ConfigureAwait(false);
+        (LabelledDataset rows, LabelledDataset holdout) = await data.StoreAsync(decision, champion, cancellationToken).ConfigureAwait(false);
         TrainingJob? earlier = await training.FindByRunAsync(champion.RunId, cancellationToken).ConfigureAwait(false);
         TrainingJob job = await training.StartAsync(
             Request(decision, champion, earlier?.Request, rows.Stored.Version), Itself, $"{Name}-{decision.Id}", cancellationToken).ConfigureAwait(false);

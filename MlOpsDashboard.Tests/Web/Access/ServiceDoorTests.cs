@@ -40,6 +40,11 @@ public sealed class ServiceDoorTests
         ["TrainingService.CancelAsync"] = UserRole.Editor,
         ["LabelledDatasetService.MakeAsync"] = UserRole.Editor,
         ["DriftService.CheckAsync"] = UserRole.Editor,
+        ["DriftService.ChangeSettingsAsync"] = UserRole.Editor,
+        ["DriftSimulator.RunAsync"] = UserRole.Editor,
+        ["RetrainingService.SetAsync"] = UserRole.Editor,
+        ["RetrainingService.RunAsync"] = UserRole.Editor,
+        ["RetrainingService.AnswerAsync"] = UserRole.Editor,
         ["AlertService.CreateAsync"] = UserRole.Editor,
         ["AlertService.ChangeAsync"] = UserRole.Editor,
         ["AlertService.DeleteAsync"] = UserRole.Editor,
@@ -88,6 +93,9 @@ public sealed class ServiceDoorTests
         "LabelledDatasetService.ReferenceAsync",
         "PredictionListing.ToLabelAsync",
         "TrashService.PageAsync",
+        "DriftService.SettingsAsync",
+        "DriftSimulator.FeaturesAsync",
+        "RetrainingService.DecisionsAsync",
 
         // The program's own start, and a check of the files that the route lets administrators ask for alone.
         "DatabaseModel.BeginAsync",
