@@ -42,8 +42,10 @@ public static class KolmogorovSmirnov
         return scaled < 1 ? 1 - Below(scaled) : Above(scaled);
     }
 
-    // The gap times both sizes, so that it is a whole number.
-    private static long Gap(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
+    /// <summary>The gap times both sizes, so that it is a whole number.</summary>
+    /// <param name="a">Ascending.</param>
+    /// <param name="b">Ascending.</param>
+    internal static long Gap(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
     {
         long largest = 0;
         for ((int i, int j) = (0, 0); i < a.Length && j < b.Length;)
