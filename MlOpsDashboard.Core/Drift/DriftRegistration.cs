@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using MlOpsDashboard.Core.Audit;
 using MlOpsDashboard.Core.Datasets;
+using MlOpsDashboard.Core.Drift.Concept;
 using MlOpsDashboard.Core.Jobs;
 using MlOpsDashboard.Core.Monitoring.GroundTruth;
 using MlOpsDashboard.Core.Registry;
@@ -53,6 +54,13 @@ public static class DriftRegistration
                 provider.GetRequiredService<IOptions<DriftOptions>>(),
                 provider.GetRequiredService<TimeProvider>());
         });
+        services.AddSingleton(provider => new ConceptDriftService(
+            provider.GetRequiredService<RegistryService>(),
+            new AnswerReader(provider.GetRequiredService<IDbContextFactory<MlOpsDbContext>>()),
+            new PromotionLevel(provider.GetRequiredService<RunQueries>()),
+            provider.GetRequiredService<DriftSettingsStore>(),
+            provider.GetRequiredService<IOptions<DriftOptions>>(),
+            provider.GetRequiredService<TimeProvider>()));
         services.AddBackgroundLoops();
         services.AddHostedService<DriftLoop>();
         return services;

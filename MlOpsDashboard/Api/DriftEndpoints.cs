@@ -2,6 +2,7 @@ using System.Security.Claims;
 using MlOpsDashboard.Access;
 using MlOpsDashboard.Api.Monitoring;
 using MlOpsDashboard.Core.Drift;
+using MlOpsDashboard.Core.Drift.Concept;
 
 namespace MlOpsDashboard.Api;
 
@@ -15,6 +16,11 @@ internal static class DriftEndpoints
         group.MapGet("", ReadAsync)
             .WithSummary("The latest drift report of a model, and what the checks before it said, the newest first.")
             .Produces<DriftHistory>().ProducesValidationProblem().ProducesProblem(StatusCodes.Status404NotFound);
+        group.MapGet("/concept", ConceptAsync)
+            .WithSummary("Whether what the version in production has learned still holds: its errors by the labels since its promotion, with change points and an estimate for predictions without labels.")
+            .WithDescription("Too few labelled predictions give the verdict too_few_rows and never an alarm.")
+            .Produces<ConceptDriftReport>().ProducesValidationProblem()
+            .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
         group.MapPost("/check", CheckAsync).RequireAuthorization(AccessPolicies.Editor)
             .WithSummary("Compares recent predictions of the version in production, or a data set, with its training data, feature by feature.")
             .WithDescription("Without from, to and rows the latest predictions are taken. Too few rows give the verdict too_few_rows and never an alarm. The report is kept.")
@@ -37,6 +43,9 @@ internal static class DriftEndpoints
 
     private static Task<DriftHistory> ReadAsync(string? model, DriftService drift, CancellationToken cancellationToken) =>
         drift.ReadAsync(model, cancellationToken);
+
+    private static Task<ConceptDriftReport> ConceptAsync(string? model, ConceptDriftService concept, CancellationToken cancellationToken) =>
+        concept.ReadAsync(model, cancellationToken);
 
     private static Task<DriftReport> CheckAsync(DriftCheckForm form, DriftService drift, ClaimsPrincipal user, CancellationToken cancellationToken) =>
         drift.CheckAsync(

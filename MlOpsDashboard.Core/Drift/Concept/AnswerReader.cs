@@ -1,0 +1,92 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using MlOpsDashboard.Core.Learning.Contract;
+using MlOpsDashboard.Core.Learning.Evaluation;
+using MlOpsDashboard.Core.Monitoring.GroundTruth;
+using MlOpsDashboard.Core.Registry;
+using MlOpsDashboard.Core.Serving.Logging;
+using MlOpsDashboard.Core.Serving.Scoring;
+using MlOpsDashboard.Core.Storage;
+
+namespace MlOpsDashboard.Core.Drift.Concept;
+
+/// <summary>Reads the latest answers that a version has given since it is in production.</summary>
+internal sealed class AnswerReader(IDbContextFactory<MlOpsDbContext> contexts)
+{
+    /// <summary>Those whose truth is known, in the order of the predictions, however late the labels came.</summary>
+    /// <param name="model">The version.</param>
+    /// <param name="signature">Its signature.</param>
+    /// <param name="most">The latest so many.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    public async Task<AnswerRows> LabelledAsync(ModelVersion model, ModelSignature signature, int most, CancellationToken cancellationToken)
+    {
+        MlOpsDbContext context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
+        await using (context.ConfigureAwait(false))
+        {
+            return await ReadAsync(
+                context.Set<Truth>().AsNoTracking()
+                    .Where(truth => truth.ModelName == model.Name && truth.ModelVersion == model.Version && truth.PredictedAt >= model.StageSince)
+                    .OrderByDescending(truth => truth.PredictedAt).ThenByDescending(truth => truth.Id).Take(most)
+                    .Select(truth => new Answer(truth.PredictedAt, truth.Actual, truth.Outputs)),
+                model,
+                signature,
+                cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Those of the latest predictions whose truth is not known.</summary>
+    /// <param name="model">The version.</param>
+    /// <param name="signature">Its signature.</param>
+    /// <param name="most">The latest so many, with and without labels.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    public async Task<AnswerRows> UnlabelledAsync(ModelVersion model, ModelSignature signature, int most, CancellationToken cancellationToken)
+    {
+        MlOpsDbContext context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
+        await using (context.ConfigureAwait(false))
+        {
+            return await ReadAsync(
+                context.Set<PredictionRecord>().AsNoTracking()
+                    .Where(record => record.ModelName == model.Name && record.At >= model.StageSince)
+                    .Where(record => record.ModelVersion == model.Version && record.Route != InstanceScorer.Page)
+                    .OrderByDescending(record => record.At).ThenByDescending(record => record.Id).Take(most)
+                    .Where(record => !context.Set<Truth>().Any(truth => truth.RequestId == record.RequestId))
+                    .OrderByDescending(record => record.At).ThenByDescending(record => record.Id)
+                    .Select(record => new Answer(record.At, 0, record.Outputs)),
+                model,
+                signature,
+                cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    // The newest comes first, and is the last of the answer.
+    private static async Task<AnswerRows> ReadAsync(IQueryable<Answer> answers, ModelVersion model, ModelSignature signature, CancellationToken cancellationToken)
+    {
+        int width = signature.Task == TaskKind.Regression ? 1 : signature.Classes.Count;
+        var times = new List<DateTimeOffset>();
+        var truths = new List<float>();
+        var outputs = new List<float>();
+        await foreach (Answer answer in answers.AsAsyncEnumerable().WithCancellation(cancellationToken).ConfigureAwait(false))
+        {
+            double[] values = JsonSerializer.Deserialize<double[]>(answer.Outputs)!;
+            times.Add(answer.At);
+            truths.Add((float)(answer.Actual - signature.TargetOffset));
+
+            // All is turned round at the end, the values of one answer among themselves are not.
+            for (int i = width - 1; i >= 0; i--)
+            {
+                outputs.Add((float)(values[i] - signature.TargetOffset));
+            }
+        }
+
+        times.Reverse();
+        truths.Reverse();
+        outputs.Reverse();
+        return new AnswerRows([.. times], new ScoredRows(signature.Task, [.. truths], [.. outputs], signature.Classes.Count, model.DecisionThreshold)
+        {
+            Offset = signature.TargetOffset,
+            Quantile = model.Quantile,
+        });
+    }
+
+    private sealed record Answer(DateTimeOffset At, double Actual, string Outputs);
+}
