@@ -6,6 +6,7 @@ using MlOpsDashboard.Components.Pages.Drift;
 using MlOpsDashboard.Core;
 using MlOpsDashboard.Core.Datasets;
 using MlOpsDashboard.Core.Drift;
+using MlOpsDashboard.Core.Drift.Concept;
 using MlOpsDashboard.Core.Registry;
 using MlOpsDashboard.Tests.Core.Drift;
 using MlOpsDashboard.Tests.Support;
@@ -73,6 +74,7 @@ public sealed class DriftPageTests : ComponentTest
         _core = await DriftHost.StartAsync();
         Services.AddSingleton(_core.Get<DriftService>());
         Services.AddSingleton(_core.Get<DriftSimulator>());
+        Services.AddSingleton(_core.Get<ConceptDriftService>());
         Services.AddSingleton(_core.Get<DatasetService>());
         Services.AddSingleton(_core.Get<RegistryService>());
         _reader = SignIn("ann");
