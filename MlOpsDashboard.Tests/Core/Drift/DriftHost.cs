@@ -22,8 +22,10 @@ internal static class DriftHost
 {
     public static async Task<CoreHost> StartAsync(params (string Key, string Value)[] settings)
     {
+        // The scheduler asks for the dialect before there are options.
+        IConfiguration configuration = new ConfigurationBuilder().AddInMemoryCollection(settings.ToDictionary(setting => setting.Key, setting => (string?)setting.Value)).Build();
         CoreHost core = await CoreHost.StartAsync(
-            services => services.AddAudit().AddJobs(new ConfigurationBuilder().Build()).AddDatasets().AddTracking().AddRegistry().AddTrash().AddTraining().AddServing()
+            services => services.AddAudit().AddJobs(configuration).AddDatasets().AddTracking().AddRegistry().AddTrash().AddTraining().AddServing()
                 .AddMonitoring().AddDrift(),
             null,
             TimeProvider.System,
