@@ -99,6 +99,7 @@ internal sealed class RetrainingWork(
             Dataset = rows.Dataset,
             DatasetVersion = rows.Version,
             Target = champion.Target,
+            MayLack = MayLack(signature, rows),
             Trials = policy.Trials,
             TimeBudgetSeconds = policy.TimeBudgetSeconds,
             MaxPredictMs = policy.Gates.MaxPredictMs ?? earlier?.MaxPredictMs,
@@ -108,6 +109,13 @@ internal sealed class RetrainingWork(
             Register = true,
         };
     }
+
+    // What requests may lack today they may lack tomorrow, whether or not a row of the window did.
+    private static IReadOnlyList<string> MayLack(ModelSignature champion, DatasetVersion rows) =>
+    [
+        .. champion.Features.Where(feature => feature.Nullable).Select(feature => feature.Name).Concat(champion.Ignored.Select(column => column.Name))
+            .Where(name => name != champion.Target && rows.Columns.Any(column => column.Name == name)),
+    ];
 
     private static string Word(TaskKind task) => task.ToString().ToLowerInvariant();
 

@@ -56,6 +56,11 @@ internal sealed class TrainingDataRules(DatasetService datasets)
             errors.Require(names.Contains(feature), "features", $"{version.Dataset}:{version.Version} has no column {feature}.");
         }
 
+        foreach (string column in request.MayLack ?? [])
+        {
+            errors.Require(names.Contains(column), "may_lack", $"{version.Dataset}:{version.Version} has no column {column}.");
+        }
+
         ValidationRules.CheckColumns(request, version, errors);
         errors.Try(() => RequestedSteps.Check(request, version));
         errors.Require(version.Columns.Count > 1, "dataset", $"{version.Dataset}:{version.Version} has one column only: there is nothing to predict from.");

@@ -24,6 +24,7 @@ internal static class TrainingPlans
             Task = task,
             PositiveClass = request.PositiveClass,
             Features = request.Features,
+            MayLack = request.MayLack ?? [],
             Steps = RequestedSteps.Of(request),
             Learners = request.Learners,
             Metric = request.Metric,

@@ -31,6 +31,9 @@ public sealed record TrainingRequest
     /// <summary>The columns to predict from; null means all that are fit for it.</summary>
     public IReadOnlyList<string>? Features { get; init; }
 
+    /// <summary>Columns that predictions may lack although the training data always has them; null means none. Others are refused when they lack them.</summary>
+    public IReadOnlyList<string>? MayLack { get; init; }
+
     /// <summary>Steps of feature engineering, in any order; each is fitted on training rows alone. Null means none.</summary>
     public IReadOnlyList<FeatureStepRequest>? FeatureSteps { get; init; }
 

@@ -24,6 +24,9 @@ public sealed record TrainingPlan
     /// <summary>The columns to predict from; null means all that can help.</summary>
     public IReadOnlyList<string>? Features { get; init; }
 
+    /// <summary>Features that predictions may lack, although the training rows always have them.</summary>
+    public IReadOnlyList<string> MayLack { get; init; } = [];
+
     /// <summary>Steps of feature engineering; each is fitted on the training rows of a division alone.</summary>
     public IReadOnlyList<FeatureStep> Steps { get; init; } = [];
 

@@ -5,6 +5,7 @@ using MlOpsDashboard.Core.Learning.Evaluation;
 using MlOpsDashboard.Core.Learning.Evaluation.Bootstrap;
 using MlOpsDashboard.Core.Learning.Kernels;
 using MlOpsDashboard.Core.Learning.Preprocessing;
+using MlOpsDashboard.Core.Learning.Rows;
 
 namespace MlOpsDashboard.Core.Learning.Search.Auto;
 
@@ -15,6 +16,10 @@ namespace MlOpsDashboard.Core.Learning.Search.Auto;
 internal sealed class WinnerJudge(TrainingSetup setup, BudgetClock budget, Action<TrainerEvent> tell)
 {
     // More columns than this, or no time: the model's own importance stands in for shuffling each column.
+    // A value that no training row lacked is taken as the encoders take one: as the typical one, or down the trees' usual way.
+    private IReadOnlyList<FeatureSignature> Inputs(FeaturePipeline pipeline) =>
+        [.. pipeline.Inputs.Select(feature => setup.Plan.MayLack.Contains(feature.Name, StringComparer.Ordinal) ? feature with { Nullable = true } : feature)];
+
     private const int MaxShuffledColumns = 100;
 
     // Who cancels waits for no more rows than these.
@@ -33,7 +38,7 @@ internal sealed class WinnerJudge(TrainingSetup setup, BudgetClock budget, Actio
         using CancellationTokenSource deadline = budget.Deadline(budget.Left);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         var scored = new ScoredRows(setup.Task, test.Target, outputs, test.ClassCount, winner.Result.Threshold) { Quantile = setup.Quantile, Offset = setup.Target.Offset };
-        var signature = new ModelSignature(pipeline.Inputs, setup.Plan.Target, setup.Task, setup.Target.Classes, Ignored(pipeline))
+        var signature = new ModelSignature(Inputs(pipeline), setup.Plan.Target, setup.Task, setup.Target.Classes, Ignored(pipeline))
         {
             TargetReading = setup.Target.Reading,
             PositiveClassIsDefault = setup.Task == TaskKind.Binary ? setup.Plan.PositiveClass is null : null,
