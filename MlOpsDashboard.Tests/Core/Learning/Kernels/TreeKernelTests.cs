@@ -12,8 +12,9 @@ public sealed unsafe class TreeKernelTests
     [Fact]
     public void EveryKernel_HasAScalarTwin()
     {
+        // How loops share their work is no kernel: there is nothing to vectorise.
         IEnumerable<Type> kernels = typeof(HistogramKernel).Assembly.GetTypes()
-            .Where(type => type.Namespace == typeof(HistogramKernel).Namespace && type.IsAbstract && type.IsSealed);
+            .Where(type => type.Namespace == typeof(HistogramKernel).Namespace && type.IsAbstract && type.IsSealed && type != typeof(ParallelLoop));
         IEnumerable<string> alone = kernels.SelectMany(type =>
         {
             string[] names = [.. type.GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly).Select(method => method.Name)];
