@@ -90,6 +90,11 @@ public sealed class RetrainingService
         return await _store.PageAsync(model, page, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>The retrainings whose challengers have passed and wait for a person, the longest first.</summary>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task<IReadOnlyList<RetrainingDecision>> ListWaitingAsync(CancellationToken cancellationToken) =>
+        [.. (await _store.ActiveAsync(cancellationToken).ConfigureAwait(false)).Where(decision => decision is { State: RetrainingState.AwaitingApproval, Policy.Approval: true })];
+
     /// <summary>Answers a challenger that waits for a person.</summary>
     /// <param name="model">The model's name.</param>
     /// <param name="id">The retraining.</param>

@@ -3,6 +3,7 @@ using MlOpsDashboard.Core.Alerts;
 using MlOpsDashboard.Core.Learning.Contract;
 using MlOpsDashboard.Core.Monitoring.Traffic;
 using MlOpsDashboard.Core.Registry;
+using MlOpsDashboard.Core.Retraining;
 using MlOpsDashboard.Core.Statistics.Sketches;
 using Xunit;
 
@@ -51,13 +52,41 @@ public sealed class OperationsTests
         var operations = Operations.Of([live], Hour(("churn", 7, 90, 0, 10)), [], []);
         ModelRow[] models = [Row(live, better), Row(null, waiting), Row(live, live)];
 
-        IReadOnlyList<AttentionItem> items = Attention.Of(operations, [Firing()], models, [], s_now);
+        IReadOnlyList<AttentionItem> items = Attention.Of(operations, [Firing()], [], models, [], s_now);
 
         Assert.Equal(
             ["churn: failed jobs 3, above 2", "churn:7: 10 % of the requests failed", "churn:8 waits beside churn:7, which serves", "bikes:1 is in no production yet"],
             items.Select(item => item.Text));
         Assert.Equal("ROC AUC 0.8700, +0.0200 against version 7: measured on other rows: not comparable", items[2].Evidence);
         Assert.Equal(["alerts", "monitoring?model=churn&range=1h", "registry/churn?version=8", "registry/bikes?version=1"], items.Select(item => item.Address));
+    }
+
+    [Fact]
+    public void A_challenger_that_waits_for_a_person_is_told_once()
+    {
+        ModelVersion live = Version("churn", 7, 0.85), better = Version("churn", 8, 0.87);
+        var operations = Operations.Of([live], Hour(("churn", 7, 90, 0, 0)), [], []);
+        var passed = new RetrainingDecision
+        {
+            Id = "1",
+            ModelName = "churn",
+            Trigger = RetrainingTrigger.Drift,
+            Reason = "",
+            StartedBy = "retraining",
+            StartedAt = s_now,
+            State = RetrainingState.AwaitingApproval,
+            ChampionVersion = 7,
+            ChallengerVersion = 8,
+            HoldoutTo = s_now,
+            Policy = new RetrainingPolicy(),
+            Steps = [],
+            Comparison = new ChallengerComparison("roc_auc", 500, 0.85, 0.87, 0.02, 0.01, 0.03, 0.95, []),
+        };
+
+        AttentionItem item = Assert.Single(Attention.Of(operations, [], [passed], [Row(live, better)], [], s_now));
+
+        Assert.Equal(("churn:8 has passed, and waits for a person", "retraining?model=churn"), (item.Text, item.Address));
+        Assert.Equal("ROC AUC 0.8700, the champion's 0.8500, on 500 held-out rows", item.Evidence);
     }
 
     private static ModelRow Row(ModelVersion? production, ModelVersion latest) =>

@@ -7,6 +7,7 @@ using MlOpsDashboard.Core.Monitoring.GroundTruth;
 using MlOpsDashboard.Core.Monitoring.Queries;
 using MlOpsDashboard.Core.Monitoring.Traffic;
 using MlOpsDashboard.Core.Registry;
+using MlOpsDashboard.Core.Retraining;
 using MlOpsDashboard.Core.Tracking;
 using MlOpsDashboard.Core.Training;
 
@@ -20,6 +21,7 @@ namespace MlOpsDashboard.Components.Pages.Overview;
 /// <param name="monitoring">Their traffic.</param>
 /// <param name="quality">What labels say of them.</param>
 /// <param name="alerts">What fires.</param>
+/// <param name="retraining">What waits for a person.</param>
 /// <param name="clock">Tells the present.</param>
 public sealed class OverviewReader(
     DatasetService datasets,
@@ -29,6 +31,7 @@ public sealed class OverviewReader(
     MonitoringQueries monitoring,
     QualityService quality,
     AlertService alerts,
+    RetrainingService retraining,
     TimeProvider clock)
 {
     private const int ShownEvents = 8;
@@ -60,7 +63,8 @@ public sealed class OverviewReader(
             NewestModel = models.Select(model => model.Latest).MaxBy(version => version?.CreatedAt)?.ModelId,
             Serving = [.. production.Select(version => version.ModelId)],
             Operations = operations,
-            Attention = operations is null ? [] : Attention.Of(operations, await alerts.ListFiringAsync(cancellationToken), models, jobs, clock.GetUtcNow()),
+            Attention = operations is null ? [] : Attention.Of(
+                operations, await alerts.ListFiringAsync(cancellationToken), await retraining.ListWaitingAsync(cancellationToken), models, jobs, clock.GetUtcNow()),
             Events = await EventsAsync(data, jobs, models, cancellationToken),
         };
     }
