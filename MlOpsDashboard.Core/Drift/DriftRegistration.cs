@@ -23,37 +23,28 @@ public static class DriftRegistration
         services.AddOptions<DriftOptions>().BindConfiguration(DriftOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton(provider => new DriftSettingsStore(
             provider.GetRequiredService<IDbContextFactory<MlOpsDbContext>>(), provider.GetRequiredService<AuditLog>()));
-        services.AddSingleton(provider =>
-        {
-            var datasets = provider.GetRequiredService<DatasetService>();
-            var registry = provider.GetRequiredService<RegistryService>();
-            var contexts = provider.GetRequiredService<IDbContextFactory<MlOpsDbContext>>();
-            var reference = new ReferenceReader(datasets, provider.GetRequiredService<RunQueries>());
-            return new DriftService(
-                registry,
-                reference,
-                new DatasetWindow(datasets, registry, reference),
-                new PredictionWindow(contexts),
-                new DriftStore(contexts),
-                provider.GetRequiredService<DriftSettingsStore>(),
-                provider.GetRequiredService<IOptions<DriftOptions>>(),
-                provider.GetRequiredService<TimeProvider>());
-        });
-        services.AddSingleton(provider =>
-        {
-            var datasets = provider.GetRequiredService<DatasetService>();
-            var registry = provider.GetRequiredService<RegistryService>();
-            var reference = new ReferenceReader(datasets, provider.GetRequiredService<RunQueries>());
-            return new DriftSimulator(
-                registry,
-                datasets,
-                reference,
-                new DatasetWindow(datasets, registry, reference),
-                provider.GetRequiredService<DriftSettingsStore>(),
-                new SimulatedTraffic(provider.GetRequiredService<PredictionService>(), provider.GetRequiredService<FeedbackService>()),
-                provider.GetRequiredService<IOptions<DriftOptions>>(),
-                provider.GetRequiredService<TimeProvider>());
-        });
+        services.AddSingleton<ReferenceReader>();
+        services.AddSingleton<DatasetWindow>();
+        services.AddSingleton<DriftComparer>();
+        services.AddSingleton(provider => new DriftService(
+            provider.GetRequiredService<RegistryService>(),
+            provider.GetRequiredService<ReferenceReader>(),
+            provider.GetRequiredService<DatasetWindow>(),
+            new PredictionWindow(provider.GetRequiredService<IDbContextFactory<MlOpsDbContext>>()),
+            provider.GetRequiredService<DriftComparer>(),
+            new DriftStore(provider.GetRequiredService<IDbContextFactory<MlOpsDbContext>>()),
+            provider.GetRequiredService<DriftSettingsStore>(),
+            provider.GetRequiredService<IOptions<DriftOptions>>(),
+            provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new DriftSimulator(
+            provider.GetRequiredService<RegistryService>(),
+            provider.GetRequiredService<DatasetService>(),
+            provider.GetRequiredService<ReferenceReader>(),
+            provider.GetRequiredService<DatasetWindow>(),
+            provider.GetRequiredService<DriftComparer>(),
+            provider.GetRequiredService<DriftSettingsStore>(),
+            new SimulatedTraffic(provider.GetRequiredService<PredictionService>(), provider.GetRequiredService<FeedbackService>()),
+            provider.GetRequiredService<IOptions<DriftOptions>>()));
         services.AddSingleton(provider => new ConceptDriftService(
             provider.GetRequiredService<RegistryService>(),
             new AnswerReader(provider.GetRequiredService<IDbContextFactory<MlOpsDbContext>>()),

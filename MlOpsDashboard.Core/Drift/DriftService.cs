@@ -13,6 +13,7 @@ public sealed class DriftService : IDisposable
     private readonly ReferenceReader _reference;
     private readonly DatasetWindow _datasets;
     private readonly PredictionWindow _predictions;
+    private readonly DriftComparer _comparer;
     private readonly DriftStore _store;
     private readonly DriftSettingsStore _settings;
     private readonly DriftOptions _options;
@@ -26,6 +27,7 @@ public sealed class DriftService : IDisposable
         ReferenceReader reference,
         DatasetWindow datasets,
         PredictionWindow predictions,
+        DriftComparer comparer,
         DriftStore store,
         DriftSettingsStore settings,
         IOptions<DriftOptions> options,
@@ -35,6 +37,7 @@ public sealed class DriftService : IDisposable
         _reference = reference;
         _datasets = datasets;
         _predictions = predictions;
+        _comparer = comparer;
         _store = store;
         _settings = settings;
         _options = options.Value;
@@ -134,39 +137,11 @@ public sealed class DriftService : IDisposable
         DriftSample current = data is null
             ? await _predictions.ReadAsync(model, signature, request, RowsOf(request, limits), cancellationToken).ConfigureAwait(false)
             : await _datasets.ReadAsync(model, signature, data, RowsOf(request, limits), cancellationToken).ConfigureAwait(false);
-        var report = new DriftReport
-        {
-            Id = Ids.New(_clock),
-            ModelName = model.Name,
-            ModelVersion = model.Version,
-            CheckedAt = _clock.GetUtcNow(),
-            CheckedBy = actor.Name,
-            Source = data is null ? "predictions" : Name(data),
-            From = current.First,
-            To = current.Last,
-            Rows = current.Rows,
-            NeededRows = limits.MinRows,
-            Reference = Name(training),
-            ReferenceRows = 0,
-            FalseAlarmRate = limits.FalseAlarmRate,
-            Verdict = DriftVerdict.TooFewRows,
-            Message = FormattableString.Invariant($"{current.Rows:N0} of {limits.MinRows:N0} rows: too few to say whether anything has drifted."),
-        };
-        if (current.Rows < limits.MinRows)
-        {
-            return report;
-        }
-
-        (DriftSample reference, _) = await _reference.ReadAsync(signature, training, _options.ReferenceRows, cancellationToken).ConfigureAwait(false);
-        HeldOutAnswers? answers = await _reference.AnswersAsync(model, signature, cancellationToken).ConfigureAwait(false);
-        (IReadOnlyList<FeatureDrift> features, FeatureDrift? prediction) = await Task.Run(
-            () => DriftJudge.Judge(signature, reference, current, answers, limits), cancellationToken).ConfigureAwait(false);
-        return DriftWords.Conclude(report with { ReferenceRows = reference.Rows, Features = features, Prediction = prediction });
+        return await _comparer.ReportAsync(
+            model, signature, training, current, data is null ? "predictions" : DriftComparer.Name(data), limits, actor.Name, cancellationToken).ConfigureAwait(false);
     }
 
     // A range of time, or a data set, is meant as a whole; without one the latest predictions are.
     private static int RowsOf(DriftRequest request, DriftLimits limits) =>
         request.Rows ?? ((request.Dataset is null && request.From is null && request.To is null) ? limits.Rows : DriftRequest.MostRows);
-
-    private static string Name(DatasetVersion version) => FormattableString.Invariant($"{version.Dataset}:{version.Version}");
 }

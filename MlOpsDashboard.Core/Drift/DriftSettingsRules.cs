@@ -1,5 +1,6 @@
 using MlOpsDashboard.Core.Jobs;
 using MlOpsDashboard.Core.Learning.Contract;
+using MlOpsDashboard.Core.Training;
 
 namespace MlOpsDashboard.Core.Drift;
 
@@ -19,44 +20,21 @@ internal static class DriftSettingsRules
     /// <exception cref="InvalidException">Fields are at fault; all are named.</exception>
     public static void Check(DriftSettings settings, ModelSignature? signature, DateTimeOffset now)
     {
-        var errors = new Dictionary<string, string[]>(StringComparer.Ordinal);
-        Require(settings.FalseAlarmRate is null or (>= LeastRate and <= MostRate), "false_alarm_rate", $"false_alarm_rate must be from {LeastRate} to {MostRate}: 0.05 is one false alarm in 20 checks.");
-        Require(settings.DistanceThreshold is null or (>= LeastDistance and <= MostDistance), "distance_threshold", $"distance_threshold must be from {LeastDistance} to {MostDistance}, such as 0.1.");
-        Require(settings.MinRows is null or (>= LeastRows and <= DriftRequest.MostRows), "min_rows", $"min_rows must be from {LeastRows} to {DriftRequest.MostRows:N0}.");
-        Require(settings.Rows is null or (>= LeastRows and <= DriftRequest.MostRows), "rows", $"rows must be from {LeastRows} to {DriftRequest.MostRows:N0}.");
+        var errors = new RequestErrors();
+        errors.Require(settings.FalseAlarmRate is null or (>= LeastRate and <= MostRate), "false_alarm_rate", $"false_alarm_rate must be from {LeastRate} to {MostRate}: 0.05 is one false alarm in 20 checks.");
+        errors.Require(settings.DistanceThreshold is null or (>= LeastDistance and <= MostDistance), "distance_threshold", $"distance_threshold must be from {LeastDistance} to {MostDistance}, such as 0.1.");
+        errors.Require(settings.MinRows is null or (>= LeastRows and <= DriftRequest.MostRows), "min_rows", $"min_rows must be from {LeastRows} to {DriftRequest.MostRows:N0}.");
+        errors.Require(settings.Rows is null or (>= LeastRows and <= DriftRequest.MostRows), "rows", $"rows must be from {LeastRows} to {DriftRequest.MostRows:N0}.");
         foreach ((string name, double threshold) in settings.FeatureThresholds)
         {
-            Require(threshold is >= LeastDistance and <= MostDistance, "feature_thresholds", $"The threshold of {name} must be from {LeastDistance} to {MostDistance}.");
-            Require(
+            errors.Require(threshold is >= LeastDistance and <= MostDistance, "feature_thresholds", $"The threshold of {name} must be from {LeastDistance} to {MostDistance}.");
+            errors.Require(
                 name == DriftLimits.Prediction || signature is null || signature.Features.Any(feature => feature.Name == name),
                 "feature_thresholds",
                 $"The model has no feature '{name}'. Write one of its features, or {DriftLimits.Prediction}.");
         }
 
-        if (settings.Schedule is { } schedule)
-        {
-            try
-            {
-                CronLine.Read(schedule, "schedule", now);
-            }
-            catch (InvalidException exception)
-            {
-                // Told with the others.
-                errors["schedule"] = exception.Errors["schedule"];
-            }
-        }
-
-        if (errors.Count > 0)
-        {
-            throw new InvalidException(errors);
-        }
-
-        void Require(bool holds, string field, string message)
-        {
-            if (!holds)
-            {
-                errors.TryAdd(field, [message]);
-            }
-        }
+        errors.Try(() => _ = settings.Schedule is null ? null : CronLine.Read(settings.Schedule, "schedule", now));
+        errors.ThrowIfAny();
     }
 }

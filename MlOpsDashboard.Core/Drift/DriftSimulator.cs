@@ -14,22 +14,22 @@ public sealed class DriftSimulator
     private readonly DatasetService _datasets;
     private readonly ReferenceReader _reference;
     private readonly DatasetWindow _window;
+    private readonly DriftComparer _comparer;
     private readonly DriftSettingsStore _settings;
     private readonly SimulatedTraffic _traffic;
     private readonly DriftOptions _options;
-    private readonly TimeProvider _clock;
 
     internal DriftSimulator(
         RegistryService registry,
         DatasetService datasets,
         ReferenceReader reference,
         DatasetWindow window,
+        DriftComparer comparer,
         DriftSettingsStore settings,
         SimulatedTraffic traffic,
-        IOptions<DriftOptions> options,
-        TimeProvider clock)
+        IOptions<DriftOptions> options)
     {
-        (_registry, _datasets, _reference, _window, _settings, _traffic, _clock) = (registry, datasets, reference, window, settings, traffic, clock);
+        (_registry, _datasets, _reference, _window, _comparer, _settings, _traffic) = (registry, datasets, reference, window, comparer, settings, traffic);
         _options = options.Value;
     }
 
@@ -57,7 +57,9 @@ public sealed class DriftSimulator
         string[] columns = [.. signature.Features.Select(feature => feature.Name), .. training.Columns.Any(column => column.Name == signature.Target) ? new[] { signature.Target } : []];
         DataTable rows = await _datasets.LoadSampleAsync(training, columns, simulation.Rows, DriftRules.SampleSeed + 1, cancellationToken).ConfigureAwait(false);
         DataTable changed = ChangedTable.Of(rows, simulation.Changes, signature.Features);
-        DriftReport report = await JudgeAsync(model, signature, training, changed, actor, cancellationToken).ConfigureAwait(false);
+        DriftLimits limits = DriftLimits.Of(_options, await _settings.FindAsync(model.Name, cancellationToken).ConfigureAwait(false));
+        DriftSample current = SampleReader.Read(signature, changed) with { Predictions = await _window.AnswerAsync(model, changed, cancellationToken).ConfigureAwait(false) };
+        DriftReport report = await _comparer.ReportAsync(model, signature, training, current, "simulation", limits, actor.Name, cancellationToken).ConfigureAwait(false);
         (int sent, int labelled) = simulation.Send
             ? await _traffic.SendAsync(model.Name, signature, changed, actor.Name, cancellationToken).ConfigureAwait(false)
             : (0, 0);
@@ -72,37 +74,4 @@ public sealed class DriftSimulator
         (await _registry.GetModelAsync(model, cancellationToken).ConfigureAwait(false)).Production is { } version
             ? [.. new ActualReader(version).Signature.Features.Select(feature => feature.Name)]
             : [];
-
-    private async Task<DriftReport> JudgeAsync(
-        ModelVersion model, ModelSignature signature, DatasetVersion training, DataTable changed, Actor actor, CancellationToken cancellationToken)
-    {
-        DriftLimits limits = DriftLimits.Of(_options, await _settings.FindAsync(model.Name, cancellationToken).ConfigureAwait(false));
-        (DriftSample reference, _) = await _reference.ReadAsync(signature, training, _options.ReferenceRows, cancellationToken).ConfigureAwait(false);
-        DriftSample current = SampleReader.Read(signature, changed) with { Predictions = await _window.AnswerAsync(model, changed, cancellationToken).ConfigureAwait(false) };
-        HeldOutAnswers? answers = await _reference.AnswersAsync(model, signature, cancellationToken).ConfigureAwait(false);
-        var report = new DriftReport
-        {
-            Id = Ids.New(_clock),
-            ModelName = model.Name,
-            ModelVersion = model.Version,
-            CheckedAt = _clock.GetUtcNow(),
-            CheckedBy = actor.Name,
-            Source = "simulation",
-            Rows = current.Rows,
-            NeededRows = limits.MinRows,
-            Reference = FormattableString.Invariant($"{training.Dataset}:{training.Version}"),
-            ReferenceRows = reference.Rows,
-            FalseAlarmRate = limits.FalseAlarmRate,
-            Verdict = DriftVerdict.TooFewRows,
-            Message = FormattableString.Invariant($"{current.Rows:N0} of {limits.MinRows:N0} rows: too few to say whether anything has drifted."),
-        };
-        if (current.Rows < limits.MinRows)
-        {
-            return report;
-        }
-
-        (IReadOnlyList<FeatureDrift> features, FeatureDrift? prediction) = await Task.Run(
-            () => DriftJudge.Judge(signature, reference, current, answers, limits), cancellationToken).ConfigureAwait(false);
-        return DriftWords.Conclude(report with { Features = features, Prediction = prediction });
-    }
 }
