@@ -37,11 +37,11 @@ public sealed class MissingSet : IEquatable<MissingSet>
     public static MissingSet Of(IEnumerable<string> markers)
     {
         ArgumentNullException.ThrowIfNull(markers);
-        string[] distinct = [.. markers.Select(CellTrim.Of).Prepend("").Distinct(StringComparer.OrdinalIgnoreCase)];
+        string[] distinct = [.. markers.Select(CellTrim.Of).Prepend("").DistinctBy(SmallLetters, StringComparer.Ordinal)];
         byte[][] bytes = Array.ConvertAll(distinct, Encoding.UTF8.GetBytes);
         return Array.Exists(bytes, marker => marker.Length > MaxBytes)
             ? throw new ArgumentException($"A marker for missing values may have at most {MaxBytes} bytes.", nameof(markers))
-            : distinct.ToHashSet(StringComparer.OrdinalIgnoreCase).SetEquals(MissingMarkers.All) ? Usual : new MissingSet(distinct, bytes);
+            : distinct.Select(SmallLetters).ToHashSet(StringComparer.Ordinal).SetEquals(MissingMarkers.All.Select(SmallLetters)) ? Usual : new MissingSet(distinct, bytes);
     }
 
     /// <summary>Which of <see cref="Markers"/> a value is, or −1.</summary>
@@ -55,7 +55,7 @@ public sealed class MissingSet : IEquatable<MissingSet>
 
         for (int i = 0; i < _markers.Length; i++)
         {
-            if (trimmed.Length == _markers[i].Length && (Ascii.EqualsIgnoreCase(trimmed, _markers[i]) || trimmed.SequenceEqual(_markers[i])))
+            if (AreAlike(trimmed, _markers[i]))
             {
                 return i;
             }
@@ -92,6 +92,35 @@ public sealed class MissingSet : IEquatable<MissingSet>
 
     /// <inheritdoc/>
     public override string ToString() => string.Join(", ", Markers.Select(marker => marker.Length == 0 ? "(empty)" : marker));
+
+    // Ascii.EqualsIgnoreCase refuses texts that are not ASCII throughout.
+    private static bool AreAlike(ReadOnlySpan<byte> one, ReadOnlySpan<byte> other)
+    {
+        if (one.Length != other.Length)
+        {
+            return false;
+        }
+
+        for (int i = 0; i < one.Length; i++)
+        {
+            if (SmallLetter((char)one[i]) != SmallLetter((char)other[i]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static string SmallLetters(string marker) => string.Create(marker.Length, marker, (small, text) =>
+    {
+        for (int i = 0; i < text.Length; i++)
+        {
+            small[i] = SmallLetter(text[i]);
+        }
+    });
+
+    private static char SmallLetter(char character) => char.IsAsciiLetterUpper(character) ? (char)(character | 0x20) : character;
 
     private sealed class MissingSetConverter : JsonConverter<MissingSet>
     {

@@ -9,7 +9,7 @@ namespace MlOpsDashboard.Core.Learning.Onnx;
 internal sealed class PipelineGraph(GraphBuilder graph, FeaturePipeline pipeline, IReadOnlyList<OnnxInput> inputs)
 {
     private readonly List<(string Value, long[] Columns)> _blocks = [];
-    private readonly Dictionary<string, string> _trimmed = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _read = new(StringComparer.Ordinal);
 
     /// <summary>Adds the nodes.</summary>
     /// <returns>The encoded features: N rows of <see cref="FeaturePipeline.Width"/> floats.</returns>
@@ -46,7 +46,7 @@ internal sealed class PipelineGraph(GraphBuilder graph, FeaturePipeline pipeline
         foreach (OnnxInput text in inputs.Where(input => input.Feature.Text is not null))
         {
             int slots = text.Feature.Text!.Slots;
-            AddBlock(TextGraph.AddSlots(graph, text.Name, Trimmed(text), text.Feature), Enumerable.Range(next, slots));
+            AddBlock(TextGraph.AddSlots(graph, text.Name, Read(text), text.Feature.Text!), Enumerable.Range(next, slots));
             next += slots;
         }
 
@@ -60,10 +60,10 @@ internal sealed class PipelineGraph(GraphBuilder graph, FeaturePipeline pipeline
         OnnxInput input = inputs[encoder.Input];
         string? added = encoder switch
         {
-            TextFlagEncoder flag => TextGraph.AddFlag(graph, input, Trimmed(input), flag),
+            TextFlagEncoder flag => TextGraph.AddFlag(graph, input, Read(input), flag),
             DateEncoder date => DateGraph.Add(graph, input.Name, date),
             BinEncoder bins => BinGraph.Add(graph, Number(input), bins),
-            _ when input.Type == OnnxType.Text => WordGraph.Add(graph, OnnxCodes.Of(input, Trimmed(input)), encoder),
+            _ when input.Type == OnnxType.Text => WordGraph.Add(graph, Codes(input), encoder),
             _ => null,
         };
         return added ?? throw Unknown(encoder, input.Name);
@@ -73,13 +73,15 @@ internal sealed class PipelineGraph(GraphBuilder graph, FeaturePipeline pipeline
     {
         OnnxInput first = inputs[cross.First];
         OnnxInput second = inputs[cross.Second];
-        return WordGraph.Add(graph, CrossGraph.Add(graph, OnnxCodes.Of(first, Trimmed(first)), OnnxCodes.Of(second, Trimmed(second)), cross), cross.Inner)
+        return WordGraph.Add(graph, CrossGraph.Add(graph, Codes(first), Codes(second), cross), cross.Inner)
             ?? throw Unknown(cross.Inner, first.Name + CrossEncoder.Sign + second.Name);
     }
 
     // Once an input, however many steps read it.
-    private string Trimmed(OnnxInput input) =>
-        _trimmed.TryGetValue(input.Name, out string? known) ? known : _trimmed[input.Name] = TrimGraph.Add(graph, input.Name);
+    private string Read(OnnxInput input) =>
+        _read.TryGetValue(input.Name, out string? known) ? known : _read[input.Name] = CellGraph.Add(graph, input);
+
+    private OnnxCodes Codes(OnnxInput input) => OnnxCodes.Of(input, Read(input));
 
     private static ConflictException Unknown(ColumnEncoder encoder, string source) =>
         new($"The model cannot be exported: ONNX has no form yet for its step '{encoder.GetType().Name}' on '{source}'.");

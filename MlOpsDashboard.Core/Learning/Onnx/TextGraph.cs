@@ -15,29 +15,29 @@ internal static class TextGraph
     /// <summary>Adds whether a text is missing.</summary>
     /// <param name="graph">Where to.</param>
     /// <param name="input">The texts: N rows of one.</param>
-    /// <param name="trimmed">The same as <see cref="TrimGraph"/> leaves them.</param>
+    /// <param name="read">The same as <see cref="CellGraph"/> reads them.</param>
     /// <param name="encoder">The step.</param>
     /// <returns>N rows of <see cref="TextFlagEncoder.Width"/> floats.</returns>
-    public static string AddFlag(GraphBuilder graph, OnnxInput input, string trimmed, TextFlagEncoder encoder) =>
-        encoder.Indicator ? AddLookup(graph, trimmed, OnnxCodes.MissingWords(input.Feature), 1, 0) : input.Name;
+    public static string AddFlag(GraphBuilder graph, OnnxInput input, string read, TextFlagEncoder encoder) =>
+        encoder.Indicator ? AddMissing(graph, read, 1, 0) : input.Name;
 
     /// <summary>Adds the slots of a text.</summary>
     /// <param name="graph">Where to.</param>
     /// <param name="input">The texts: N rows of one.</param>
-    /// <param name="trimmed">The same as <see cref="TrimGraph"/> leaves them.</param>
-    /// <param name="feature">A text that is read by its words.</param>
+    /// <param name="read">The same as <see cref="CellGraph"/> reads them.</param>
+    /// <param name="hashing">How its words are read.</param>
     /// <returns>N rows of <see cref="TextHashing.Slots"/> floats; zeros for a missing text, which has no words.</returns>
-    public static string AddSlots(GraphBuilder graph, string input, string trimmed, FeatureSignature feature)
+    public static string AddSlots(GraphBuilder graph, string input, string read, TextHashing hashing)
     {
         graph.HasTexts = true;
-        return graph.Node("Mul", [AddWords(graph, input, feature.Text!), AddLookup(graph, trimmed, OnnxCodes.MissingWords(feature), 0, 1)]);
+        return graph.Node("Mul", [AddWords(graph, input, hashing), AddMissing(graph, read, 0, 1)]);
     }
 
-    private static string AddLookup(GraphBuilder graph, string input, IReadOnlyList<string> words, float value, float other) => graph.LearningNode(
+    private static string AddMissing(GraphBuilder graph, string read, float value, float other) => graph.LearningNode(
         "LabelEncoder",
-        input,
-        OnnxAttribute.Of("keys_strings", words),
-        OnnxAttribute.Of("values_floats", words.Select(_ => value)),
+        read,
+        OnnxAttribute.Of("keys_strings", [OnnxInput.MissingWord]),
+        OnnxAttribute.Of("values_floats", [value]),
         OnnxAttribute.Of("default_float", other));
 
     private static string AddWords(GraphBuilder graph, string input, TextHashing hashing)

@@ -11,10 +11,8 @@ internal static class TruthWords
     private static readonly FrozenSet<string> s_yes = s_yesWords.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
     private static readonly FrozenSet<string> s_no = s_noWords.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The words in small letters, in capitals and with a capital first, for those who cannot compare without regard to case.</summary>
-    public static IEnumerable<string> Spellings => s_yesWords.Concat(s_noWords)
-        .SelectMany(word => new[] { word, word.ToUpperInvariant(), char.ToUpperInvariant(word[0]) + word[1..] })
-        .Distinct(StringComparer.Ordinal);
+    /// <summary>The words, in small letters.</summary>
+    public static IEnumerable<string> All => s_yesWords.Concat(s_noWords);
 
     /// <summary>What a word means: yes, no, or null for any other word.</summary>
     /// <param name="word">A word; case does not matter.</param>

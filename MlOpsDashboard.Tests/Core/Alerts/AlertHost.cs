@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using MlOpsDashboard.Core;
 using MlOpsDashboard.Core.Alerts;
+using MlOpsDashboard.Core.Alerts.Channels;
 using MlOpsDashboard.Core.Audit;
 using MlOpsDashboard.Core.Datasets;
 using MlOpsDashboard.Core.Drift;
@@ -74,6 +75,13 @@ internal static class AlertHost
         // Two events of one moment would have no order.
         ((FakeTimeProvider)core.Clock).Advance(TimeSpan.FromSeconds(1));
         await core.Get<AlertEvaluation>().RunAsync(default);
+    }
+
+    /// <summary>Lets time go by, and begins to send what is due then. The sender itself may still count from the moment before.</summary>
+    public static async Task PassAsync(CoreHost core, TimeSpan length)
+    {
+        ((FakeTimeProvider)core.Clock).Advance(length);
+        await core.Get<AlertOutbox>().BeginAsync(default);
     }
 
     /// <summary>The states that a rule went through, the oldest first.</summary>

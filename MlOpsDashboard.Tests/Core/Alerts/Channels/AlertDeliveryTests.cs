@@ -72,8 +72,7 @@ public sealed class AlertDeliveryTests : IAsyncLifetime, IDisposable
 
         DateTimeOffset? due = await _core.Get<AlertOutbox>().BeginAsync(default);
         Assert.InRange((due!.Value - _clock.GetUtcNow()).TotalSeconds, 4, 6);
-        _clock.Advance(TimeSpan.FromSeconds(6));
-        await _core.Get<AlertOutbox>().BeginAsync(default);
+        await AlertHost.PassAsync(_core, TimeSpan.FromSeconds(6));
         await Wait.UntilAsync(() => bad.Received.Count == 2);
 
         Assert.Contains("*[firing] shop:1: share of drifted features is 90 %, above 50 %*", Unescape(good.Received[0].Body), StringComparison.Ordinal);
@@ -90,7 +89,7 @@ public sealed class AlertDeliveryTests : IAsyncLifetime, IDisposable
         await AlertHost.SayAsync(_core, 0.9);
         await Wait.UntilAsync(() => receiver.Received.Count == 1);
 
-        _clock.Advance(TimeSpan.FromHours(24));
+        await AlertHost.PassAsync(_core, TimeSpan.FromHours(24));
         await Wait.UntilAsync(async () => (await ViewAsync(channel)).Dead == 1);
         DeliveryView dead = Assert.Single((await Channels.ListDeliveriesAsync(channel.Id, DeliveryState.Dead, new PageQuery(), default)).Items);
         int tried = receiver.Received.Count;
@@ -206,12 +205,10 @@ public sealed class AlertDeliveryTests : IAsyncLifetime, IDisposable
     // Time goes by in small steps, and what is due in each is sent.
     private async Task PassAsync(TimeSpan length, Func<bool>? until = null)
     {
-        var outbox = _core.Get<AlertOutbox>();
         for (DateTimeOffset end = _clock.GetUtcNow() + length; _clock.GetUtcNow() < end && until?.Invoke() != true;)
         {
-            _clock.Advance(TimeSpan.FromSeconds(30));
-            await outbox.BeginAsync(default);
-            await outbox.SettleAsync(default);
+            await AlertHost.PassAsync(_core, TimeSpan.FromSeconds(30));
+            await _core.Get<AlertOutbox>().SettleAsync(default);
         }
     }
 }

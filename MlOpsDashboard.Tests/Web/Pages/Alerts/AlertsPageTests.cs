@@ -93,7 +93,7 @@ public sealed class AlertsPageTests : ComponentTest
         IRenderedComponent<AlertsPage> page = Render<AlertsPage>();
         page.WaitForState(() => page.Markup.Contains("127.0.0.1 answered 500.", StringComparison.Ordinal));
 
-        Clock.Advance(TimeSpan.FromHours(24));
+        await AlertHost.PassAsync(_core, TimeSpan.FromHours(24));
         page.WaitForState(() => page.FindAll("#dead").Count == 1);
         receiver.Status = 200;
         await ChooseAsync(page, "on call", "Send again what was given up");
