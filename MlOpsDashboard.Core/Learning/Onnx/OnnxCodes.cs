@@ -1,6 +1,5 @@
 using MlOpsDashboard.Core.Learning.Rows;
 using MlOpsDashboard.Core.Learning.Values;
-using MlOpsDashboard.Core.Tabular;
 
 namespace MlOpsDashboard.Core.Learning.Onnx;
 

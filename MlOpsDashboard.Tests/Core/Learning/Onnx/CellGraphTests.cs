@@ -1,6 +1,5 @@
 using FsCheck;
 using FsCheck.Fluent;
-using MlOpsDashboard.Core.Learning.Contract;
 using MlOpsDashboard.Core.Learning.Onnx;
 using MlOpsDashboard.Core.Learning.Rows;
 using MlOpsDashboard.Core.Learning.Values;
