@@ -50,7 +50,9 @@ internal static class ColumnNames
         if (unnamed.Count > 0)
         {
             string made = string.Join(", ", unnamed.Take(NamedAtMost).Select(Default)) + (unnamed.Count > NamedAtMost ? ", …" : "");
-            warnings.Add(FormattableString.Invariant($"{unnamed.Count:N0} columns have no name in the header and got one: {made}."));
+            warnings.Add(unnamed.Count == 1
+                ? $"A column has no name in the header and got one: {made}."
+                : FormattableString.Invariant($"{unnamed.Count:N0} columns have no name in the header and got one: {made}."));
         }
 
         return (names, warnings);

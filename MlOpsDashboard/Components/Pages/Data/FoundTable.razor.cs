@@ -44,6 +44,12 @@ public sealed partial class FoundTable : ComponentBase
         _ => separator.ToString(),
     };
 
+    // Dates that have one reading only are of one format, but to their owner 31.12.2024 is not written as yyyy-MM-dd.
+    private static string FormatOf(ColumnPreview column) => column.Schema.KnownReading is { Type: ColumnType.DateTime } reading
+        && (reading.Date ?? DateFormat.Unambiguous) == DateFormat.Unambiguous && column.Examples is [var first, ..] && first.IndexOf('.', StringComparison.Ordinal) is 1 or 2
+        ? "dd.MM.yyyy"
+        : column.Schema.KnownReading.Format ?? "";
+
     private static string MissingOf(ColumnPreview column)
     {
         MissingSet missing = column.Schema.KnownReading.Missing;

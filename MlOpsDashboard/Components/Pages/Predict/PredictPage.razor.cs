@@ -59,7 +59,7 @@ public sealed partial class PredictPage : LiveComponent
     private string Headline => _served is { } served ? $"Predict {served.Signature.Target}" : "Predict";
 
     private string Answer => _answer is { } answer
-        ? $"{answer.ModelName}:{answer.ModelVersion} says {answer.Prediction}."
+        ? $"{answer.ModelName}:{answer.ModelVersion} says {AnswerWords.Of(answer)}."
         : _served is { } served ? Standing(served) : "What does the model say about a row?";
 
     /// <inheritdoc/>

@@ -20,9 +20,7 @@ public sealed partial class PredictionResult : ComponentBase
     [Parameter, EditorRequired]
     public string Target { get; set; } = "";
 
-    private string Value => Answer.Probabilities is null && double.TryParse(Answer.Prediction, CultureInfo.InvariantCulture, out double number)
-        ? Display.Number(number, 6)
-        : Answer.Prediction;
+    private string Value => AnswerWords.Of(Answer);
 
     private string Standing => Answer.ModelStage == "production" ? "production" : $"{(Answer.ModelStage == "none" ? "in no stage" : Answer.ModelStage)}, a try";
 
