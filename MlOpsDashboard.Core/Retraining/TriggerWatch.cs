@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using MlOpsDashboard.Core.Drift;
 using MlOpsDashboard.Core.Jobs;
 using MlOpsDashboard.Core.Learning.Contract;
@@ -12,6 +13,12 @@ namespace MlOpsDashboard.Core.Retraining;
 internal sealed class TriggerWatch(DriftService drift, QualityService quality, RetrainingData data)
 {
     private const int FewestLabels = 30;
+
+    // A label may come before its prediction has been stored.
+    private static readonly TimeSpan s_settled = TimeSpan.FromMinutes(1);
+
+    // Thousands of labels are judged anew only when another one has come.
+    private readonly ConcurrentDictionary<string, Judgement> _judged = new(StringComparer.Ordinal);
 
     /// <summary>The first trigger that holds, with its reason; null when none does.</summary>
     /// <param name="champion">The version in production.</param>
@@ -66,6 +73,21 @@ internal sealed class TriggerWatch(DriftService drift, QualityService quality, R
             return null;
         }
 
+        int labels = await data.NewLabelsAsync(champion.Name, champion.StageSince, cancellationToken).ConfigureAwait(false);
+        var question = new Question(champion.Version, champion.StageSince, ratio, labels);
+        Judgement before = _judged.GetValueOrDefault(champion.Name) is { } known && known.Question == question ? known : new Judgement(question, now, false, null);
+        if (before.Settled)
+        {
+            return before.Fallen;
+        }
+
+        string? fallen = await JudgeAsync(champion, metric, level, ratio, now, cancellationToken).ConfigureAwait(false);
+        _judged[champion.Name] = before with { Settled = now - before.First >= s_settled, Fallen = fallen };
+        return fallen;
+    }
+
+    private async Task<string?> JudgeAsync(ModelVersion champion, string metric, double level, double ratio, DateTimeOffset now, CancellationToken cancellationToken)
+    {
         DateTimeOffset from = champion.StageSince > now - MonitoringQuery.Longest ? champion.StageSince : now - MonitoringQuery.Longest;
         IReadOnlyList<VersionQuality> all = await quality.ReadAsync(new MonitoringQuery { Model = champion.Name, From = from, To = now }, cancellationToken).ConfigureAwait(false);
         if (all.FirstOrDefault(one => one.Version == champion.Version) is not { Judged: >= FewestLabels } judged || !judged.Metrics.TryGetValue(metric, out Interval? found))
@@ -79,4 +101,8 @@ internal sealed class TriggerWatch(DriftService drift, QualityService quality, R
                 $"{(metric == "rmse" ? "RMSE" : "Accuracy")} of {judged.Judged:N0} labelled predictions is {found.Value:0.####} (95 % interval {found.Low:0.####} to {found.High:0.####}); at promotion it was {level:0.####} on held-out rows.")
             : null;
     }
+
+    private sealed record Question(int Version, DateTimeOffset Since, double Ratio, int Labels);
+
+    private sealed record Judgement(Question Question, DateTimeOffset First, bool Settled, string? Fallen);
 }

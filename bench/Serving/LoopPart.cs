@@ -27,7 +27,8 @@ internal static class LoopPart
             using HttpClient client = Servers.Client(program);
             client.Timeout = TimeSpan.FromMinutes(5);
             string[] lines = await File.ReadAllLinesAsync(file);
-            await ServeAsync(client, lines[..(First + 1)], target);
+            await ServeAsync(client, lines[..(First + 1)], target, "alone", "loop");
+            await FollowAsync(client);
             var course = new LoopCourse();
             for (int begin = First + 1; begin < lines.Length; begin += Stretch)
             {
@@ -43,13 +44,14 @@ internal static class LoopPart
         }
     }
 
-    private static async Task ServeAsync(HttpClient client, string[] lines, string target)
+    /// <summary>Trains a model by a table and puts it into production, once by each name.</summary>
+    internal static async Task ServeAsync(HttpClient client, string[] lines, string target, params string[] names)
     {
         var part = new ByteArrayContent(Encoding.UTF8.GetBytes(string.Join('\n', lines)));
         part.Headers.ContentType = new MediaTypeHeaderValue("text/csv");
         using var form = new MultipartFormDataContent { { part, "file", "first.csv" }, { new StringContent("first"), "name" } };
         await SureAsync(client.PostAsync("api/datasets", form));
-        foreach (string name in (string[])["alone", "loop"])
+        foreach (string name in names)
         {
             HttpResponseMessage started = await SureAsync(client.PostAsJsonAsync("api/training/start", new Dictionary<string, object>
             {
@@ -63,23 +65,20 @@ internal static class LoopPart
 
             await SureAsync(client.PutAsJsonAsync($"api/models/{name}:1/promote", new { stage = "production" }));
         }
+    }
 
+    private static async Task FollowAsync(HttpClient client) =>
         await SureAsync(client.PutAsJsonAsync("api/retraining/loop", new Dictionary<string, object>
         {
             ["enabled"] = true, ["triggers"] = new Dictionary<string, object> { ["drift"] = true, ["quality_ratio"] = 0.95 }, ["cooldown_hours"] = 0,
             ["data"] = "window", ["window_rows"] = 2_000, ["min_rows"] = 500, ["trials"] = 5, ["time_budget_seconds"] = 60,
             ["gates"] = new Dictionary<string, object> { ["holdout_rows"] = Stretch, ["confidence"] = 0.8 }, ["then"] = "promote", ["approval"] = false,
         }));
-    }
 
     private static async Task ReplayAsync(HttpClient client, string[] header, string[] lines, string target, LoopCourse course)
     {
-        string[][] rows = [.. lines.Select(line => line.Split(','))];
-        int place = Array.IndexOf(header, target);
-        object[] instances = [.. rows.Select(row => header.Select((name, i) => (name, i)).Where(one => one.i != place)
-            .ToDictionary(one => one.name, one => double.Parse(row[one.i], CultureInfo.InvariantCulture)))];
-        (bool[] alone, _) = await AskAsync(client, "alone", instances, rows, place);
-        (bool[] loop, object[] labels) = await AskAsync(client, "loop", instances, rows, place);
+        (bool[] alone, _) = await AskAsync(client, "alone", header, lines, target);
+        (bool[] loop, object[] labels) = await AskAsync(client, "loop", header, lines, target);
         course.Add(alone, loop);
         await SureAsync(client.PostAsJsonAsync("api/feedback", new { items = labels }));
         await SureAsync(client.PostAsJsonAsync("api/monitoring/drift/check", new Dictionary<string, object> { ["model_name"] = "loop", ["rows"] = Stretch }));
@@ -95,9 +94,14 @@ internal static class LoopPart
             .Select(decision => decision.GetProperty("state").GetString()!)]);
     }
 
-    // What was right, and the labels to tell.
-    private static async Task<(bool[] Right, object[] Labels)> AskAsync(HttpClient client, string model, object[] instances, string[][] rows, int place)
+    /// <summary>Predicts rows of numbers.</summary>
+    /// <returns>Which were right, and the labels to tell.</returns>
+    internal static async Task<(bool[] Right, object[] Labels)> AskAsync(HttpClient client, string model, string[] header, string[] lines, string target)
     {
+        string[][] rows = [.. lines.Select(line => line.Split(','))];
+        int place = Array.IndexOf(header, target);
+        object[] instances = [.. rows.Select(row => header.Select((name, i) => (name, i)).Where(one => one.i != place)
+            .ToDictionary(one => one.name, one => double.Parse(row[one.i], CultureInfo.InvariantCulture)))];
         using HttpResponseMessage reply = await SureAsync(client.PostAsJsonAsync("api/predict/batch", new Dictionary<string, object> { ["model_name"] = model, ["instances"] = instances }));
         JsonElement[] answers = [.. (await reply.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("predictions").EnumerateArray()];
         return (
@@ -105,7 +109,8 @@ internal static class LoopPart
             [.. answers.Select((answer, i) => new Dictionary<string, string> { ["request_id"] = answer.GetProperty("request_id").GetString()!, ["actual"] = rows[i][place] })]);
     }
 
-    private static async Task<HttpResponseMessage> SureAsync(Task<HttpResponseMessage> asked)
+    /// <summary>An answer that is no error.</summary>
+    internal static async Task<HttpResponseMessage> SureAsync(Task<HttpResponseMessage> asked)
     {
         HttpResponseMessage reply = await asked;
         return reply.IsSuccessStatusCode ? reply : throw new InvalidOperationException($"{reply.RequestMessage?.RequestUri}: {await reply.Content.ReadAsStringAsync()}");
