@@ -12,7 +12,6 @@ internal sealed class AlertRuleCheck
     private const int MostFor = 7 * 86400;
     private const long MostRows = 1_000_000_000;
 
-    private readonly Dictionary<string, string[]> _errors = new(StringComparer.Ordinal);
     private readonly AlertRuleForm _form;
 
     /// <summary>Checks what a form says by itself.</summary>
@@ -25,14 +24,17 @@ internal sealed class AlertRuleCheck
         Operator = AlertOperators.Read(form.Operator);
         Severity = form.Severity is null ? AlertSeverity.Warning
             : Enum.TryParse(form.Severity.Trim(), ignoreCase: true, out AlertSeverity known) && !char.IsAsciiDigit(form.Severity.Trim()[0]) ? known : null;
-        Need(Name.Length > 0, "name", "name is needed: what people call the rule.");
-        Need(Metric is not null, "metric", Metric is null ? $"metric must be one of {string.Join(", ", AlertMetrics.All.Select(metric => metric.Name))}{Said(form.Metric)}." : "");
-        Need(Operator is not null, "operator", $"operator must be >, >=, < or <={Said(form.Operator)}.");
-        Need(Severity is not null, "severity", $"severity must be info, warning or critical{Said(form.Severity)}.");
+        Errors.Must(Name.Length > 0, "name", "is needed: what people call the rule.");
+        Errors.Must(Metric is not null, "metric", Metric is null ? $"must be one of {string.Join(", ", AlertMetrics.All.Select(metric => metric.Name))}{Said(form.Metric)}." : "");
+        Errors.Must(Operator is not null, "operator", $"must be >, >=, < or <={Said(form.Operator)}.");
+        Errors.Must(Severity is not null, "severity", $"must be info, warning or critical{Said(form.Severity)}.");
         CheckText(form.Owner, "owner");
         CheckSpans();
         CheckThresholds();
     }
+
+    /// <summary>What is wrong so far.</summary>
+    public RequestErrors Errors { get; } = new();
 
     /// <summary>The name.</summary>
     public string Name { get; }
@@ -46,53 +48,34 @@ internal sealed class AlertRuleCheck
     /// <summary>How pressing it is; null when there is no such word.</summary>
     public AlertSeverity? Severity { get; }
 
-    /// <summary>Says that something is wrong unless a condition holds.</summary>
-    public void Need(bool holds, string field, string message)
-    {
-        if (!holds)
-        {
-            _errors.TryAdd(field, [message]);
-        }
-    }
-
-    /// <summary>Refuses what is wrong.</summary>
-    /// <exception cref="InvalidException">Something is; every field is named.</exception>
-    public void Finish()
-    {
-        if (_errors.Count > 0)
-        {
-            throw new InvalidException(_errors);
-        }
-    }
-
     private void CheckSpans()
     {
-        Need(_form.WindowSeconds is null or (>= LeastWindow and <= MostWindow), "window_seconds", $"window_seconds must be from {LeastWindow} to {MostWindow:N0} (30 days), not {_form.WindowSeconds}.");
-        Need(_form.ForSeconds is null or (>= 0 and <= MostFor), "for_seconds", $"for_seconds must be from 0 to {MostFor:N0} (7 days), not {_form.ForSeconds}.");
-        Need(_form.MinRows is null or (>= 0 and <= MostRows), "min_rows", $"min_rows must be from 0 to {MostRows:N0}, not {_form.MinRows}.");
+        Errors.Must(_form.WindowSeconds is null or (>= LeastWindow and <= MostWindow), "window_seconds", $"must be from {LeastWindow} to {MostWindow:N0} (30 days), not {_form.WindowSeconds}.");
+        Errors.Must(_form.ForSeconds is null or (>= 0 and <= MostFor), "for_seconds", $"must be from 0 to {MostFor:N0} (7 days), not {_form.ForSeconds}.");
+        Errors.Must(_form.MinRows is null or (>= 0 and <= MostRows), "min_rows", $"must be from 0 to {MostRows:N0}, not {_form.MinRows}.");
     }
 
     private void CheckThresholds()
     {
-        Need(_form.Threshold is not null, "threshold", "threshold is needed: the value from which on it is one too many.");
+        Errors.Must(_form.Threshold is not null, "threshold", "is needed: the value from which on it is one too many.");
         if (Metric is not { } metric || Operator is not { } one || _form.Threshold is not { } threshold)
         {
             return;
         }
 
-        Need(InRange(metric, threshold), "threshold", $"{metric.Name} is {Range(metric)}, so threshold cannot be {Text(threshold)}.{Hint(metric, threshold)}");
+        Errors.Require(InRange(metric, threshold), "threshold", $"{metric.Name} is {Range(metric)}, so threshold cannot be {Text(threshold)}.{Hint(metric, threshold)}");
         bool reachable = one switch
         {
             AlertOperator.Above => threshold < metric.Most,
             AlertOperator.Below => threshold > metric.Least,
             _ => true,
         };
-        Need(reachable, "threshold", $"{metric.Name} is {Range(metric)}, so it is never {one.Word()} {Text(threshold)}, and the rule would never fire.");
+        Errors.Require(reachable, "threshold", $"{metric.Name} is {Range(metric)}, so it is never {one.Word()} {Text(threshold)}, and the rule would never fire.");
         if (_form.ClearThreshold is { } clear)
         {
-            Need(InRange(metric, clear), "clear_threshold", $"{metric.Name} is {Range(metric)}, so clear_threshold cannot be {Text(clear)}.{Hint(metric, clear)}");
-            Need(one.IsUpward() ? clear <= threshold : clear >= threshold, "clear_threshold",
-                $"clear_threshold must not be {(one.IsUpward() ? "above" : "below")} threshold ({Text(threshold)}): an alert that fires {one.Word()} it ends on the other side, not at {Text(clear)}.");
+            Errors.Require(InRange(metric, clear), "clear_threshold", $"{metric.Name} is {Range(metric)}, so clear_threshold cannot be {Text(clear)}.{Hint(metric, clear)}");
+            Errors.Must(one.IsUpward() ? clear <= threshold : clear >= threshold, "clear_threshold",
+                $"must not be {(one.IsUpward() ? "above" : "below")} threshold ({Text(threshold)}): an alert that fires {one.Word()} it ends on the other side, not at {Text(clear)}.");
         }
     }
 
@@ -113,7 +96,7 @@ internal sealed class AlertRuleCheck
     private string? CheckText(string? text, string field)
     {
         string? trimmed = text?.Trim();
-        Need(trimmed is null || (trimmed.Length <= MostName && !trimmed.Any(char.IsControl)), field, $"{field} must have at most {MostName} characters, none of them a control character.");
+        Errors.Must(trimmed is null || (trimmed.Length <= MostName && !trimmed.Any(char.IsControl)), field, $"must have at most {MostName} characters, none of them a control character.");
         return trimmed;
     }
 

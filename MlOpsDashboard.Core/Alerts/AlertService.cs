@@ -162,8 +162,8 @@ public sealed partial class AlertService
         {
             TaskKind? task = await context.Set<ModelVersion>().AsNoTracking().Where(version => version.Name == model && version.DeletedAt == null)
                 .OrderByDescending(version => version.Version).Select(version => (TaskKind?)version.Task).FirstOrDefaultAsync(cancellationToken).ConfigureAwait(false);
-            check.Need(task is not null, "model_name", $"There is no registered model {model}. GET /api/models lists them; null watches every model in production.");
-            check.Need(
+            check.Errors.Require(task is not null, "model_name", $"There is no registered model {model}. GET /api/models lists them; null watches every model in production.");
+            check.Errors.Require(
                 task is null || check.Metric is not { Kind: AlertMetricKind.Quality } metric || AlertEvaluation.Fits(metric, task.Value),
                 "metric",
                 $"{model} predicts {(task == TaskKind.Regression ? "numbers" : "classes")}: {form.Metric} is not measured of it. Its metrics are {string.Join(", ", MetricCatalog.For(task ?? default).Select(one => one.Name))} and {AlertMetrics.QualityRatio}.");
@@ -174,10 +174,10 @@ public sealed partial class AlertService
         {
             List<string> known = await context.Set<AlertChannel>().Where(channel => wanted.Contains(channel.Id)).Select(channel => channel.Id).ToListAsync(cancellationToken).ConfigureAwait(false);
             string[] unknown = [.. wanted.Except(known)];
-            check.Need(unknown.Length == 0, "channels", $"There is no channel {string.Join(", ", unknown)}. GET /api/monitoring/channels lists them.");
+            check.Errors.Require(unknown.Length == 0, "channels", $"There is no channel {string.Join(", ", unknown)}. GET /api/monitoring/channels lists them.");
         }
 
-        check.Finish();
+        check.Errors.ThrowIfAny();
         return check;
     }
 }

@@ -26,21 +26,22 @@ public static class DatasetNames
     public static void Check(DatasetUpload upload)
     {
         ArgumentNullException.ThrowIfNull(upload);
-        var errors = new Dictionary<string, string[]>(StringComparer.Ordinal);
-        if (NameFault(upload.Name) is { } fault)
-        {
-            errors["name"] = [fault];
-        }
+        var errors = new RequestErrors();
+        CheckName(upload.Name, "name", errors);
+        errors.Must(
+            upload.Description is not { Length: > MaxDescription }, "description", FormattableString.Invariant($"must have at most {MaxDescription:N0} characters."));
+        errors.ThrowIfAny();
+    }
 
-        if (upload.Description is { Length: > MaxDescription })
-        {
-            errors["description"] = [FormattableString.Invariant($"description must have at most {MaxDescription:N0} characters.")];
-        }
-
-        if (errors.Count > 0)
-        {
-            throw new InvalidException(errors);
-        }
+    /// <summary>Checks a name that is told in a field of another name.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="field">The field.</param>
+    /// <exception cref="InvalidException">It cannot be the name of a data set.</exception>
+    internal static void Check(string? name, string field)
+    {
+        var errors = new RequestErrors();
+        CheckName(name, field, errors);
+        errors.ThrowIfAny();
     }
 
     /// <summary>The last part of a path, short and printable.</summary>
@@ -53,12 +54,15 @@ public static class DatasetNames
         return name.Length == 0 ? "upload" : name.Length > MaxSource ? name[..MaxSource] : name;
     }
 
-    private static string? NameFault(string? name) => string.IsNullOrEmpty(name)
-        ? "name must not be empty."
-        : name.Length > MaxName ? $"name must have at most {MaxName} characters, not {name.Length}."
-        : !char.IsAsciiLetterOrDigit(name[0]) || !name.All(IsAllowed)
-            ? "name must begin with a letter or a digit and have only letters, digits, '.', '_' and '-' (no spaces, no slashes)."
-        : null;
+    private static void CheckName(string? name, string field, RequestErrors errors)
+    {
+        errors.Must(!string.IsNullOrEmpty(name), field, "must not be empty.");
+        errors.Must(name is not { Length: > MaxName }, field, $"must have at most {MaxName} characters, not {name?.Length}.");
+        errors.Must(
+            !string.IsNullOrEmpty(name) && char.IsAsciiLetterOrDigit(name[0]) && name.All(IsAllowed),
+            field,
+            "must begin with a letter or a digit and have only letters, digits, '.', '_' and '-' (no spaces, no slashes).");
+    }
 
     private static bool IsAllowed(char letter) => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '_' or '-';
 }

@@ -1,6 +1,5 @@
 using MlOpsDashboard.Core.Jobs;
 using MlOpsDashboard.Core.Learning.Contract;
-using MlOpsDashboard.Core.Training;
 
 namespace MlOpsDashboard.Core.Drift;
 

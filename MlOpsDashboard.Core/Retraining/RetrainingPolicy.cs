@@ -1,3 +1,5 @@
+using MlOpsDashboard.Core.Learning.Search.Auto;
+
 namespace MlOpsDashboard.Core.Retraining;
 
 /// <summary>When a model is trained anew without anybody asking, on what, and what has to hold before its successor takes over.</summary>
@@ -22,10 +24,10 @@ public sealed record RetrainingPolicy
     public int MinRows { get; init; } = 200;
 
     /// <summary>Trials of the search at most.</summary>
-    public int Trials { get; init; } = 20;
+    public int Trials { get; init; } = SearchDefaults.Trials;
 
     /// <summary>How long the search may take, in seconds.</summary>
-    public double TimeBudgetSeconds { get; init; } = 120;
+    public double TimeBudgetSeconds { get; init; } = SearchDefaults.BudgetSeconds;
 
     /// <summary>What the challenger has to show.</summary>
     public RetrainingGates Gates { get; init; } = new();

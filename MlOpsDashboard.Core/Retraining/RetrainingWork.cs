@@ -1,8 +1,10 @@
 using MlOpsDashboard.Core.Datasets;
 using MlOpsDashboard.Core.Learning.Contract;
+using MlOpsDashboard.Core.Learning.Search.Auto;
 using MlOpsDashboard.Core.Monitoring.GroundTruth;
 using MlOpsDashboard.Core.Registry;
 using MlOpsDashboard.Core.Training;
+using MlOpsDashboard.Core.Training.Requests;
 
 namespace MlOpsDashboard.Core.Retraining;
 
@@ -93,7 +95,7 @@ internal sealed class RetrainingWork(
         RetrainingPolicy policy = decision.Policy;
         ValidationRequest? validation = earlier?.Validation;
         ModelSignature signature = new ActualReader(champion).Signature;
-        return (earlier ?? new TrainingRequest { Metric = champion.Metric, Task = Word(champion.Task), PositiveClass = signature.PositiveClass }) with
+        return (earlier ?? new TrainingRequest { Metric = champion.Metric, Task = PlanWords.Tasks.WordFor(champion.Task), PositiveClass = signature.PositiveClass }) with
         {
             ModelName = champion.Name,
             Dataset = rows.Dataset,
@@ -105,7 +107,7 @@ internal sealed class RetrainingWork(
             MaxPredictMs = policy.Gates.MaxPredictMs ?? earlier?.MaxPredictMs,
 
             // The file is in the order of time; columns that say otherwise count as before.
-            Validation = validation is { GroupColumn: not null } or { TimeColumn: not null } ? validation with { Kind = null, OuterFolds = null } : new ValidationRequest { Strategy = "time" },
+            Validation = validation is { GroupColumn: not null } or { TimeColumn: not null } ? validation with { Kind = null, OuterFolds = null } : new ValidationRequest { Strategy = PlanWords.Strategies.WordFor(ValidationStrategy.Time) },
             Register = true,
         };
     }
@@ -116,8 +118,6 @@ internal sealed class RetrainingWork(
         .. champion.Features.Where(feature => feature.Nullable).Select(feature => feature.Name).Concat(champion.Ignored.Select(column => column.Name))
             .Where(name => name != champion.Target && rows.Columns.Any(column => column.Name == name)),
     ];
-
-    private static string Word(TaskKind task) => task.ToString().ToLowerInvariant();
 
     private async Task PrepareAsync(RetrainingDecision decision, CancellationToken cancellationToken)
     {

@@ -45,7 +45,7 @@ internal abstract class RunOrder
         "score" => new RunValueOrder<double?>(true, r => r.Score, row => Text(row.Run.Score), text => Figure(text)),
         _ when sort.StartsWith(Metrics, StringComparison.Ordinal) => ByMetric(context, sort[Metrics.Length..]),
         _ when sort.StartsWith(Parameters, StringComparison.Ordinal) => ByParameter(context, sort[Parameters.Length..]),
-        _ => throw new InvalidException("sort", $"sort cannot be '{sort}': use started_at, ended_at, duration, name, status, created_by, score, metrics.KEY or params.KEY."),
+        _ => throw InvalidException.Of("sort", $"cannot be '{sort}': use started_at, ended_at, duration, name, status, created_by, score, metrics.KEY or params.KEY."),
     };
 
     private static RunValueOrder<double?> ByMetric(MlOpsDbContext context, string key) => new(

@@ -30,7 +30,7 @@ public sealed partial class RunQueries
     {
         if (maxPoints is < 4 or > MaxPoints)
         {
-            throw new InvalidException("max_points", $"max_points must be from 4 to {MaxPoints}, not {maxPoints}.");
+            throw InvalidException.Of("max_points", $"must be from 4 to {MaxPoints}, not {maxPoints}.");
         }
 
         await using MlOpsDbContext context = await contexts.CreateDbContextAsync(cancellationToken);

@@ -88,7 +88,7 @@ public sealed partial class RunQueries(IDbContextFactory<MlOpsDbContext> context
         string[] ids = [.. runIds.Distinct(StringComparer.Ordinal)];
         if (ids.Length is < 2 or > MaxCompared)
         {
-            throw new InvalidException("ids", $"ids must name 2 to {MaxCompared} different runs, not {ids.Length}.");
+            throw InvalidException.Of("ids", $"must name 2 to {MaxCompared} different runs, not {ids.Length}.");
         }
 
         await using MlOpsDbContext context = await contexts.CreateDbContextAsync(cancellationToken);

@@ -24,6 +24,6 @@ public static class RunStatusText
         "finished" => RunStatus.Finished,
         "failed" => RunStatus.Failed,
         "cancelled" => RunStatus.Cancelled,
-        _ => throw new InvalidException(field, $"{field} must be running, finished, failed or cancelled."),
+        _ => throw InvalidException.Of(field, "must be running, finished, failed or cancelled."),
     };
 }

@@ -14,17 +14,17 @@ internal static class TrackingNames
     {
         if (string.IsNullOrWhiteSpace(name))
         {
-            throw new InvalidException(field, $"{field} must not be empty.");
+            throw InvalidException.Of(field, "must not be empty.");
         }
 
         if (name.Length > MaxName)
         {
-            throw new InvalidException(field, $"{field} must have at most {MaxName} characters, not {name.Length}.");
+            throw InvalidException.Of(field, $"must have at most {MaxName} characters, not {name.Length}.");
         }
 
         if (name is "." or ".." || name != name.Trim() || name.AsSpan().ContainsAny("/\\") || HasUnprintable(name))
         {
-            throw new InvalidException(field, $"{field} must not contain slashes, backslashes or control characters, nor begin or end with a space.");
+            throw InvalidException.Of(field, "must not contain slashes, backslashes or control characters, nor begin or end with a space.");
         }
 
         return name;
@@ -36,11 +36,11 @@ internal static class TrackingNames
         CheckName(name, field);
         if (name is "compare" or "transition")
         {
-            throw new InvalidException(field, $"{field} cannot be {name}: that is an address of the REST interface.");
+            throw InvalidException.Of(field, $"cannot be {name}: that is an address of the REST interface.");
         }
 
         return name!.Contains(':', StringComparison.Ordinal)
-            ? throw new InvalidException(field, $"{field} must not contain a colon: name:version names a version.")
+            ? throw InvalidException.Of(field, "must not contain a colon: name:version names a version.")
             : name;
     }
 
@@ -75,11 +75,11 @@ internal static class TrackingNames
     {
         if (string.IsNullOrWhiteSpace(path) || path.Length > MaxPath)
         {
-            throw new InvalidException(field, $"{field} must have 1 to {MaxPath} characters.");
+            throw InvalidException.Of(field, $"must have 1 to {MaxPath} characters.");
         }
 
         return path.AsSpan().ContainsAny("\\:") || HasUnprintable(path) || !HasOnlyPlainParts(path)
-            ? throw new InvalidException(field, $"{field} must be a relative path with forward slashes and without '.', '..', ':' or control characters.")
+            ? throw InvalidException.Of(field, "must be a relative path with forward slashes and without '.', '..', ':' or control characters.")
             : path;
     }
 

@@ -4,6 +4,7 @@ using MlOpsDashboard.Core.Learning.Parameters;
 using MlOpsDashboard.Core.Learning.Search.Auto;
 using MlOpsDashboard.Core.Learning.Targets;
 using MlOpsDashboard.Core.Tracking;
+using MlOpsDashboard.Core.Training.Requests;
 
 namespace MlOpsDashboard.Core.Training;
 
@@ -24,7 +25,7 @@ internal static class RunSettings
         var settings = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["target"] = request.Target!,
-            ["task"] = task.ToString().ToLowerInvariant(),
+            ["task"] = PlanWords.Tasks.WordFor(task),
             ["metric"] = metric,
             ["learners"] = request.Learners is { } learners ? string.Join(", ", learners) : "all",
             ["features"] = request.Features is { } features ? Shortened(string.Join(", ", features)) : "all that can help",
@@ -37,7 +38,7 @@ internal static class RunSettings
         };
         AddValidation(settings, request.Validation!);
         Add(settings, "imbalance", task == TaskKind.Regression ? null : request.Imbalance);
-        Add(settings, "calibration", task == TaskKind.Regression ? null : request.Calibration ?? "none");
+        Add(settings, "calibration", task == TaskKind.Regression ? null : request.Calibration);
         Add(settings, "threshold", task == TaskKind.Binary ? request.Threshold ?? "0.5" : null);
         if (task == TaskKind.Binary)
         {
@@ -63,13 +64,14 @@ internal static class RunSettings
 
     private static void AddValidation(Dictionary<string, string> settings, ValidationRequest validation)
     {
+        ValidationStrategy? strategy = PlanWords.Strategies.Find(validation.Strategy);
         settings["validation"] = validation.Strategy!;
         settings["test_size"] = Text(validation.TestSize);
-        Add(settings, "folds", validation.Strategy is "kfold" or "group" ? Text(validation.Folds) : null);
-        Add(settings, "repeats", validation.Strategy == "kfold" ? Text(validation.Repeats) : null);
+        Add(settings, "folds", strategy is ValidationStrategy.KFold or ValidationStrategy.Group ? Text(validation.Folds) : null);
+        Add(settings, "repeats", strategy == ValidationStrategy.KFold ? Text(validation.Repeats) : null);
         Add(settings, "group_column", validation.GroupColumn);
         Add(settings, "time_column", validation.TimeColumn);
-        Add(settings, "outer_folds", validation.Kind == "nested" ? Text(validation.OuterFolds) : null);
+        Add(settings, "outer_folds", RequestWords.Kinds.Find(validation.Kind) == ValidationKind.Nested ? Text(validation.OuterFolds) : null);
     }
 
     private static void Add(Dictionary<string, string> settings, string name, string? value)

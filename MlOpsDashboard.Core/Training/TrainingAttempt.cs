@@ -10,6 +10,7 @@ using MlOpsDashboard.Core.Learning.Targets;
 using MlOpsDashboard.Core.Storage;
 using MlOpsDashboard.Core.Tabular;
 using MlOpsDashboard.Core.Tracking;
+using MlOpsDashboard.Core.Training.Requests;
 
 namespace MlOpsDashboard.Core.Training;
 
@@ -32,12 +33,10 @@ internal sealed class TrainingAttempt(TrainingTools tools, TrainingJob job, Trai
         }
 
         TargetColumn target = await TrainingTarget.ReadAsync(
-            tools.Datasets, version, table.Find(job.Request.Target!)!, TrainingRequestRules.TaskOf(job.Request.Task), shutdown).ConfigureAwait(false);
+            tools.Datasets, version, table.Find(job.Request.Target!)!, PlanWords.Tasks.Find(job.Request.Task), shutdown).ConfigureAwait(false);
         IReadOnlyList<string> classes = target.Classes;
         TaskKind task = target.Task;
-        TrainingRequestRules.CheckTask(job.Request, task);
-        target = target.Facing(job.Request.PositiveClass);
-        TargetRules.Check(job.Request, target);
+        target = TrainingRequestRules.CheckTarget(job.Request, version, target);
         if (task == TaskKind.Binary)
         {
             journal.Log($"Positive class: {PositiveClass.Words(target.Classes, job.Request.PositiveClass is null)}.");

@@ -1,5 +1,6 @@
 using MlOpsDashboard.Core.Jobs;
 using MlOpsDashboard.Core.Learning.Search.Auto;
+using MlOpsDashboard.Core.Training.Requests;
 
 namespace MlOpsDashboard.Core.Training;
 

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using MlOpsDashboard.Core.Learning.Search.Auto;
+using MlOpsDashboard.Core.Training.Requests;
 
 namespace MlOpsDashboard.Core.Training;
 

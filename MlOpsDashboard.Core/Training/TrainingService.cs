@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using MlOpsDashboard.Core.Datasets;
 using MlOpsDashboard.Core.Jobs;
 using MlOpsDashboard.Core.Learning.Targets;
+using MlOpsDashboard.Core.Training.Requests;
 
 namespace MlOpsDashboard.Core.Training;
 
@@ -126,7 +127,7 @@ public sealed partial class TrainingService
     {
         if (after < 0)
         {
-            throw new InvalidException("after", "after must be 0 or more.");
+            throw InvalidException.Of("after", "must be 0 or more.");
         }
 
         await GetAsync(jobId, cancellationToken);

@@ -18,6 +18,7 @@ internal static partial class Rooms
             "Baseline", "Linear", "Boosting", "Forest", "Neural", "Catalog", "Ensembles", "Artifacts",
             "Explanation", "Trees/Dump", "Onnx", "Search/Tpe", "Search", "Search/Importance", "Search/Pruning", "Search/Auto", Top,
         ],
+        ["Training"] = ["Requests", Top],
         ["Serving"] =
         [
             "Settings", "Explaining", "Inputs", "Served", "Scoring", "Logging", "Plans", "Predicting", "OpenInference", "Batch", Top,

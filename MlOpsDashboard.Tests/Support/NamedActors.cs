@@ -8,6 +8,7 @@ using MlOpsDashboard.Core.Storage;
 using MlOpsDashboard.Core.Storage.Trash;
 using MlOpsDashboard.Core.Tracking;
 using MlOpsDashboard.Core.Training;
+using MlOpsDashboard.Core.Training.Requests;
 
 namespace MlOpsDashboard.Tests.Support;
 

@@ -8,6 +8,7 @@ using MlOpsDashboard.Core.Alerts.Channels;
 using MlOpsDashboard.Core.Drift;
 using MlOpsDashboard.Core.Retraining;
 using MlOpsDashboard.Core.Training;
+using MlOpsDashboard.Core.Training.Requests;
 
 namespace MlOpsDashboard.Api;
 

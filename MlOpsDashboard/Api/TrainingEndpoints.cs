@@ -9,6 +9,7 @@ using MlOpsDashboard.Core.Learning.Catalog;
 using MlOpsDashboard.Core.Learning.Preprocessing.Steps;
 using MlOpsDashboard.Core.Registry;
 using MlOpsDashboard.Core.Training;
+using MlOpsDashboard.Core.Training.Requests;
 
 namespace MlOpsDashboard.Api;
 

@@ -10,7 +10,7 @@ internal sealed class AlertChannelCheck
     private const int LeastSecret = 16;
     private const int MostReceivers = 50;
 
-    private readonly Dictionary<string, string[]> _errors = new(StringComparer.Ordinal);
+    private readonly RequestErrors _errors = new();
     private readonly bool _allowPrivate;
 
     private AlertChannelCheck(bool allowPrivate) => _allowPrivate = allowPrivate;
@@ -31,36 +31,37 @@ internal sealed class AlertChannelCheck
             "webhook" => AlertChannelKind.Webhook,
             _ => null,
         };
-        check.Need(kind is not null, "kind", "kind must be email, slack or webhook.");
+        check._errors.Must(kind is not null, "kind", "must be email, slack or webhook.");
         name = name.Length == 0 && kind is not null ? form.Kind!.Trim().ToLowerInvariant() : name;
-        check.Need(name.Length <= MostName && !name.Any(char.IsControl), "name", $"name must have at most {MostName} characters, none of them a control character.");
+        check._errors.Must(name.Length <= MostName && !name.Any(char.IsControl), "name", $"must have at most {MostName} characters, none of them a control character.");
         (ChannelSettings settings, string address) = kind switch
         {
             AlertChannelKind.Email => check.Mail(form),
             null => (new ChannelSettings(), ""),
             _ => check.Hook(form, kind.Value),
         };
-        return check._errors.Count == 0 ? (name, kind!.Value, settings, address) : throw new InvalidException(check._errors);
+        check._errors.ThrowIfAny();
+        return (name, kind!.Value, settings, address);
     }
 
     private (ChannelSettings Settings, string Address) Hook(AlertChannelForm form, AlertChannelKind kind)
     {
-        Need(
+        _errors.Require(
             kind == AlertChannelKind.Webhook ? form.Secret is null || form.Secret.Length is >= LeastSecret and <= MostText : form.Secret is null,
             "secret",
             kind == AlertChannelKind.Webhook ? $"secret must have {LeastSecret} to {MostText:N0} characters: who guesses it can forge messages." : "secret belongs to a webhook: Slack checks no signature, the address is its secret.");
         bool isAddress = Uri.TryCreate(form.Url?.Trim(), UriKind.Absolute, out Uri? url) && (url.Scheme == Uri.UriSchemeHttps || url.Scheme == Uri.UriSchemeHttp) && form.Url!.Length <= MostText;
-        Need(isAddress, "url", "url must be an address that begins with https:// or http://.");
+        _errors.Must(isAddress, "url", "must be an address that begins with https:// or http://.");
         if (!isAddress)
         {
             return (new ChannelSettings(), "");
         }
 
-        Need(url!.UserInfo.Length == 0, "url", "url must not hold a user or password: the signature tells who sends.");
-        Need(
+        _errors.Must(url!.UserInfo.Length == 0, "url", "must not hold a user or password: the signature tells who sends.");
+        _errors.Must(
             _allowPrivate || !PrivateAddresses.IsNamedBy(url),
             "url",
-            $"url leads to {url.Host}, which is a private address. Give one of the internet, or have Alerts:AllowPrivateAddresses set in the configuration.");
+            $"leads to {url.Host}, which is a private address. Give one of the internet, or have Alerts:AllowPrivateAddresses set in the configuration.");
 
         // Such an address is often a secret as a whole, in its path or its query.
         string shown = $"{url.Scheme}://{url.Authority}{(url.AbsolutePath.Length > 1 || url.Query.Length > 0 ? "/…" : "/")}";
@@ -70,8 +71,8 @@ internal sealed class AlertChannelCheck
     private (ChannelSettings Settings, string Address) Mail(AlertChannelForm form)
     {
         string host = form.Host?.Trim() ?? "";
-        Need(host.Length is > 0 and <= 255 && Uri.CheckHostName(host) != UriHostNameType.Unknown, "host", "host must be the name of a mail server, as in smtp.example.org.");
-        Need(form.Port is null or (>= 1 and <= 65535), "port", $"port must be from 1 to 65,535, not {form.Port}.");
+        _errors.Must(host.Length is > 0 and <= 255 && Uri.CheckHostName(host) != UriHostNameType.Unknown, "host", "must be the name of a mail server, as in smtp.example.org.");
+        _errors.Must(form.Port is null or (>= 1 and <= 65535), "port", $"must be from 1 to 65,535, not {form.Port}.");
         SmtpSecurity? security = form.Security?.Trim().ToLowerInvariant() switch
         {
             null or "start_tls" or "starttls" => SmtpSecurity.StartTls,
@@ -79,11 +80,11 @@ internal sealed class AlertChannelCheck
             "none" => SmtpSecurity.None,
             _ => null,
         };
-        Need(security is not null, "security", "security must be start_tls, tls or none.");
+        _errors.Must(security is not null, "security", "must be start_tls, tls or none.");
         CheckSignIn(form, host, security);
-        Need(IsMailbox(form.From), "from", "from must be an e-mail address, as in mlops@example.org.");
+        _errors.Must(IsMailbox(form.From), "from", "must be an e-mail address, as in mlops@example.org.");
         string[] to = [.. (form.To ?? []).Select(one => one?.Trim() ?? "")];
-        Need(to.Length is > 0 and <= MostReceivers && to.All(IsMailbox), "to", $"to must be a list of 1 to {MostReceivers} e-mail addresses.");
+        _errors.Must(to.Length is > 0 and <= MostReceivers && to.All(IsMailbox), "to", $"must be a list of 1 to {MostReceivers} e-mail addresses.");
         var settings = new ChannelSettings
         {
             Host = host,
@@ -101,21 +102,13 @@ internal sealed class AlertChannelCheck
     private void CheckSignIn(AlertChannelForm form, string host, SmtpSecurity? security)
     {
         bool hasSecret = form.Password is not null || form.Oauth2Token is not null;
-        Need(!hasSecret || !string.IsNullOrWhiteSpace(form.Username), "username", "username is needed to sign in with a password or a token.");
-        Need(form.Username is null || hasSecret, "password", "password or oauth2_token is needed for username to sign in.");
-        Need(form.Password is null || form.Oauth2Token is null, "oauth2_token", "Give password or oauth2_token, and not both.");
+        _errors.Must(!hasSecret || !string.IsNullOrWhiteSpace(form.Username), "username", "is needed to sign in with a password or a token.");
+        _errors.Must(form.Username is null || hasSecret, "password", "or oauth2_token is needed for username to sign in.");
+        _errors.Require(form.Password is null || form.Oauth2Token is null, "oauth2_token", "Give password or oauth2_token, and not both.");
         bool isHere = Uri.TryCreate($"smtp://{host}", UriKind.Absolute, out Uri? server) && server.IsLoopback;
-        Need(!hasSecret || security != SmtpSecurity.None || isHere, "security", "security none would send the password readable over the network: use start_tls or tls.");
+        _errors.Must(!hasSecret || security != SmtpSecurity.None || isHere, "security", "none would send the password readable over the network: use start_tls or tls.");
     }
 
     private static bool IsMailbox(string? text) => text is { Length: > 2 and <= 320 } && MailboxAddress.TryParse(text.Trim(), out MailboxAddress? one)
         && one.Address.IndexOf('@', StringComparison.Ordinal) is > 0 and var at && at < one.Address.Length - 1;
-
-    private void Need(bool holds, string field, string message)
-    {
-        if (!holds)
-        {
-            _errors.TryAdd(field, [message]);
-        }
-    }
 }

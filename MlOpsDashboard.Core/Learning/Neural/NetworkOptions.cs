@@ -49,5 +49,5 @@ internal sealed record NetworkOptions
 
     private static int Width(string word) => int.TryParse(word, out int width)
         ? Math.Clamp(width, 1, 4096)
-        : throw new InvalidException("hidden", "hidden must be numbers of neurons such as 128-64-32.");
+        : throw InvalidException.Of("hidden", "must be numbers of neurons such as 128-64-32.");
 }

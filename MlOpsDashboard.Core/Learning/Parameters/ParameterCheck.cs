@@ -19,18 +19,18 @@ internal static class ParameterCheck
                 string? word = value is string or long or double ? Convert.ToString(value, CultureInfo.InvariantCulture) : null;
                 return word is not null && choice.Choices.Contains(word, StringComparer.Ordinal)
                     ? word
-                    : throw new InvalidException(field, $"{field} must be one of {string.Join(", ", choice.Choices)}, not {value}.");
+                    : throw InvalidException.Of(field, $"must be one of {string.Join(", ", choice.Choices)}, not {value}.");
             case IntParameter whole:
                 return value is long number && number >= whole.HardLow && number <= whole.HardHigh
                     ? number
-                    : throw new InvalidException(field, $"{field} must be a whole number from {whole.HardLow} to {whole.HardHigh}, not {value}.");
+                    : throw InvalidException.Of(field, $"must be a whole number from {whole.HardLow} to {whole.HardHigh}, not {value}.");
             case FloatParameter real:
                 double? given = value switch { long l => l, double d => d, _ => null };
                 return given >= real.HardLow && given <= real.HardHigh
                     ? given
-                    : throw new InvalidException(field, $"{field} must be a number from {real.HardLow} to {real.HardHigh}, not {value}.");
+                    : throw InvalidException.Of(field, $"must be a number from {real.HardLow} to {real.HardHigh}, not {value}.");
             case TextParameter:
-                return value as string ?? throw new InvalidException(field, $"{field} must be a text, not {value}.");
+                return value as string ?? throw InvalidException.Of(field, $"must be a text, not {value}.");
             default:
                 return value;
         }

@@ -24,15 +24,11 @@ public static class PositiveClass
             return target;
         }
 
-        if (target.Task != TaskKind.Binary)
-        {
-            throw new InvalidException(Field, $"{Field} is one of two classes, and a {target.Task.ToString().ToLowerInvariant()} target has none; leave it out.");
-        }
-
+        CheckTask(name, target.Task);
         int index = Find(target.Classes, name);
         return index switch
         {
-            < 0 => throw new InvalidException(Field, $"{Field} must be one of the classes, {target.Classes[0]} or {target.Classes[1]}, not '{Short(name)}'."),
+            < 0 => throw InvalidException.Of(Field, $"must be one of the classes, {target.Classes[0]} or {target.Classes[1]}, not '{Short(name)}'."),
             1 => target,
             _ => target with
             {
@@ -41,6 +37,18 @@ public static class PositiveClass
                 IsTurned = !target.IsTurned,
             },
         };
+    }
+
+    /// <summary>Checks that a class is named for two classes only.</summary>
+    /// <param name="name">The class, or null.</param>
+    /// <param name="task">The task.</param>
+    /// <exception cref="InvalidException">One is, for another task; field <c>positive_class</c>.</exception>
+    public static void CheckTask(string? name, TaskKind task)
+    {
+        if (name is not null && task != TaskKind.Binary)
+        {
+            throw InvalidException.Of(Field, $"is one of two classes, and a {task.ToString().ToLowerInvariant()} target has none; leave it out.");
+        }
     }
 
     /// <summary>Why a class is the positive one when none is named, as half a sentence.</summary>

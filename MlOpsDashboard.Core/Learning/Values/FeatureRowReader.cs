@@ -46,8 +46,8 @@ public sealed class FeatureRowReader(ModelSignature signature)
         }
         else
         {
-            throw new InvalidException(
-                "features", $"features must be an object of names and values, or an array of {signature.Features.Count} values in the order of the model's signature.");
+            throw InvalidException.Of(
+                "features", $"must be an object of names and values, or an array of {signature.Features.Count} values in the order of the model's signature.");
         }
 
         return Finish(values, errors);

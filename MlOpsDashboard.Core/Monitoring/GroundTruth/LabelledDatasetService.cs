@@ -64,7 +64,7 @@ public sealed class LabelledDatasetService
 
         ModelVersion model = await ReferenceAsync(request.ModelName, cancellationToken).ConfigureAwait(false);
         string name = string.IsNullOrWhiteSpace(request.Dataset) ? DefaultName(model) : request.Dataset.Trim();
-        CheckName(name);
+        DatasetNames.Check(name, "dataset");
         DatasetVersion? original = request.IncludeOriginal ? await OriginalAsync(model, cancellationToken).ConfigureAwait(false) : null;
         await RequireLabelsAsync(model.Name, from, to, cancellationToken).ConfigureAwait(false);
         var table = new LabelledTable(_contexts, new VersionReaders(_registry), _datasets, new ActualReader(model).Signature, original, request.IncludeIgnored)
@@ -85,18 +85,6 @@ public sealed class LabelledDatasetService
         };
         StoredDataset stored = await _datasets.StoreAsync(upload, staged, actor, cancellationToken).ConfigureAwait(false);
         return new LabelledDataset(stored, table.Labelled, table.Original, table.Skipped);
-    }
-
-    private static void CheckName(string name)
-    {
-        try
-        {
-            DatasetNames.Check(new DatasetUpload(name));
-        }
-        catch (InvalidException exception)
-        {
-            throw new InvalidException("dataset", exception.Errors["name"][0].Replace("name must", "dataset must", StringComparison.Ordinal));
-        }
     }
 
     private static string Describe(LabelledTable table, DatasetVersion? original, string model)

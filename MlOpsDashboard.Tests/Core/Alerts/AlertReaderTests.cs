@@ -5,6 +5,7 @@ using MlOpsDashboard.Core.Monitoring.GroundTruth;
 using MlOpsDashboard.Core.Monitoring.Rollups;
 using MlOpsDashboard.Core.Monitoring.Traffic;
 using MlOpsDashboard.Core.Training;
+using MlOpsDashboard.Core.Training.Requests;
 using MlOpsDashboard.Tests.Core.Monitoring;
 using MlOpsDashboard.Tests.Core.Serving;
 using MlOpsDashboard.Tests.Support;

@@ -3,6 +3,7 @@ using System.Text.Json;
 using MlOpsDashboard.Core.Datasets;
 using MlOpsDashboard.Core.Tracking;
 using MlOpsDashboard.Core.Training;
+using MlOpsDashboard.Core.Training.Requests;
 using MlOpsDashboard.Tests.Support;
 using Xunit;
 

@@ -8,6 +8,7 @@ using MlOpsDashboard.Core.Registry;
 using MlOpsDashboard.Core.Storage.Trash;
 using MlOpsDashboard.Core.Tracking;
 using MlOpsDashboard.Core.Training;
+using MlOpsDashboard.Core.Training.Requests;
 using MlOpsDashboard.Tests.Support;
 
 namespace MlOpsDashboard.Tests.Core.Training;

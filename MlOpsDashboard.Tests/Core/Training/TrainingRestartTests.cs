@@ -3,6 +3,7 @@ using MlOpsDashboard.Core.Learning.Search.Auto;
 using MlOpsDashboard.Core.Registry;
 using MlOpsDashboard.Core.Tracking;
 using MlOpsDashboard.Core.Training;
+using MlOpsDashboard.Core.Training.Requests;
 using MlOpsDashboard.Tests.Support;
 using Xunit;
 

@@ -4,6 +4,7 @@ using MlOpsDashboard.Core.Learning.Artifacts;
 using MlOpsDashboard.Core.Registry;
 using MlOpsDashboard.Core.Tracking;
 using MlOpsDashboard.Core.Training;
+using MlOpsDashboard.Core.Training.Requests;
 using MlOpsDashboard.Tests.Support;
 using Xunit;
 

@@ -7,6 +7,7 @@ using MlOpsDashboard.Api.Training;
 using MlOpsDashboard.Core.Jobs;
 using MlOpsDashboard.Core.Monitoring.Frames;
 using MlOpsDashboard.Core.Training;
+using MlOpsDashboard.Core.Training.Requests;
 using MlOpsDashboard.Live;
 using MlOpsDashboard.Tests.Support;
 using Xunit;

@@ -9,6 +9,7 @@ using MlOpsDashboard.Core;
 using MlOpsDashboard.Core.Datasets;
 using MlOpsDashboard.Core.Learning.Catalog;
 using MlOpsDashboard.Core.Learning.Contract;
+using MlOpsDashboard.Core.Learning.Search.Auto;
 using MlOpsDashboard.Core.Training;
 using MlOpsDashboard.Tests.Core.Training;
 using MlOpsDashboard.Tests.Support;
@@ -30,11 +31,11 @@ public sealed class TrainingFormTests : ComponentTest
         Assert.DoesNotContain("rmse", Offered(form));
         Assert.True(form.FindComponents<Choice<string>>().Single(field => Named(field, "Say the positive class from")).Instance.Disabled);
 
-        await ChooseAsync(form, "Predict it as", "regression");
-        await ChooseAsync(form, "Validation", "kfold");
+        await ChooseAsync(form, "Predict it as", (TaskKind?)TaskKind.Regression);
+        await ChooseAsync(form, "Validation", ValidationStrategy.KFold);
         IRenderedComponent<NumberInput<int>> folds = form.FindComponents<NumberInput<int>>().Single(field => field.Instance.Name == "folds");
         await form.InvokeAsync(() => folds.Instance.ValueChanged.InvokeAsync(7));
-        await ChooseAsync(form, "Validation", "time");
+        await ChooseAsync(form, "Validation", ValidationStrategy.Time);
 
         Assert.Contains("rmse", Offered(form));
         Assert.DoesNotContain("log_loss", Offered(form));
@@ -72,7 +73,7 @@ public sealed class TrainingFormTests : ComponentTest
             "grade,x,town,at", row => $"{row % 4},{row % 17},{(row % 3 == 0 ? "a" : "b")},2026-01-{1 + (row % 28):00}T10:00:00Z", "grade");
         Assert.DoesNotContain("Column of the times", form.Markup, StringComparison.Ordinal);
 
-        await ChooseAsync(form, "Validation", "time");
+        await ChooseAsync(form, "Validation", ValidationStrategy.Time);
         Choice<string> times = form.FindComponents<Choice<string>>().Single(field => Named(field, "Column of the times")).Instance;
         Assert.Equal(["at", "x"], times.Items);
         await ChooseAsync(form, "Column of the times", "at");
@@ -91,7 +92,7 @@ public sealed class TrainingFormTests : ComponentTest
         }
 
         form.WaitForAssertion(() => Assert.Contains("Without the baseline", form.Markup, StringComparison.Ordinal));
-        await ChooseAsync(form, "Validation", "group");
+        await ChooseAsync(form, "Validation", ValidationStrategy.Group);
         form.Find("input[name=outer_folds]").Change("99");
         form.Find("input[name=trials]").Change("0");
         Assert.False(form.Find("details").HasAttribute("open"));
@@ -199,12 +200,12 @@ public sealed class TrainingFormTests : ComponentTest
 
     protected override async Task CleanUpAsync() => await _core.DisposeAsync();
 
-    private static bool Named(IRenderedComponent<Choice<string>> field, string label) => field.Instance.AccessibleName == label;
+    private static bool Named<T>(IRenderedComponent<Choice<T>> field, string label) => field.Instance.AccessibleName == label;
 
-    private static Task ChooseAsync(IRenderedComponent<TrainingForm> form, string label, string value)
+    private static Task ChooseAsync<T>(IRenderedComponent<TrainingForm> form, string label, T value)
     {
-        form.WaitForState(() => form.FindComponents<Choice<string>>().Any(field => Named(field, label)));
-        IRenderedComponent<Choice<string>> field = form.FindComponents<Choice<string>>().Single(field => Named(field, label));
+        form.WaitForState(() => form.FindComponents<Choice<T>>().Any(field => Named(field, label)));
+        IRenderedComponent<Choice<T>> field = form.FindComponents<Choice<T>>().Single(field => Named(field, label));
         return form.InvokeAsync(() => field.Instance.ValueChanged.InvokeAsync(value));
     }
 

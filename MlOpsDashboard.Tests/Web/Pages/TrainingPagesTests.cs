@@ -8,6 +8,7 @@ using MlOpsDashboard.Core.Datasets;
 using MlOpsDashboard.Core.Registry;
 using MlOpsDashboard.Core.Tracking;
 using MlOpsDashboard.Core.Training;
+using MlOpsDashboard.Core.Training.Requests;
 using MlOpsDashboard.Tests.Core.Training;
 using MlOpsDashboard.Tests.Support;
 using Xunit;

@@ -22,8 +22,11 @@ internal static class FeatureStepRules
             $"{field}.kind", $"There is no kind of step '{step.Kind}'; use one of {string.Join(", ", FeatureStepCatalog.All.Select(one => one.Name))}.");
         bool counts = kind.Columns is int exact ? step.Columns.Count == exact : step.Columns.Count > 0;
         Require(counts, $"{field}.columns", $"{kind.Name} needs {(kind.Columns is int number ? $"{number} columns" : "at least one column")}.");
-        Require(
-            step.Columns.Distinct(StringComparer.Ordinal).Count() == step.Columns.Count, $"{field}.columns", $"{field}.columns names a column twice.");
+        if (step.Columns.Distinct(StringComparer.Ordinal).Count() < step.Columns.Count)
+        {
+            throw InvalidException.Of($"{field}.columns", "names a column twice.");
+        }
+
         var values = new Dictionary<string, object>(kind.Parameters.Defaults.Values, StringComparer.Ordinal);
         foreach ((string name, object value) in step.Parameters.Values)
         {

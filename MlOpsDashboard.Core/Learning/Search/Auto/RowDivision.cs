@@ -93,8 +93,8 @@ internal static class RowDivision
         }
 
         RowSplit outer = Splitter.Holdout(rows, target, validation.TestSize, plan.Seed);
-        Require(outer.Test.Length > 0, "validation.test_size", "validation.test_size leaves no row to measure the winner on; make it larger.");
-        Require(outer.Training.Length >= 4, "validation.test_size", "validation.test_size leaves too few rows to learn from; make it smaller.");
+        Must(outer.Test.Length > 0, "validation.test_size", "leaves no row to measure the winner on; make it larger.");
+        Must(outer.Training.Length >= 4, "validation.test_size", "leaves too few rows to learn from; make it smaller.");
         return outer;
     }
 
@@ -104,12 +104,12 @@ internal static class RowDivision
         switch (validation.Strategy)
         {
             case ValidationStrategy.Time:
-                Require(fit.Length >= 2, "validation.test_size", "validation.test_size leaves too few rows to learn from and to judge by; make it smaller.");
+                Must(fit.Length >= 2, "validation.test_size", "leaves too few rows to learn from and to judge by; make it smaller.");
                 return [Splitter.Ordered(fit, validation.TestSize)];
             case ValidationStrategy.Group:
                 int[] groups = GroupsOf(GroupColumn(table, plan));
                 int left = fit.Select(row => groups[row]).Distinct().Count();
-                Require(left >= validation.Folds, "validation.test_size", $"validation.test_size leaves {left} groups for {validation.Folds} folds; make it smaller.");
+                Must(left >= validation.Folds, "validation.test_size", $"leaves {left} groups for {validation.Folds} folds; make it smaller.");
                 return Splitter.GroupKFold(fit, groups, validation.Folds, plan.Seed);
             case ValidationStrategy.KFold:
                 Require(validation.Folds <= fit.Length, "validation.folds", $"There are only {fit.Length} rows for {validation.Folds} folds.");
@@ -126,7 +126,7 @@ internal static class RowDivision
         }
 
         RowSplit inner = Splitter.Holdout(fit, target, validation.TestSize, SeededRandom.Derive(plan.Seed, 1));
-        Require(inner.Test.Length > 0, "validation.test_size", "validation.test_size leaves no row to judge trials by; make it larger.");
+        Must(inner.Test.Length > 0, "validation.test_size", "leaves no row to judge trials by; make it larger.");
         return [inner];
     }
 
@@ -145,7 +145,7 @@ internal static class RowDivision
     private static Column GroupColumn(DataTable table, TrainingPlan plan)
     {
         string? name = plan.Validation.GroupColumn;
-        Require(name is not null, "validation.group_column", "validation.group_column must name the column whose values are the groups.");
+        Must(name is not null, "validation.group_column", "must name the column whose values are the groups.");
         return table.Find(name!) ?? throw new InvalidException("validation.group_column", $"The data set has no column '{name}'.");
     }
 

@@ -37,7 +37,7 @@ public sealed record TrainingPlan
     public string? Metric { get; init; }
 
     /// <summary>The most trials, at least 1. The baseline does not count unless it is asked for by name.</summary>
-    public int Trials { get; init; } = 20;
+    public int Trials { get; init; } = SearchDefaults.Trials;
 
     /// <summary>The most time, the final fit included; null means as long as it takes.</summary>
     public TimeSpan? TimeBudget { get; init; }
@@ -54,7 +54,7 @@ public sealed record TrainingPlan
     public string? ThresholdMetric { get; init; }
 
     /// <summary>Starts every random choice.</summary>
-    public int Seed { get; init; } = 42;
+    public int Seed { get; init; } = SearchDefaults.Seed;
 
     /// <summary>Hyper-parameters that the search must not vary, by learner.</summary>
     public IReadOnlyDictionary<string, Hyperparameters> Fixed { get; init; } = new Dictionary<string, Hyperparameters>();
@@ -92,7 +92,7 @@ public sealed record TrainingPlan
     /// How many trials are proposed at once and run side by side, each on its part of the threads: the proposals of a batch do not know
     /// what comes out of the others. The result depends on it, but not on how many of them really run at once.
     /// </summary>
-    public int ParallelTrials { get; init; } = 1;
+    public int ParallelTrials { get; init; } = SearchDefaults.ParallelTrials;
 
     /// <summary>Threads that may work at once. The result does not depend on it.</summary>
     public int Threads { get; init; } = 1;

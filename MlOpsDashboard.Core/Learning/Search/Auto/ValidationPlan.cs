@@ -7,13 +7,13 @@ public sealed record ValidationPlan
     public ValidationStrategy Strategy { get; init; } = ValidationStrategy.Holdout;
 
     /// <summary>The share of rows set aside for the winner's metrics; of the others the same share validates trials (but for k-fold).</summary>
-    public double TestSize { get; init; } = 0.2;
+    public double TestSize { get; init; } = SearchDefaults.TestSize;
 
     /// <summary>The number of folds of <see cref="ValidationStrategy.KFold"/> and <see cref="ValidationStrategy.Group"/>.</summary>
-    public int Folds { get; init; } = 5;
+    public int Folds { get; init; } = SearchDefaults.Folds;
 
     /// <summary>How often <see cref="ValidationStrategy.KFold"/> divides the rows anew: more rounds, less luck.</summary>
-    public int Repeats { get; init; } = 1;
+    public int Repeats { get; init; } = SearchDefaults.Repeats;
 
     /// <summary>
     /// For nested validation the number of outer folds, in each of which the whole search is repeated; 0 for none. Each gets as much time as

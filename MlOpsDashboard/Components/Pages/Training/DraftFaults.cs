@@ -1,22 +1,24 @@
+using MlOpsDashboard.Core;
 using MlOpsDashboard.Core.Learning.Contract;
 using MlOpsDashboard.Core.Learning.Parameters;
+using MlOpsDashboard.Core.Learning.Search.Auto;
 
 namespace MlOpsDashboard.Components.Pages.Training;
 
 /// <summary>What the form can tell to be wrong by itself, so that all of it is marked at once and in its own words.</summary>
 internal static class DraftFaults
 {
-    /// <summary>The faults by the fields of the REST contract.</summary>
+    /// <summary>The faults, each with its field in the REST contract.</summary>
     /// <param name="draft">What is filled in.</param>
     /// <param name="task">The task; null when it is not known.</param>
-    public static IReadOnlyDictionary<string, string[]> Of(TrainingDraft draft, TaskKind? task)
+    public static IReadOnlyList<Fault> Of(TrainingDraft draft, TaskKind? task)
     {
-        var faults = new Dictionary<string, string[]>(StringComparer.Ordinal);
+        var faults = new List<Fault>();
         void Unless(bool right, string field, string message)
         {
-            if (!right)
+            if (!right && !faults.Exists(fault => fault.Field == field))
             {
-                faults.TryAdd(field, [message]);
+                faults.Add(new Fault(field, message));
             }
         }
 
@@ -24,7 +26,7 @@ internal static class DraftFaults
         Unless(!string.IsNullOrEmpty(draft.Target), "target", "Choose a column.");
         Unless(!string.IsNullOrWhiteSpace(draft.ModelName), "model_name", "Give the model a name.");
         Unless(draft.Learners.Count > 0, "learners", "Choose at least one.");
-        Unless(draft.Strategy != "group" || !string.IsNullOrEmpty(draft.GroupColumn), "validation.group_column", "Choose the column whose values are the groups.");
+        Unless(draft.Strategy != ValidationStrategy.Group || !string.IsNullOrEmpty(draft.GroupColumn), "validation.group_column", "Choose the column whose values are the groups.");
         for (int i = 0; i < draft.Steps.Count; i++)
         {
             FeatureStepDraft step = draft.Steps[i];

@@ -75,34 +75,21 @@ internal static partial class FormWords
     /// <summary>What is wrong, field by field, with the fields called what the form calls them.</summary>
     /// <param name="own">What the form itself found; it goes first.</param>
     /// <param name="service">What the service said, or null.</param>
-    public static InvalidException Fields(IReadOnlyDictionary<string, string[]> own, InvalidException? service)
-    {
-        var errors = new Dictionary<string, string[]>(own, StringComparer.Ordinal);
-        foreach ((string field, string[] messages) in service?.Errors ?? new Dictionary<string, string[]>())
-        {
-            errors.TryAdd(field, [.. messages.Select(message => Named(field, message))]);
-        }
-
-        return new InvalidException(errors);
-    }
+    public static InvalidException Fields(IReadOnlyList<Fault> own, InvalidException? service) =>
+        new([.. own, .. (service?.Faults ?? []).Where(fault => own.All(known => known.Field != fault.Field)).Select(Named)]);
 
     /// <summary>The same for the top of the form, where each sentence must say which field it is about.</summary>
     /// <param name="fields">What is wrong, in the form's words.</param>
-    public static InvalidException Summary(InvalidException fields) => new(fields.Errors.ToDictionary(
-        error => error.Key,
-        error => error.Value.Select(message => message.StartsWith(Label(error.Key), StringComparison.Ordinal) ? message : $"{Label(error.Key)}: {message}").ToArray(),
-        StringComparer.Ordinal));
+    public static InvalidException Summary(InvalidException fields) =>
+        new([.. fields.Faults.Select(fault => fault.IsOfField ? fault : fault with { Reason = $"{Label(fault.Field)}: {fault.Reason}" })]);
 
     /// <summary>What is wrong with all other fields.</summary>
     /// <param name="fields">What is wrong.</param>
     /// <param name="field">The field that is left out, with all that belongs to it.</param>
-    public static InvalidException Without(InvalidException fields, string field) => new(fields.Errors
-        .Where(error => !error.Key.StartsWith(field, StringComparison.Ordinal))
-        .ToDictionary(error => error.Key, error => error.Value, StringComparer.Ordinal));
+    public static InvalidException Without(InvalidException fields, string field) =>
+        new([.. fields.Faults.Where(fault => !fault.Field.StartsWith(field, StringComparison.Ordinal))]);
 
-    // Sentences of the service begin with the field that they are about.
-    private static string Named(string field, string message) =>
-        message.StartsWith(field + " ", StringComparison.Ordinal) ? Label(field) + message[field.Length..] : message;
+    private static Fault Named(Fault fault) => fault with { Name = Label(fault.Field) };
 
     [GeneratedRegex(@"^feature_steps\[(?<index>\d+)\](\.columns|\.parameters\.(?<parameter>\w+)|\.kind)?$")]
     private static partial Regex Step();

@@ -1,58 +1,63 @@
+using MlOpsDashboard.Core.Learning.Calibration;
 using MlOpsDashboard.Core.Learning.Contract;
 using MlOpsDashboard.Core.Learning.Evaluation;
 using MlOpsDashboard.Core.Learning.Search;
+using MlOpsDashboard.Core.Learning.Search.Auto;
+using MlOpsDashboard.Core.Training.Requests;
 
 namespace MlOpsDashboard.Components.Pages.Training;
 
 /// <summary>What drop-downs of the form offer: the words of the REST contract, and how people read them.</summary>
 internal static class TrainingChoices
 {
-    public static readonly IReadOnlyList<KeyValuePair<string, string>> Tasks =
+    public static readonly IReadOnlyList<KeyValuePair<TaskKind?, string>> Tasks =
     [
-        new("", "What its values suggest"),
-        new("binary", "One of two classes"),
-        new("multiclass", "One of several classes"),
-        new("regression", "A number"),
+        new(null, "What its values suggest"),
+        new(TaskKind.Binary, "One of two classes"),
+        new(TaskKind.Multiclass, "One of several classes"),
+        new(TaskKind.Regression, "A number"),
     ];
 
-    public static readonly IReadOnlyList<KeyValuePair<string, string>> Strategies =
+    public static readonly IReadOnlyList<KeyValuePair<ValidationStrategy, string>> Strategies =
     [
-        new("holdout", "Some rows held out"),
-        new("kfold", "Cross-validation"),
-        new("time", "The last rows held out"),
-        new("group", "Whole groups held out"),
+        new(ValidationStrategy.Holdout, "Some rows held out"),
+        new(ValidationStrategy.KFold, "Cross-validation"),
+        new(ValidationStrategy.Time, "The last rows held out"),
+        new(ValidationStrategy.Group, "Whole groups held out"),
     ];
 
-    public static readonly IReadOnlyList<KeyValuePair<string, string>> Kinds =
+    public static readonly IReadOnlyList<KeyValuePair<ValidationKind, string>> Kinds =
     [
-        new("simple", "No"),
-        new("nested", "In outer folds (nested)"),
+        new(ValidationKind.Simple, "No"),
+        new(ValidationKind.Nested, "In outer folds (nested)"),
     ];
 
-    public static readonly IReadOnlyList<KeyValuePair<string, string>> Imbalances =
+    public static readonly IReadOnlyList<KeyValuePair<ImbalanceTreatment, string>> Imbalances =
     [
-        new("none", "Leave as they are"),
-        new("class_weight", "Weigh them more"),
-        new("smote", "Add made-up rows (SMOTE)"),
-        new("oversample", "Repeat their rows"),
-        new("undersample", "Leave out rows of the others"),
+        new(ImbalanceTreatment.None, "Leave as they are"),
+        new(ImbalanceTreatment.ClassWeight, "Weigh them more"),
+        new(ImbalanceTreatment.Smote, "Add made-up rows (SMOTE)"),
+        new(ImbalanceTreatment.OverSample, "Repeat their rows"),
+        new(ImbalanceTreatment.UnderSample, "Leave out rows of the others"),
     ];
 
     public static readonly IReadOnlyList<KeyValuePair<string, string>> Thresholds =
     [
         new("", "0.5"),
-        new("f1", "With the best F1"),
-        new("mcc", "With the best Matthews correlation"),
-        new("kappa", "With the best Cohen's kappa"),
-        new("accuracy", "With the best accuracy"),
-        new("balanced_accuracy", "With the best balanced accuracy"),
+        .. RequestWords.ThresholdMetrics.Select(metric => KeyValuePair.Create(metric, metric switch
+        {
+            "f1" => "With the best F1",
+            "mcc" => "With the best Matthews correlation",
+            "kappa" => "With the best Cohen's kappa",
+            _ => $"With the best {metric.Replace('_', ' ')}",
+        })),
     ];
 
-    public static readonly IReadOnlyList<KeyValuePair<string, string>> Calibrations =
+    public static readonly IReadOnlyList<KeyValuePair<CalibrationMethod, string>> Calibrations =
     [
-        new("none", "Leave as they are"),
-        new("platt", "By a logistic curve (Platt)"),
-        new("isotonic", "By a rising line (isotonic)"),
+        new(CalibrationMethod.None, "Leave as they are"),
+        new(CalibrationMethod.Platt, "By a logistic curve (Platt)"),
+        new(CalibrationMethod.Isotonic, "By a rising line (isotonic)"),
     ];
 
     // A sampler without words here is shown by its name.
@@ -69,10 +74,12 @@ internal static class TrainingChoices
 
     public static readonly IReadOnlyList<KeyValuePair<string, string>> Pruners =
     [
-        new("median", "Below the median"),
-        new("successive_halving", "Successive halving"),
-        new("hyperband", "Hyperband"),
-        new("none", "Never"),
+        .. RequestWords.Pruners.Select(pruner => KeyValuePair.Create(pruner, pruner switch
+        {
+            "median" => "Below the median",
+            RequestWords.NoPruner => "Never",
+            _ => ParameterWords.Title(pruner),
+        })),
     ];
 
     private static readonly IReadOnlyList<KeyValuePair<string, string>> s_allMetrics = Metrics("The usual figure for the target", MetricCatalog.All);

@@ -1,6 +1,10 @@
 using System.Text.Json;
+using MlOpsDashboard.Core.Learning.Calibration;
 using MlOpsDashboard.Core.Learning.Contract;
-using MlOpsDashboard.Core.Training;
+using MlOpsDashboard.Core.Learning.Search;
+using MlOpsDashboard.Core.Learning.Search.Auto;
+using MlOpsDashboard.Core.Learning.Search.Pruning;
+using MlOpsDashboard.Core.Training.Requests;
 
 namespace MlOpsDashboard.Components.Pages.Training;
 
@@ -16,8 +20,8 @@ public sealed class TrainingDraft
     /// <summary>The column to predict.</summary>
     public string? Target { get; set; }
 
-    /// <summary>The task as the REST contract says it; empty infers it.</summary>
-    public string Task { get; set; } = "";
+    /// <summary>The task; null infers it.</summary>
+    public TaskKind? Task { get; set; }
 
     /// <summary>The positive class; empty takes the default.</summary>
     public string PositiveClass { get; set; } = "";
@@ -29,37 +33,37 @@ public sealed class TrainingDraft
     public string Metric { get; set; } = "";
 
     /// <summary>Trials at most.</summary>
-    public int? Trials { get; set; } = 20;
+    public int? Trials { get; set; } = SearchDefaults.Trials;
 
     /// <summary>Trials at once.</summary>
-    public int? ParallelTrials { get; set; } = 1;
+    public int? ParallelTrials { get; set; } = SearchDefaults.ParallelTrials;
 
     /// <summary>Seconds at most.</summary>
-    public double? TimeBudgetSeconds { get; set; } = 120;
+    public double? TimeBudgetSeconds { get; set; } = SearchDefaults.BudgetSeconds;
 
     /// <summary>The seed.</summary>
-    public int? Seed { get; set; } = 42;
+    public int? Seed { get; set; } = SearchDefaults.Seed;
 
     /// <summary>How rows are held out.</summary>
-    public string Strategy { get; set; } = "holdout";
+    public ValidationStrategy Strategy { get; set; }
 
     /// <summary>Whether the whole search is repeated.</summary>
-    public string Kind { get; set; } = "simple";
+    public ValidationKind Kind { get; set; }
 
     /// <summary>How often it is.</summary>
-    public int? OuterFolds { get; set; } = 3;
+    public int? OuterFolds { get; set; } = SearchDefaults.OuterFolds;
 
     /// <summary>The share of rows held out.</summary>
-    public double? TestSize { get; set; } = 0.2;
+    public double? TestSize { get; set; } = SearchDefaults.TestSize;
 
     /// <summary>The folds of a cross-validation.</summary>
-    public int? Folds { get; set; } = 5;
+    public int? Folds { get; set; } = SearchDefaults.Folds;
 
     /// <summary>What is done about rare classes.</summary>
-    public string Imbalance { get; set; } = "none";
+    public ImbalanceTreatment Imbalance { get; set; }
 
     /// <summary>Rounds of folds.</summary>
-    public int? Repeats { get; set; } = 1;
+    public int? Repeats { get; set; } = SearchDefaults.Repeats;
 
     /// <summary>The column whose values are the groups.</summary>
     public string? GroupColumn { get; set; }
@@ -71,16 +75,16 @@ public sealed class TrainingDraft
     public string Threshold { get; set; } = "";
 
     /// <summary>What proposes hyper-parameters.</summary>
-    public string Sampler { get; set; } = "tpe";
+    public string Sampler { get; set; } = SamplerCatalog.Default.Name;
 
     /// <summary>What stops hopeless trials.</summary>
-    public string Pruner { get; set; } = "median";
+    public string Pruner { get; set; } = PrunerCatalog.Default.Name;
 
     /// <summary>Milliseconds that the prediction of a row may take.</summary>
     public double? MaxPredictMs { get; set; }
 
     /// <summary>How probabilities are calibrated.</summary>
-    public string Calibration { get; set; } = "none";
+    public CalibrationMethod Calibration { get; set; }
 
     /// <summary>Whether the best trials are blended.</summary>
     public bool Ensemble { get; set; } = true;
@@ -103,6 +107,12 @@ public sealed class TrainingDraft
     /// <summary>The names of the chosen learners.</summary>
     public HashSet<string> Learners { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Whether the strategy makes folds.</summary>
+    public bool Folded => Strategy is ValidationStrategy.KFold or ValidationStrategy.Group;
+
+    /// <summary>Whether the whole search is repeated in outer folds.</summary>
+    public bool Repeated => Kind == ValidationKind.Nested;
+
     /// <summary>The rows of fixed hyper-parameters that matter with the chosen learners and the task.</summary>
     /// <param name="task">The task; null when it is not known.</param>
     public IEnumerable<FixedParameterDraft> FixedThatApply(TaskKind? task) =>
@@ -121,7 +131,7 @@ public sealed class TrainingDraft
         Dataset = Dataset,
         DatasetVersion = DatasetVersion,
         Target = Target,
-        Task = Task.Length == 0 ? null : Task,
+        Task = Task is { } chosen ? PlanWords.Tasks.WordFor(chosen) : null,
         PositiveClass = PositiveClass.Length == 0 || task is TaskKind.Multiclass or TaskKind.Regression ? null : PositiveClass,
         Metric = Metric.Length == 0 ? null : Metric,
         Trials = Trials,
@@ -130,21 +140,21 @@ public sealed class TrainingDraft
         Seed = Seed,
         Validation = new ValidationRequest
         {
-            Strategy = Strategy,
-            Kind = Kind,
-            OuterFolds = Kind == "nested" ? OuterFolds : null,
+            Strategy = PlanWords.Strategies.WordFor(Strategy),
+            Kind = RequestWords.Kinds.WordFor(Kind),
+            OuterFolds = Repeated ? OuterFolds : null,
             TestSize = TestSize,
-            Folds = Strategy is "kfold" or "group" ? Folds : null,
-            Repeats = Strategy == "kfold" ? Repeats : null,
-            GroupColumn = Strategy == "group" ? GroupColumn : null,
-            TimeColumn = Strategy == "time" ? TimeColumn : null,
+            Folds = Folded ? Folds : null,
+            Repeats = Strategy == ValidationStrategy.KFold ? Repeats : null,
+            GroupColumn = Strategy == ValidationStrategy.Group ? GroupColumn : null,
+            TimeColumn = Strategy == ValidationStrategy.Time ? TimeColumn : null,
         },
-        Imbalance = task == TaskKind.Regression ? "none" : Imbalance,
+        Imbalance = PlanWords.Imbalances.WordFor(task == TaskKind.Regression ? ImbalanceTreatment.None : Imbalance),
         Threshold = Threshold.Length == 0 || task is TaskKind.Multiclass or TaskKind.Regression ? null : Threshold,
         Sampler = Sampler,
         Pruner = Pruner,
         MaxPredictMs = MaxPredictMs,
-        Calibration = task == TaskKind.Regression ? "none" : Calibration,
+        Calibration = PlanWords.Calibrations.WordFor(task == TaskKind.Regression ? CalibrationMethod.None : Calibration),
         Ensemble = Ensemble,
         Experiment = string.IsNullOrWhiteSpace(Experiment) ? null : Experiment.Trim(),
         Features = Features?.ToArray() is { Length: > 0 } features ? features : null,

@@ -11,6 +11,7 @@ using MlOpsDashboard.Core.Learning.Parameters;
 using MlOpsDashboard.Core.Learning.Targets;
 using MlOpsDashboard.Core.Tabular;
 using MlOpsDashboard.Core.Training;
+using MlOpsDashboard.Core.Training.Requests;
 
 namespace MlOpsDashboard.Components.Pages.Training;
 
@@ -59,7 +60,7 @@ public sealed partial class TrainingForm : LiveComponent
     [Inject]
     private AuthenticationStateProvider Authentication { get; set; } = default!;
 
-    private TaskKind? Task => _draft.Task.Length == 0 ? _facts.Task : Enum.Parse<TaskKind>(_draft.Task, ignoreCase: true);
+    private TaskKind? Task => _draft.Task ?? _facts.Task;
 
     private IEnumerable<ColumnSchema> StepColumns => _data?.Columns.Where(column => column.Name != _draft.Target) ?? [];
 
@@ -67,7 +68,7 @@ public sealed partial class TrainingForm : LiveComponent
 
     private string TargetHint => _data is { Target: null, SuggestedTarget: { } suggested } && suggested == _draft.Target ? "suggested" : "";
 
-    private string? TaskHint => _draft.Task.Length > 0 ? null : _facts.Task switch
+    private string? TaskHint => _draft.Task is not null ? null : _facts.Task switch
     {
         TaskKind.Binary => "one of two classes",
         TaskKind.Multiclass => "one of several classes",
@@ -152,7 +153,7 @@ public sealed partial class TrainingForm : LiveComponent
         await LookAsync();
     }
 
-    private void ChooseTask(string task)
+    private void ChooseTask(TaskKind? task)
     {
         _draft.Task = task;
         DropMetric();
@@ -232,7 +233,7 @@ public sealed partial class TrainingForm : LiveComponent
     private async Task StartAsync()
     {
         (_busy, _invalid, _error) = (true, null, null);
-        IReadOnlyDictionary<string, string[]> faults = DraftFaults.Of(_draft, Task);
+        IReadOnlyList<Fault> faults = DraftFaults.Of(_draft, Task);
         TrainingRequest request = _draft.ToRequest(LearnerCatalog.All.Count, Task);
         try
         {

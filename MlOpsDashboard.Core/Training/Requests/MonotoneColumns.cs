@@ -1,9 +1,10 @@
 using MlOpsDashboard.Core.Datasets;
 using MlOpsDashboard.Core.Learning.Boosting;
 using MlOpsDashboard.Core.Learning.Contract;
+using MlOpsDashboard.Core.Learning.Search.Auto;
 using MlOpsDashboard.Core.Tabular;
 
-namespace MlOpsDashboard.Core.Training;
+namespace MlOpsDashboard.Core.Training.Requests;
 
 /// <summary>Checks that rules of monotone features name columns that a model can have them for, before a trial stumbles over it.</summary>
 internal static class MonotoneColumns
@@ -18,7 +19,7 @@ internal static class MonotoneColumns
     public static void Check(TrainingRequest request, TaskKind task, DatasetVersion version)
     {
         FixedHyperparameters values = FixedHyperparameters.Read(request.Hyperparameters);
-        foreach (ILearner learner in TrainingRequestRules.LearnersOf(request, task))
+        foreach (ILearner learner in PlanRules.LearnersOf(request.Learners, task))
         {
             if (values.FieldOf(learner.Name, Name) is not { } field || learner.SpaceFor(task).Find(Name) is null)
             {

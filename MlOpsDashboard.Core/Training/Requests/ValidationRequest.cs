@@ -1,4 +1,4 @@
-namespace MlOpsDashboard.Core.Training;
+namespace MlOpsDashboard.Core.Training.Requests;
 
 /// <summary>How the trials of a job are judged.</summary>
 public sealed record ValidationRequest

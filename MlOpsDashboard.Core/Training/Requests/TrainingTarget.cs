@@ -3,7 +3,7 @@ using MlOpsDashboard.Core.Learning.Contract;
 using MlOpsDashboard.Core.Learning.Targets;
 using MlOpsDashboard.Core.Tabular;
 
-namespace MlOpsDashboard.Core.Training;
+namespace MlOpsDashboard.Core.Training.Requests;
 
 /// <summary>Reads what is to be predicted, with its classes spelt as the file spells them.</summary>
 public static class TrainingTarget

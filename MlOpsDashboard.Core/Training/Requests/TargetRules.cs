@@ -1,8 +1,9 @@
 using MlOpsDashboard.Core.Learning.Contract;
 using MlOpsDashboard.Core.Learning.Evaluation;
+using MlOpsDashboard.Core.Learning.Search.Auto;
 using MlOpsDashboard.Core.Learning.Targets;
 
-namespace MlOpsDashboard.Core.Training;
+namespace MlOpsDashboard.Core.Training.Requests;
 
 /// <summary>Checks the choices that the values of the target rule out.</summary>
 internal static class TargetRules
@@ -47,7 +48,7 @@ internal static class TargetRules
     private static void CheckPoisson(TrainingRequest request, int negative, RequestErrors errors)
     {
         var values = FixedHyperparameters.Read(request.Hyperparameters);
-        foreach (ILearner learner in TrainingRequestRules.LearnersOf(request, TaskKind.Regression))
+        foreach (ILearner learner in PlanRules.LearnersOf(request.Learners, TaskKind.Regression))
         {
             errors.Require(
                 values.For(learner, TaskKind.Regression).Word(Loss, "") != "poisson",

@@ -2,9 +2,10 @@ using System.Text.Json;
 using MlOpsDashboard.Core;
 using MlOpsDashboard.Core.Learning.Contract;
 using MlOpsDashboard.Core.Training;
+using MlOpsDashboard.Core.Training.Requests;
 using Xunit;
 
-namespace MlOpsDashboard.Tests.Core.Training;
+namespace MlOpsDashboard.Tests.Core.Training.Requests;
 
 public sealed class TrainingRequestRulesTests
 {
@@ -89,7 +90,7 @@ public sealed class TrainingRequestRulesTests
     {
         TrainingRequest request = TrainingRequestRules.Complete(Changed(change));
 
-        var exception = Assert.Throws<InvalidException>(() => TrainingRequestRules.CheckTask(request, task));
+        var exception = Assert.Throws<InvalidException>(() => TaskRules.Check(request, task));
 
         Assert.Equal([field], exception.Errors.Keys);
     }

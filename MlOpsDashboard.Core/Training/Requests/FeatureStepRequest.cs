@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace MlOpsDashboard.Core.Training;
+namespace MlOpsDashboard.Core.Training.Requests;
 
 /// <summary>A step of feature engineering, in the words of the REST contract.</summary>
 public sealed record FeatureStepRequest

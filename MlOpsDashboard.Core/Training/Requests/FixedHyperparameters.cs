@@ -3,7 +3,7 @@ using MlOpsDashboard.Core.Learning.Catalog;
 using MlOpsDashboard.Core.Learning.Contract;
 using MlOpsDashboard.Core.Learning.Parameters;
 
-namespace MlOpsDashboard.Core.Training;
+namespace MlOpsDashboard.Core.Training.Requests;
 
 /// <summary>
 /// Hyper-parameters that a request sets by hand: <c>{ "l2": 1 }</c> for every learner that knows the name, and
@@ -107,6 +107,6 @@ internal sealed class FixedHyperparameters
         JsonValueKind.String => value.GetString()!,
         JsonValueKind.True => true,
         JsonValueKind.False => false,
-        _ => throw new InvalidException(field, $"{field} must be a finite number, a word or a boolean."),
+        _ => throw InvalidException.Of(field, "must be a finite number, a word or a boolean."),
     };
 }

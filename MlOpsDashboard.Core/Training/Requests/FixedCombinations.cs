@@ -1,7 +1,7 @@
 using MlOpsDashboard.Core.Learning.Contract;
 using MlOpsDashboard.Core.Learning.Parameters;
 
-namespace MlOpsDashboard.Core.Training;
+namespace MlOpsDashboard.Core.Training.Requests;
 
 /// <summary>Checks that no hyper-parameter which a request sets is without meaning beside the others. The usual values may be said anywhere.</summary>
 internal static class FixedCombinations

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace MlOpsDashboard.Core.Training;
+namespace MlOpsDashboard.Core.Training.Requests;
 
 /// <summary>What a training job shall do, in the words of the REST contract. Null leaves a choice to the program.</summary>
 public sealed record TrainingRequest

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace MlOpsDashboard.Core.Training;
+namespace MlOpsDashboard.Core.Training.Requests;
 
 /// <summary>Reads the name of a class from a string, a number or a boolean, as it stands there; writes a string.</summary>
 internal sealed class ClassNameConverter : JsonConverter<string>

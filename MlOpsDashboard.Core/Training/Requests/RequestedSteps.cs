@@ -2,8 +2,9 @@ using System.Text.Json;
 using MlOpsDashboard.Core.Datasets;
 using MlOpsDashboard.Core.Learning.Parameters;
 using MlOpsDashboard.Core.Learning.Preprocessing.Steps;
+using MlOpsDashboard.Core.Learning.Search.Auto;
 
-namespace MlOpsDashboard.Core.Training;
+namespace MlOpsDashboard.Core.Training.Requests;
 
 /// <summary>Reads the steps of feature engineering of a request.</summary>
 internal static class RequestedSteps
@@ -18,7 +19,7 @@ internal static class RequestedSteps
         IReadOnlyList<FeatureStepRequest> steps = request.FeatureSteps ?? [];
         return steps.Count <= FeatureStepRules.MostSteps
             ? [.. steps.Select((step, i) => Read(step, $"{FeatureStepRules.Field}[{i}]"))]
-            : throw new InvalidException(FeatureStepRules.Field, $"{FeatureStepRules.Field} has {steps.Count} steps; {FeatureStepRules.MostSteps} are the most.");
+            : throw InvalidException.Of(FeatureStepRules.Field, $"has {steps.Count} steps; {FeatureStepRules.MostSteps} are the most.");
     }
 
     /// <summary>Checks the steps against the data.</summary>
@@ -27,7 +28,7 @@ internal static class RequestedSteps
     /// <exception cref="InvalidException">A column is no feature, or of a wrong type.</exception>
     public static void Check(TrainingRequest request, DatasetVersion version)
     {
-        string? groups = request.Validation?.Strategy == "group" ? request.Validation.GroupColumn : null;
+        string? groups = PlanWords.Strategies.Find(request.Validation?.Strategy) == ValidationStrategy.Group ? request.Validation!.GroupColumn : null;
         FeatureStepRules.CheckColumns(Of(request), name =>
         {
             bool used = request.Features?.Contains(name, StringComparer.Ordinal) ?? (name != request.Target && name != groups);
@@ -47,7 +48,7 @@ internal static class RequestedSteps
     {
         if (step?.Columns is not { } columns || columns.Any(column => column is null))
         {
-            throw new InvalidException($"{field}.columns", $"{field}.columns must name the columns that the step works on.");
+            throw InvalidException.Of($"{field}.columns", "must name the columns that the step works on.");
         }
 
         var values = new Dictionary<string, object>(StringComparer.Ordinal);
