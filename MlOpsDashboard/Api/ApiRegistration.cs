@@ -1,5 +1,6 @@
 using MlOpsDashboard.Api.Datasets;
 using MlOpsDashboard.Api.Limits;
+using MlOpsDashboard.Api.Predict;
 using MlOpsDashboard.Api.Uploads;
 using MlOpsDashboard.Hosting;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using MlOpsDashboard.Api.Drift;
 using MlOpsDashboard.Api.Monitoring;
 using MlOpsDashboard.Api.Retraining;
 using MlOpsDashboard.Core.Alerts;

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
+using MlOpsDashboard.Api.Health;
 
 namespace MlOpsDashboard.Api;
 

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.Extensions.DependencyInjection;
 using MlOpsDashboard.Api;
+using MlOpsDashboard.Api.Predict;
 using MlOpsDashboard.Core;
 using MlOpsDashboard.Core.Access;
 using MlOpsDashboard.Tests.Support;

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Microsoft.AspNetCore.Components;
 using MlOpsDashboard.Api;
+using MlOpsDashboard.Api.Health;
 using MlOpsDashboard.Components.Shared;
 using MlOpsDashboard.Core.Storage;
 
@@ -12,7 +13,7 @@ public sealed partial class About : LiveComponent
     private IReadOnlyList<KeyValuePair<string, string>>? _items;
 
     [Inject]
-    private StorageMeter Meter { get; set; } = null!;
+    private StorageMeter Meter { get; set; } = default!;
 
     /// <inheritdoc/>
     protected override async Task OnInitializedAsync()
