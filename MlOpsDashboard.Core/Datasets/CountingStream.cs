@@ -3,7 +3,7 @@ namespace MlOpsDashboard.Core.Datasets;
 /// <summary>Reads bytes that were looked at before, then the rest, and counts them. Leaves the rest's stream open.</summary>
 /// <param name="rest">What follows.</param>
 /// <param name="head">What was looked at.</param>
-internal sealed class CountingStream(Stream rest, ReadOnlyMemory<byte> head) : Stream
+internal sealed class CountingStream(Stream rest, ReadOnlyMemory<byte> head) : ReadOnlyStream
 {
     private readonly byte[] _tail = new byte[GzipTrailer.Size];
     private ReadOnlyMemory<byte> _head = head;
@@ -13,20 +13,6 @@ internal sealed class CountingStream(Stream rest, ReadOnlyMemory<byte> head) : S
 
     /// <summary>The last eight bytes read.</summary>
     internal ReadOnlySpan<byte> Tail => _tail;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
@@ -46,21 +32,6 @@ internal sealed class CountingStream(Stream rest, ReadOnlyMemory<byte> head) : S
         KeepTail(buffer.Span[..read]);
         return read;
     }
-
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("An upload is read asynchronously.");
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     private void KeepTail(ReadOnlySpan<byte> read)
     {

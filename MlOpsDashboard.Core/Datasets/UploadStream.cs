@@ -5,7 +5,7 @@ namespace MlOpsDashboard.Core.Datasets;
 /// <summary>
 /// Reads an upload, unpacked if it is gzipped, and stops at the largest size or when a small file unpacks to a suspiciously large one.
 /// </summary>
-internal sealed class UploadStream : Stream
+internal sealed class UploadStream : ReadOnlyStream
 {
     // Tables of numbers shrink to a tenth, repetitive ones to a fiftieth; a bomb to a thousandth.
     private const long SuspiciousRatio = 200;
@@ -23,20 +23,6 @@ internal sealed class UploadStream : Stream
         _isGzip = isGzip;
         _maxBytes = maxBytes;
         _content = isGzip ? new GZipStream(packed, CompressionMode.Decompress) : packed;
-    }
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
     }
 
     /// <summary>Looks at the first bytes and begins to read.</summary>
@@ -86,21 +72,6 @@ internal sealed class UploadStream : Stream
 
         return read;
     }
-
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("An upload is read asynchronously.");
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     private static InvalidException Damaged() => new("file", "The gzip file is damaged or cut off: it cannot be unpacked to its end.");
 

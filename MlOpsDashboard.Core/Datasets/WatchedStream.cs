@@ -3,17 +3,11 @@ namespace MlOpsDashboard.Core.Datasets;
 /// <summary>Reads a file from its beginning to its end and tells each whole per cent that is through.</summary>
 /// <param name="inner">The file; disposed of with this.</param>
 /// <param name="tell">Called with the share that is read, from 0 to 1, at most a hundred times.</param>
-internal sealed class WatchedStream(FileStream inner, Action<double> tell) : Stream
+internal sealed class WatchedStream(FileStream inner, Action<double> tell) : ReadOnlyStream
 {
     private readonly long _length = Math.Max(1, inner.Length);
     private long _read;
     private long _told = -1;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
 
     public override long Length => inner.Length;
 
@@ -36,18 +30,6 @@ internal sealed class WatchedStream(FileStream inner, Action<double> tell) : Str
 
         return read;
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using MlOpsDashboard.Core.Drift;
 using MlOpsDashboard.Core.Jobs;
 using MlOpsDashboard.Core.Learning.Contract;
+using MlOpsDashboard.Core.Learning.Evaluation;
 using MlOpsDashboard.Core.Monitoring.GroundTruth;
 using MlOpsDashboard.Core.Monitoring.Queries;
 using MlOpsDashboard.Core.Registry;
@@ -67,8 +68,8 @@ internal sealed class TriggerWatch(DriftService drift, QualityService quality, R
     // Surely, not by chance: the whole interval has to lie beyond what is allowed.
     private async Task<string?> QualityAsync(ModelVersion champion, double ratio, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        string metric = champion.Task == TaskKind.Regression ? "rmse" : "accuracy";
-        if (!champion.Metrics.TryGetValue(metric, out double level) || champion.StageSince >= now)
+        Metric metric = MetricCatalog.QualityFor(champion.Task);
+        if (!champion.Metrics.TryGetValue(metric.Name, out double level) || champion.StageSince >= now)
         {
             return null;
         }
@@ -86,19 +87,19 @@ internal sealed class TriggerWatch(DriftService drift, QualityService quality, R
         return fallen;
     }
 
-    private async Task<string?> JudgeAsync(ModelVersion champion, string metric, double level, double ratio, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<string?> JudgeAsync(ModelVersion champion, Metric metric, double level, double ratio, DateTimeOffset now, CancellationToken cancellationToken)
     {
         DateTimeOffset from = champion.StageSince > now - MonitoringQuery.Longest ? champion.StageSince : now - MonitoringQuery.Longest;
         IReadOnlyList<VersionQuality> all = await quality.ReadAsync(new MonitoringQuery { Model = champion.Name, From = from, To = now }, cancellationToken).ConfigureAwait(false);
-        if (all.FirstOrDefault(one => one.Version == champion.Version) is not { Judged: >= FewestLabels } judged || !judged.Metrics.TryGetValue(metric, out Interval? found))
+        if (all.FirstOrDefault(one => one.Version == champion.Version) is not { Judged: >= FewestLabels } judged || !judged.Metrics.TryGetValue(metric.Name, out Interval? found))
         {
             return null;
         }
 
-        bool isWorse = champion.Task == TaskKind.Regression ? found.Low > level / ratio : found.High < level * ratio;
+        bool isWorse = metric.HigherIsBetter ? found.High < level * ratio : found.Low > level / ratio;
         return isWorse
             ? FormattableString.Invariant(
-                $"{(metric == "rmse" ? "RMSE" : "Accuracy")} of {judged.Judged:N0} labelled predictions is {found.Value:0.####} (95 % interval {found.Low:0.####} to {found.High:0.####}); at promotion it was {level:0.####} on held-out rows.")
+                $"{metric.DisplayName} of {judged.Judged:N0} labelled predictions is {found.Value:0.####} (95 % interval {found.Low:0.####} to {found.High:0.####}); at promotion it was {level:0.####} on held-out rows.")
             : null;
     }
 

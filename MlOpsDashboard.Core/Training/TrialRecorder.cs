@@ -80,7 +80,7 @@ internal sealed class TrialRecorder
             Name = $"trial {result.Number}: {result.Learner}",
             Seed = result.Seed,
             Parameters = new Dictionary<string, string>(RunFacts.Texts(result.Hyperparameters), StringComparer.Ordinal) { ["learner"] = result.Learner },
-            Tags = new Dictionary<string, string>(StringComparer.Ordinal) { ["kind"] = "trial", ["outcome"] = Word(result.Outcome) },
+            Tags = new Dictionary<string, string>(StringComparer.Ordinal) { ["kind"] = "trial", ["outcome"] = PlanWords.Outcomes.WordFor(result.Outcome) },
         };
         string runId = "";
         await KeepTryingAsync(async () => runId = (await _tracking.StartAsync(facts, CancellationToken.None).ConfigureAwait(false)).RunId).ConfigureAwait(false);
@@ -107,7 +107,7 @@ internal sealed class TrialRecorder
             Learner = result.Learner,
             Hyperparameters = JsonSerializer.Serialize(result.Hyperparameters.Values, TrainingJson.Options),
             Value = double.IsFinite(result.Value) ? result.Value : null,
-            Outcome = Word(result.Outcome),
+            Outcome = PlanWords.Outcomes.WordFor(result.Outcome),
             Seconds = result.Duration.TotalSeconds,
             State = TrialState.Write(result),
             RunId = runId,
@@ -115,6 +115,4 @@ internal sealed class TrialRecorder
     }
 
     private Task KeepTryingAsync(Func<Task> write) => _journal.KeepTryingAsync(write, _giveUp);
-
-    private static string Word(TrialOutcome outcome) => JsonNamingPolicy.SnakeCaseLower.ConvertName(outcome.ToString());
 }

@@ -27,7 +27,7 @@ public sealed class DataPagesTests(BrowserFixture browser)
         await session.GoToAsync("/data");
         await page.GetByRole(AriaRole.Heading, new() { Name = "Bring a table" }).WaitForAsync();
         await session.ScreenshotAsync($"data-empty-{picture}");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Upload a table" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Upload a table" }).ClickAsync();
         await UploadAsync(session, File("people.csv", Table(300)));
         await session.ScreenshotAsync($"data-upload-{picture}");
         await page.GetByRole(AriaRole.Button, new() { Name = "Store" }).ClickAsync();

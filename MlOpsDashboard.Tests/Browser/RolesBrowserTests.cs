@@ -12,7 +12,7 @@ namespace MlOpsDashboard.Tests.Browser;
 public sealed class RolesBrowserTests(BrowserFixture browser)
 {
     [BrowserFact]
-    public async Task SigningOut_LeadsEveryOpenPageToTheSignIn()
+    public async Task Signing_out_leads_every_open_page_to_the_sign_in()
     {
         using var app = new AppFactory();
         await using var session = await browser.OpenAsync(app.Listen());
@@ -30,7 +30,7 @@ public sealed class RolesBrowserTests(BrowserFixture browser)
     }
 
     [BrowserFact]
-    public async Task Viewer_LooksAndIsOfferedNoChange()
+    public async Task Viewer_looks_and_is_offered_no_change()
     {
         using var app = new AppFactory();
         Uri address = app.Listen();

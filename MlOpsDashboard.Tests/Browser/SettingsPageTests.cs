@@ -8,7 +8,7 @@ namespace MlOpsDashboard.Tests.Browser;
 public sealed class SettingsPageTests(BrowserFixture browser)
 {
     [BrowserFact]
-    public async Task Key_IsMadeAndRevoked_AndTheReaderSignsOut()
+    public async Task Key_is_made_and_revoked_and_the_reader_signs_out()
     {
         using var app = new AppFactory();
         await using var session = await browser.OpenAsync(app.Listen());
@@ -35,7 +35,7 @@ public sealed class SettingsPageTests(BrowserFixture browser)
     }
 
     [BrowserFact]
-    public async Task DocsPage_WorksWithoutTheInternet()
+    public async Task Docs_page_works_without_the_internet()
     {
         using var app = new AppFactory();
         await using var session = await browser.OpenAsync(app.Listen());

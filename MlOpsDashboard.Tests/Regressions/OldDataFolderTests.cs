@@ -21,7 +21,7 @@ public sealed class OldDataFolderTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task Opens_AndItsModelsAnswerAsBefore()
+    public async Task Opens_and_its_models_answer_as_before()
     {
         await ZipFile.ExtractToDirectoryAsync(RepositoryFolder.Combine("MlOpsDashboard.Tests", "Regressions", "OldDataFolder.zip"), _folder.FullName);
         JsonElement expected = JsonDocument.Parse(await File.ReadAllBytesAsync(_folder.Combine("expected.json"))).RootElement;

@@ -24,15 +24,9 @@ internal sealed class AlertChannelCheck
     {
         var check = new AlertChannelCheck(allowPrivate);
         string name = form.Name?.Trim() ?? "";
-        AlertChannelKind? kind = form.Kind?.Trim().ToLowerInvariant() switch
-        {
-            "email" => AlertChannelKind.Email,
-            "slack" => AlertChannelKind.Slack,
-            "webhook" => AlertChannelKind.Webhook,
-            _ => null,
-        };
+        AlertChannelKind? kind = AlertChannelWords.Kinds.Find(form.Kind?.Trim().ToLowerInvariant());
         check._errors.Must(kind is not null, "kind", "must be email, slack or webhook.");
-        name = name.Length == 0 && kind is not null ? form.Kind!.Trim().ToLowerInvariant() : name;
+        name = name.Length == 0 && kind is not null ? AlertChannelWords.Kinds.WordFor(kind.Value) : name;
         check._errors.Must(name.Length <= MostName && !name.Any(char.IsControl), "name", $"must have at most {MostName} characters, none of them a control character.");
         (ChannelSettings settings, string address) = kind switch
         {
@@ -75,10 +69,8 @@ internal sealed class AlertChannelCheck
         _errors.Must(form.Port is null or (>= 1 and <= 65535), "port", $"must be from 1 to 65,535, not {form.Port}.");
         SmtpSecurity? security = form.Security?.Trim().ToLowerInvariant() switch
         {
-            null or "start_tls" or "starttls" => SmtpSecurity.StartTls,
-            "tls" => SmtpSecurity.Tls,
-            "none" => SmtpSecurity.None,
-            _ => null,
+            null or "starttls" => SmtpSecurity.StartTls,
+            var word => AlertChannelWords.Securities.Find(word),
         };
         _errors.Must(security is not null, "security", "must be start_tls, tls or none.");
         CheckSignIn(form, host, security);

@@ -42,7 +42,7 @@ internal sealed class QualityReader(QualityService quality) : IAlertReader
 
     private static AlertReading Ratio(ModelVersion version, Measured measured)
     {
-        string usual = version.Task == TaskKind.Regression ? "rmse" : "accuracy";
+        string usual = MetricCatalog.QualityFor(version.Task).Name;
         string? name = version.Metrics.ContainsKey(usual) ? usual : version.Metric;
         if (name is null || MetricCatalog.Find(name) is not { } metric
             || !version.Metrics.TryGetValue(name, out double before) || !measured.Metrics.TryGetValue(name, out double now) || !(before > 0))

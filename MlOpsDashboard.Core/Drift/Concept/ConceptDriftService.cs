@@ -96,7 +96,7 @@ public sealed class ConceptDriftService : IDisposable
         From = labelled.Count == 0 ? null : labelled.At[0],
         To = labelled.Count == 0 ? null : labelled.At[^1],
         Error = signature.Task == TaskKind.Regression ? "absolute_error" : "error_rate",
-        Metric = signature.Task == TaskKind.Regression ? "rmse" : "accuracy",
+        Metric = MetricCatalog.QualityFor(signature.Task).Name,
     };
 
     private static ConceptDriftReport Judge(ConceptDriftReport report, AnswerRows labelled, DriftLimits limits)

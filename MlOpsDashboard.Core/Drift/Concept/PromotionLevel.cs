@@ -1,5 +1,6 @@
 using System.Text.Json;
 using MlOpsDashboard.Core.Learning.Contract;
+using MlOpsDashboard.Core.Learning.Evaluation;
 using MlOpsDashboard.Core.Registry;
 using MlOpsDashboard.Core.Statistics.Intervals;
 using MlOpsDashboard.Core.Tracking;
@@ -17,7 +18,7 @@ internal sealed class PromotionLevel(RunQueries runs)
     public async Task<Interval?> FindAsync(ModelVersion model, ModelSignature signature, CancellationToken cancellationToken)
     {
         bool numbers = signature.Task == TaskKind.Regression;
-        double? figure = model.Metrics.TryGetValue(numbers ? "rmse" : "accuracy", out double metric) && double.IsFinite(metric) ? metric : null;
+        double? figure = model.Metrics.TryGetValue(MetricCatalog.QualityFor(signature.Task).Name, out double metric) && double.IsFinite(metric) ? metric : null;
         Interval? measured = await MeasureAsync(model, numbers, cancellationToken).ConfigureAwait(false);
         return measured is null ? (figure is { } bare ? new Interval(bare, double.NaN, double.NaN) : null)
 

@@ -10,7 +10,7 @@ internal sealed class BaselineLearner : ILearner
 {
     private static readonly SearchSpace s_space = new([]);
 
-    public string Name => "baseline";
+    public string Name => LearnerNames.Baseline;
 
     public string DisplayName => "Baseline";
 

@@ -1,5 +1,6 @@
 using MlOpsDashboard.Core.Learning.Contract;
 using MlOpsDashboard.Core.Learning.Kernels;
+using MlOpsDashboard.Core.Learning.Resampling;
 using MlOpsDashboard.Core.Learning.Trees;
 
 namespace MlOpsDashboard.Core.Learning.Boosting;

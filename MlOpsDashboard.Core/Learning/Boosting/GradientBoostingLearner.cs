@@ -7,7 +7,7 @@ namespace MlOpsDashboard.Core.Learning.Boosting;
 /// <summary>Histogram gradient boosting (Friedman 2001; Ke et al. 2017).</summary>
 internal sealed class GradientBoostingLearner : ILearner
 {
-    public string Name => "gradient_boosting";
+    public string Name => LearnerNames.GradientBoosting;
 
     public string DisplayName => "Gradient boosting";
 

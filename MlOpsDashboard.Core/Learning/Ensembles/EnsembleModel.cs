@@ -9,7 +9,7 @@ namespace MlOpsDashboard.Core.Learning.Ensembles;
 internal sealed class EnsembleModel : IFittedModel
 {
     /// <summary>What stands for a learner's name in models, runs and the REST contract.</summary>
-    public const string LearnerName = "ensemble";
+    public const string LearnerName = LearnerNames.Ensemble;
 
     private const int StackOutputs = 256;
     private const int StackFeatures = 2048;

@@ -48,6 +48,10 @@ public static class MetricCatalog
         _ => "rmse",
     })!;
 
+    /// <summary>The metric that tells in one figure how good answers were once the truth is known, to people and to what watches a model.</summary>
+    /// <param name="task">The task.</param>
+    public static Metric QualityFor(TaskKind task) => Find(task == TaskKind.Regression ? "rmse" : "accuracy")!;
+
     /// <summary>Every defined metric of a task on some rows, by name.</summary>
     /// <param name="rows">The rows.</param>
     public static SortedDictionary<string, double> Evaluate(ScoredRows rows)

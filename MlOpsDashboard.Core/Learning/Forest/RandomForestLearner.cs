@@ -7,7 +7,7 @@ namespace MlOpsDashboard.Core.Learning.Forest;
 /// <summary>Random forest (Breiman 2001) on binned features.</summary>
 internal sealed class RandomForestLearner : ILearner
 {
-    public string Name => "random_forest";
+    public string Name => LearnerNames.RandomForest;
 
     public string DisplayName => "Random forest";
 

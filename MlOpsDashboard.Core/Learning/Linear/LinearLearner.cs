@@ -18,7 +18,7 @@ internal sealed class LinearLearner : ILearner
         new IntParameter("max_iterations", 50, 2000, 500, "Iterations at most.", Log: true) { HardLow = 1, HardHigh = 100_000, Searched = false },
     ]);
 
-    public string Name => "linear";
+    public string Name => LearnerNames.Linear;
 
     public string DisplayName => "Linear model";
 

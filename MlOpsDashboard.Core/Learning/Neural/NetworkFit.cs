@@ -2,6 +2,7 @@ using MlOpsDashboard.Core.Learning.Boosting;
 using MlOpsDashboard.Core.Learning.Contract;
 using MlOpsDashboard.Core.Learning.Forest;
 using MlOpsDashboard.Core.Learning.Kernels;
+using MlOpsDashboard.Core.Learning.Resampling;
 
 namespace MlOpsDashboard.Core.Learning.Neural;
 

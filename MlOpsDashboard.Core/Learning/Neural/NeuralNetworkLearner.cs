@@ -7,7 +7,7 @@ namespace MlOpsDashboard.Core.Learning.Neural;
 /// <summary>A network of dense layers with batch normalisation and dropout, trained by AdamW.</summary>
 internal sealed class NeuralNetworkLearner : ILearner
 {
-    public string Name => "neural_network";
+    public string Name => LearnerNames.NeuralNetwork;
 
     public string DisplayName => "Neural network";
 

@@ -1,6 +1,6 @@
 using MlOpsDashboard.Core.Learning.Contract;
 
-namespace MlOpsDashboard.Core.Learning.Boosting;
+namespace MlOpsDashboard.Core.Learning.Resampling;
 
 /// <summary>Weights by which all classes count the same in sum.</summary>
 internal static class ClassWeights

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MlOpsDashboard.Core.Registry;
 using MlOpsDashboard.Core.Serving.Explaining;
 
 namespace MlOpsDashboard.Core.Serving.Predicting;
@@ -21,7 +22,7 @@ public sealed record PredictionAnswer(
     IReadOnlyList<KeyValuePair<string, double>>? Probabilities,
     string ModelName,
     int ModelVersion,
-    string ModelStage,
+    ModelStage ModelStage,
     string Route,
     double LatencyMs,
     PredictionExplanation? Explanation = null)
@@ -40,7 +41,7 @@ public sealed record PredictionAnswer(
             classified ? [.. probabilities.EnumerateObject().Select(p => KeyValuePair.Create(p.Name, p.Value.GetDouble()))] : null,
             answer.GetProperty("model_name").GetString()!,
             answer.GetProperty("model_version").GetInt32(),
-            answer.GetProperty("model_stage").GetString()!,
+            StageRules.ParseTarget(answer.GetProperty("model_stage").GetString(), "model_stage"),
             answer.GetProperty("route").GetString()!,
             answer.GetProperty("latency_ms").GetDouble(),
             PredictionExplanation.Parse(answer.GetProperty("explanation")));

@@ -14,7 +14,7 @@ public sealed class ApiKeyServiceTests
     private readonly FakeTimeProvider _clock = new();
 
     [Fact]
-    public async Task Secret_IsFoundByItself_AndIsNotInTheDatabase()
+    public async Task Secret_is_found_by_itself_and_is_not_in_the_database()
     {
         await using var core = await StartAsync();
         var made = await MakeAsync(core);
@@ -33,7 +33,7 @@ public sealed class ApiKeyServiceTests
     [InlineData("")]
     [InlineData("mlops_")]
     [InlineData("mlops_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")]
-    public async Task OtherSecrets_AreNotFound(string secret)
+    public async Task Other_secrets_are_not_found(string secret)
     {
         await using var core = await StartAsync();
         await MakeAsync(core);
@@ -42,7 +42,7 @@ public sealed class ApiKeyServiceTests
     }
 
     [Fact]
-    public async Task RevokedKey_StopsAtOnce()
+    public async Task Revoked_key_stops_at_once()
     {
         await using var core = await StartAsync();
         var made = await MakeAsync(core);
@@ -54,7 +54,7 @@ public sealed class ApiKeyServiceTests
     }
 
     [Fact]
-    public async Task ExpiredKey_Stops()
+    public async Task Expired_key_stops()
     {
         await using var core = await StartAsync();
         var made = await MakeAsync(core, _clock.GetUtcNow().AddHours(1));
@@ -66,7 +66,7 @@ public sealed class ApiKeyServiceTests
     }
 
     [Fact]
-    public async Task KeyRevokedByAnotherNode_StopsWithinTenSeconds()
+    public async Task Key_revoked_by_another_node_stops_within_ten_seconds()
     {
         await using var core = await StartAsync();
         var made = await MakeAsync(core);
@@ -79,7 +79,7 @@ public sealed class ApiKeyServiceTests
     }
 
     [Fact]
-    public async Task LastUse_IsWrittenDown()
+    public async Task Last_use_is_written_down()
     {
         await using var core = await StartAsync();
         var made = await MakeAsync(core);
@@ -92,7 +92,7 @@ public sealed class ApiKeyServiceTests
     }
 
     [Fact]
-    public async Task LastUses_AreWrittenDown_EvenWhenTheWebServerTookAllTheTimeToStop()
+    public async Task Last_uses_are_written_down_even_when_the_web_server_took_all_the_time_to_stop()
     {
         await using var core = await StartAsync();
         var made = await MakeAsync(core);
@@ -108,7 +108,7 @@ public sealed class ApiKeyServiceTests
     [InlineData("", "name")]
     [InlineData("   ", "name")]
     [InlineData("a\nb", "name")]
-    public async Task BadNames_AreRefusedByField(string name, string field)
+    public async Task Bad_names_are_refused_by_field(string name, string field)
     {
         await using var core = await StartAsync();
         var refused = await Assert.ThrowsAsync<InvalidException>(
@@ -118,7 +118,7 @@ public sealed class ApiKeyServiceTests
     }
 
     [Fact]
-    public async Task PastExpiry_IsRefused()
+    public async Task Past_expiry_is_refused()
     {
         await using var core = await StartAsync();
         var refused = await Assert.ThrowsAsync<InvalidException>(() => MakeAsync(core, _clock.GetUtcNow()));
@@ -127,7 +127,7 @@ public sealed class ApiKeyServiceTests
     }
 
     [Fact]
-    public async Task BootstrapKey_IsMadeOnce_AndReplacedByAnother()
+    public async Task Bootstrap_key_is_made_once_and_replaced_by_another()
     {
         const string First = "bootstrap-key-one-0123456789";
         const string Second = "bootstrap-key-two-0123456789";

@@ -10,7 +10,7 @@ public sealed class SignInTokensTests
     private readonly FakeTimeProvider _clock = new();
 
     [Fact]
-    public void Token_WorksOnce()
+    public void Token_works_once()
     {
         var tokens = Make();
         string token = tokens.Create();
@@ -20,7 +20,7 @@ public sealed class SignInTokensTests
     }
 
     [Fact]
-    public void Token_UsedByManyAtOnce_WorksForOne()
+    public void Token_used_by_many_at_once_works_for_one()
     {
         var tokens = Make();
         string token = tokens.Create();
@@ -44,7 +44,7 @@ public sealed class SignInTokensTests
     [InlineData(null)]
     [InlineData("")]
     [InlineData("guess")]
-    public void OtherTokens_DoNotWork(string? token)
+    public void Other_tokens_do_not_work(string? token)
     {
         var tokens = Make();
         tokens.Create();

@@ -8,7 +8,7 @@ namespace MlOpsDashboard.Tests.Core.Access;
 public sealed class UserServiceTests
 {
     [Fact]
-    public async Task Administrator_IsMadeOnce_HoweverManySignInAtOnce()
+    public async Task Administrator_is_made_once_however_many_sign_in_at_once()
     {
         await using var core = await CoreHost.StartAsync(services => services.AddAccess());
         var users = core.Get<UserService>();

@@ -11,7 +11,7 @@ namespace MlOpsDashboard.Tests.Core.Audit;
 public sealed class AuditLogTests
 {
     [Fact]
-    public async Task Events_AreListedNewestFirst_AndBySubject()
+    public async Task Events_are_listed_newest_first_and_by_subject()
     {
         await using var core = await StartAsync();
         var log = core.Get<AuditLog>();
@@ -27,7 +27,7 @@ public sealed class AuditLogTests
     [Theory]
     [InlineData("UPDATE audit_events SET actor = 'nobody'")]
     [InlineData("DELETE FROM audit_events")]
-    public async Task Sqlite_RefusesToChangeHistory(string sql)
+    public async Task Sqlite_refuses_to_change_history(string sql)
     {
         await using var core = await StartAsync();
         await AssertRefusedAsync(core, sql);
@@ -37,7 +37,7 @@ public sealed class AuditLogTests
     [InlineData("UPDATE audit_events SET actor = 'nobody'")]
     [InlineData("DELETE FROM audit_events")]
     [InlineData("TRUNCATE audit_events")]
-    public async Task PostgreSql_RefusesToChangeHistory(string sql)
+    public async Task PostgreSql_refuses_to_change_history(string sql)
     {
         await using var database = await PostgresDatabase.CreateAsync();
         await using var core = await StartAsync(new Dictionary<string, string?>
@@ -49,7 +49,7 @@ public sealed class AuditLogTests
     }
 
     [Fact]
-    public async Task KeysMadeAndRevoked_AreWrittenDown()
+    public async Task Keys_made_and_revoked_are_written_down()
     {
         await using var core = await StartAsync();
         var made = await core.Get<ApiKeyService>().CreateAsync(new NewApiKey("ci", UserRole.Editor, null), "ann", default);

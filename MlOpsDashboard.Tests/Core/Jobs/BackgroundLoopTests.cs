@@ -10,7 +10,7 @@ namespace MlOpsDashboard.Tests.Core.Jobs;
 public sealed class BackgroundLoopTests
 {
     [Fact]
-    public async Task Loop_ThatFalls_IsSeenInReadinessAndBegunAgain()
+    public async Task Loop_that_falls_is_seen_in_readiness_and_begun_again()
     {
         var clock = new FakeTimeProvider();
         await using CoreHost core = await CoreHost.StartAsync(

@@ -7,7 +7,7 @@ namespace MlOpsDashboard.Tests.Core.Jobs;
 public sealed class BackgroundThreadsTests
 {
     [Fact]
-    public async Task Work_RunsOnItsOwnThreads_AndNoMoreThanAllowed()
+    public async Task Work_runs_on_its_own_threads_and_no_more_than_allowed()
     {
         using var threads = Make(3);
         int running = 0, most = 0;
@@ -27,7 +27,7 @@ public sealed class BackgroundThreadsTests
     }
 
     [Fact]
-    public async Task ParallelWorkInside_StaysOnTheseThreads()
+    public async Task Parallel_work_inside_stays_on_these_threads()
     {
         using var threads = Make(2);
         var names = await threads.RunAsync(
@@ -47,7 +47,7 @@ public sealed class BackgroundThreadsTests
     }
 
     [Fact]
-    public async Task Failure_ReachesTheCaller()
+    public async Task Failure_reaches_the_caller()
     {
         using var threads = Make(1);
 
@@ -56,7 +56,7 @@ public sealed class BackgroundThreadsTests
     }
 
     [Fact]
-    public async Task Threads_AreNicerThanOthers()
+    public async Task Threads_are_nicer_than_others()
     {
         if (!OperatingSystem.IsLinux())
         {

@@ -13,10 +13,10 @@ namespace MlOpsDashboard.Tests.Core.Jobs;
 public sealed class JobDispatcherTests
 {
     [Fact]
-    public Task Sqlite_RunsJobs() => RunsAsync([]);
+    public Task Sqlite_runs_jobs() => RunsAsync([]);
 
     [PostgresFact]
-    public async Task PostgreSql_RunsJobs()
+    public async Task PostgreSql_runs_jobs()
     {
         await using var database = await PostgresDatabase.CreateAsync();
         await RunsAsync(new()
@@ -27,7 +27,7 @@ public sealed class JobDispatcherTests
     }
 
     [Fact]
-    public async Task SameIdentifierTwice_IsAConflict()
+    public async Task Same_identifier_twice_is_a_conflict()
     {
         var board = new Board();
         await using var core = await StartAsync(board);
@@ -40,7 +40,7 @@ public sealed class JobDispatcherTests
     }
 
     [Fact]
-    public async Task RunningJob_IsToldToStop()
+    public async Task Running_job_is_told_to_stop()
     {
         var board = new Board();
         await using var core = await StartAsync(board);
@@ -53,7 +53,7 @@ public sealed class JobDispatcherTests
     }
 
     [Fact]
-    public async Task JobInterruptedByAStop_RunsAgainAtTheNextStart()
+    public async Task Job_interrupted_by_a_stop_runs_again_at_the_next_start()
     {
         using var folder = new TempFolder();
         var first = new Board();
@@ -72,7 +72,7 @@ public sealed class JobDispatcherTests
     }
 
     [Fact]
-    public async Task Health_HasAnEntryForEachPart()
+    public async Task Health_has_an_entry_for_each_part()
     {
         await using var core = await StartAsync(new Board());
         // The scheduler starts when the host has: until then it says so.

@@ -17,7 +17,7 @@ public sealed class ManyClassTests
     [InlineData("random_forest", "trees", 40, 0.8)]
     [InlineData("neural_network", "epochs", 15, 0.85)]
     [InlineData("linear", "max_iterations", 200, 0.85)]
-    public void TwentySixClasses_AreToldApart(string learner, string steps, int count, double least)
+    public void Twenty_six_classes_are_told_apart(string learner, string steps, int count, double least)
     {
         (TrainingData train, TrainingData test) = Clouds(26);
 
@@ -30,7 +30,7 @@ public sealed class ManyClassTests
     [InlineData("random_forest", "trees", 60, 0.85)]
     [InlineData("neural_network", "epochs", 10, 0.8)]
     [InlineData("linear", "max_iterations", 60, 0.75)]
-    public void DigitsOf784Pixels_AreRead(string learner, string steps, int count, double least)
+    public void Digits_of784_pixels_are_read(string learner, string steps, int count, double least)
     {
         (TrainingData train, TrainingData test) = Digits();
 

@@ -9,7 +9,7 @@ public sealed class LiveFeedTests
     private readonly FakeTimeProvider _clock = new();
 
     [Fact]
-    public async Task Subscriber_GetsHistoryFirst_ThenTheStream()
+    public async Task Subscriber_gets_history_first_then_the_stream()
     {
         var feed = new LiveFeed<int>(_clock, history: 3);
         PublishAll(feed, [1, 2, 3, 4]);
@@ -20,7 +20,7 @@ public sealed class LiveFeedTests
     }
 
     [Fact]
-    public async Task Subscriber_GetsItsSubjectOnly()
+    public async Task Subscriber_gets_its_subject_only()
     {
         var feed = new LiveFeed<int>(_clock, key: i => i % 2 == 0 ? "even" : "odd", history: 10);
         PublishAll(feed, [1, 2]);
@@ -31,7 +31,7 @@ public sealed class LiveFeedTests
     }
 
     [Fact]
-    public async Task StalledReader_NeverBlocksTheProducer_AndLosesTheOldest()
+    public async Task Stalled_reader_never_blocks_the_producer_and_loses_the_oldest()
     {
         var feed = new LiveFeed<int>(_clock, capacity: 8);
         using var stalled = feed.Subscribe();
@@ -42,7 +42,7 @@ public sealed class LiveFeedTests
     }
 
     [Fact]
-    public async Task Throttle_GivesTheLatestOfEachInterval()
+    public async Task Throttle_gives_the_latest_of_each_interval()
     {
         var feed = new LiveFeed<int>(_clock);
         using var subscription = feed.Subscribe(throttle: TimeSpan.FromSeconds(1));
@@ -61,7 +61,7 @@ public sealed class LiveFeedTests
     }
 
     [Fact]
-    public async Task ThrottledBatches_LeaveNothingOut()
+    public async Task Throttled_batches_leave_nothing_out()
     {
         var feed = new LiveFeed<int>(_clock);
         using var subscription = feed.Subscribe(throttle: TimeSpan.FromSeconds(1));
@@ -77,7 +77,7 @@ public sealed class LiveFeedTests
     }
 
     [Fact]
-    public async Task Dispose_EndsTheEnumeration_AlsoWithinAThrottle()
+    public async Task Dispose_ends_the_enumeration_also_within_a_throttle()
     {
         var feed = new LiveFeed<int>(_clock);
         var subscription = feed.Subscribe(throttle: TimeSpan.FromHours(1));
@@ -92,7 +92,7 @@ public sealed class LiveFeedTests
     }
 
     [Fact]
-    public async Task Cancellation_EndsTheWait()
+    public async Task Cancellation_ends_the_wait()
     {
         var feed = new LiveFeed<int>(_clock);
         using var subscription = feed.Subscribe();
@@ -104,7 +104,7 @@ public sealed class LiveFeedTests
     }
 
     [Fact]
-    public async Task WatcherThatRegistersWhileOthersPublish_MissesAndRepeatsNothing()
+    public async Task Watcher_that_registers_while_others_publish_misses_and_repeats_nothing()
     {
         var feed = new LiveFeed<int>(_clock, history: 20_000, capacity: 20_000);
         var producer = Task.Run(() => PublishAll(feed, Enumerable.Range(0, 20_000)));

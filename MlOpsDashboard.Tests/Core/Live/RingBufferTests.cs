@@ -11,7 +11,7 @@ public sealed class RingBufferTests
     [InlineData(4)]
     [InlineData(5)]
     [InlineData(13)]
-    public void ToArray_HasTheLastItems_OldestFirst(int added)
+    public void To_array_has_the_last_items_oldest_first(int added)
     {
         var buffer = new RingBuffer<int>(4);
         for (int i = 0; i < added; i++)

@@ -12,7 +12,7 @@ public sealed class PromotionRaceTests
     private const int Promotions = 50;
 
     [Fact]
-    public async Task FiftyPromotionsAtOnce_LeaveOneInProduction_OnSqlite()
+    public async Task Fifty_promotions_at_once_leave_one_in_production_on_sqlite()
     {
         await using var core = await RegistryHost.StartAsync();
         await RaceAsync(core, core);
@@ -20,7 +20,7 @@ public sealed class PromotionRaceTests
 
     // Two hosts are two nodes: what one of them locks in memory, the other does not see.
     [PostgresFact]
-    public async Task FiftyPromotionsAtOnce_OfTwoNodes_LeaveOneInProduction_OnPostgres()
+    public async Task Fifty_promotions_at_once_of_two_nodes_leave_one_in_production_on_postgres()
     {
         await using var database = await PostgresDatabase.CreateAsync();
         await using var core = await RegistryHost.StartAsync(postgres: database.ConnectionString);
@@ -29,14 +29,14 @@ public sealed class PromotionRaceTests
     }
 
     [Fact]
-    public async Task TwoProductionVersions_AreRefusedByTheDatabase_OnSqlite()
+    public async Task Two_production_versions_are_refused_by_the_database_on_sqlite()
     {
         await using var core = await RegistryHost.StartAsync();
         await SecondProductionAsync(core);
     }
 
     [PostgresFact]
-    public async Task TwoProductionVersions_AreRefusedByTheDatabase_OnPostgres()
+    public async Task Two_production_versions_are_refused_by_the_database_on_postgres()
     {
         await using var database = await PostgresDatabase.CreateAsync();
         await using var core = await RegistryHost.StartAsync(postgres: database.ConnectionString);
@@ -44,14 +44,14 @@ public sealed class PromotionRaceTests
     }
 
     [Fact]
-    public async Task History_CannotBeChanged_OnSqlite()
+    public async Task History_cannot_be_changed_on_sqlite()
     {
         await using var core = await RegistryHost.StartAsync();
         await ForgeAsync(core);
     }
 
     [PostgresFact]
-    public async Task History_CannotBeChanged_OnPostgres()
+    public async Task History_cannot_be_changed_on_postgres()
     {
         await using var database = await PostgresDatabase.CreateAsync();
         await using var core = await RegistryHost.StartAsync(postgres: database.ConnectionString);

@@ -16,7 +16,7 @@ public sealed class RegistryLawTests
     private const int Restoring = 5;
 
     [Fact]
-    public async Task AnySequenceOfSteps_LeavesWhatTheModelSays()
+    public async Task Any_sequence_of_steps_leaves_what_the_model_says()
     {
         await using var core = await RegistryHost.StartAsync();
         string[] runs = [await RegistryHost.RunAsync(core, 1), await RegistryHost.RunAsync(core, 2), await RegistryHost.RunAsync(core, 3)];

@@ -13,7 +13,7 @@ namespace MlOpsDashboard.Tests.Core.Registry;
 public sealed class RegistryServiceTests
 {
     [Fact]
-    public async Task Register_CopiesWhatTheRunKnows_AndTheSameRunAgainIsTheSameVersion()
+    public async Task Register_copies_what_the_run_knows_and_the_same_run_again_is_the_same_version()
     {
         await using var core = await RegistryHost.StartAsync();
         var registry = core.Get<RegistryService>();
@@ -37,7 +37,7 @@ public sealed class RegistryServiceTests
     }
 
     [Fact]
-    public async Task Register_OfWhatIsNoFinishedModel_IsRefused()
+    public async Task Register_of_what_is_no_finished_model_is_refused()
     {
         await using var core = await RegistryHost.StartAsync();
         var registry = core.Get<RegistryService>();
@@ -57,7 +57,7 @@ public sealed class RegistryServiceTests
     }
 
     [Fact]
-    public async Task Promotion_IntoProduction_ArchivesTheFormerOne_AndTellsWhoWhenWhy()
+    public async Task Promotion_into_production_archives_the_former_one_and_tells_who_when_why()
     {
         var clock = new FakeTimeProvider();
         var heard = new RecordingObserver();
@@ -86,7 +86,7 @@ public sealed class RegistryServiceTests
     }
 
     [Fact]
-    public async Task Version_MovesFromAnyStageToAnyOther_InOneCall()
+    public async Task Version_moves_from_any_stage_to_any_other_in_one_call()
     {
         await using var core = await RegistryHost.StartAsync();
         var registry = core.Get<RegistryService>();
@@ -109,7 +109,7 @@ public sealed class RegistryServiceTests
     }
 
     [Fact]
-    public async Task Move_OfAVersionThatLeftTheStageItWasSeenIn_IsRefused()
+    public async Task Move_of_a_version_that_left_the_stage_it_was_seen_in_is_refused()
     {
         await using var core = await RegistryHost.StartAsync();
         var registry = core.Get<RegistryService>();
@@ -125,7 +125,7 @@ public sealed class RegistryServiceTests
     }
 
     [Fact]
-    public async Task Promotion_Repeated_DoesNoHarm_AndThatOfNoVersionIsRefused()
+    public async Task Promotion_repeated_does_no_harm_and_that_of_no_version_is_refused()
     {
         await using var core = await RegistryHost.StartAsync();
         var registry = core.Get<RegistryService>();
@@ -148,7 +148,7 @@ public sealed class RegistryServiceTests
     [InlineData("income:99999999999")]
     [InlineData("income:best")]
     [InlineData("income:none")]
-    public async Task ModelIds_ThatAreNone_AreRefused(string modelId)
+    public async Task Model_ids_that_are_none_are_refused(string modelId)
     {
         await using var core = await RegistryHost.StartAsync();
         var refused = await Assert.ThrowsAsync<InvalidException>(() => core.Get<RegistryService>().GetAsync(modelId, default));
@@ -156,7 +156,7 @@ public sealed class RegistryServiceTests
     }
 
     [Fact]
-    public async Task FinishedRun_ThatWishesSo_IsRegistered_EvenWhenACrashCameBetween()
+    public async Task Finished_run_that_wishes_so_is_registered_even_when_a_crash_came_between()
     {
         using var folder = new TempFolder();
         string cutOff;
@@ -183,7 +183,7 @@ public sealed class RegistryServiceTests
     }
 
     [Fact]
-    public async Task FailingObserver_DoesNotUndoThePromotion()
+    public async Task Failing_observer_does_not_undo_the_promotion()
     {
         await using var core = await RegistryHost.StartAsync(
             configure: services => services.AddSingleton<IStageObserver>(new RecordingObserver { Fails = true }));
@@ -192,7 +192,7 @@ public sealed class RegistryServiceTests
     }
 
     [Fact]
-    public async Task List_ShowsOneRowAModel_WithLatestProductionAndStaging()
+    public async Task List_shows_one_row_a_model_with_latest_production_and_staging()
     {
         await using var core = await RegistryHost.StartAsync();
         var registry = core.Get<RegistryService>();
@@ -211,7 +211,7 @@ public sealed class RegistryServiceTests
     }
 
     [Fact]
-    public async Task Comparison_TellsWhatDiffers_InMetricsParametersDataAndSignature()
+    public async Task Comparison_tells_what_differs_in_metrics_parameters_data_and_signature()
     {
         await using var core = await RegistryHost.StartAsync();
         var registry = core.Get<RegistryService>();
@@ -231,7 +231,7 @@ public sealed class RegistryServiceTests
     }
 
     [Fact]
-    public async Task Comments_KeepAuthorAndTime()
+    public async Task Comments_keep_author_and_time()
     {
         var clock = new FakeTimeProvider();
         await using var core = await RegistryHost.StartAsync(clock);

@@ -10,7 +10,7 @@ namespace MlOpsDashboard.Tests.Core.Registry;
 public sealed class VersionTrashTests
 {
     [Fact]
-    public async Task ProductionVersion_CannotBeDeleted_OthersCanAndComeBack()
+    public async Task Production_version_cannot_be_deleted_others_can_and_come_back()
     {
         await using var core = await RegistryHost.StartAsync();
         var registry = core.Get<RegistryService>();
@@ -31,7 +31,7 @@ public sealed class VersionTrashTests
     }
 
     [Fact]
-    public async Task Emptying_FreesTheArtifactOnlyWhenTheRunIsGoneToo_AndKeepsHistoryAndNumber()
+    public async Task Emptying_frees_the_artifact_only_when_the_run_is_gone_too_and_keeps_history_and_number()
     {
         await using var core = await RegistryHost.StartAsync();
         var registry = core.Get<RegistryService>();

@@ -22,10 +22,10 @@ public sealed class PredictionRetentionTests
     private static readonly DateTimeOffset s_now = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     [Fact]
-    public Task Sqlite_KeepsWhatIsYoung() => RemovesOldAsync([]);
+    public Task Sqlite_keeps_what_is_young() => RemovesOldAsync([]);
 
     [PostgresFact]
-    public async Task PostgreSql_KeepsWhatIsYoung()
+    public async Task PostgreSql_keeps_what_is_young()
     {
         await using var database = await PostgresDatabase.CreateAsync();
         await RemovesOldAsync(new() { ["Database:Provider"] = "PostgreSql", ["Database:ConnectionString"] = database.ConnectionString });
@@ -35,7 +35,7 @@ public sealed class PredictionRetentionTests
     [InlineData("400", 1200)]
     [InlineData("0", 2400)]
     [InlineData("1", 400)]
-    public async Task Days_AreASetting(string days, int left)
+    public async Task Days_are_a_setting(string days, int left)
     {
         await using CoreHost core = await StartAsync(new() { ["Serving:KeepPredictionsForDays"] = days });
         await StoreAsync(core);
@@ -46,7 +46,7 @@ public sealed class PredictionRetentionTests
     }
 
     [Fact]
-    public async Task Days_AreChangedWhileTheProgramRuns()
+    public async Task Days_are_changed_while_the_program_runs()
     {
         await using CoreHost core = await StartAsync([]);
         await StoreAsync(core);
@@ -58,7 +58,7 @@ public sealed class PredictionRetentionTests
     }
 
     [Fact]
-    public async Task Retention_RunsByItself()
+    public async Task Retention_runs_by_itself()
     {
         var clock = new FakeTimeProvider(s_now);
         await using CoreHost core = await StartAsync([], clock);

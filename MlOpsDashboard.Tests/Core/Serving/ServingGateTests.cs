@@ -15,7 +15,7 @@ public sealed class ServingGateTests
     [InlineData("altered")]
     [InlineData("lost")]
     [InlineData("no model")]
-    public async Task VersionThatCannotAnswer_StaysOutOfProduction_AndTheFormerOneAnswers(string fault)
+    public async Task Version_that_cannot_answer_stays_out_of_production_and_the_former_one_answers(string fault)
     {
         await using var core = await ServingHost.StartAsync();
         var registry = core.Get<RegistryService>();
@@ -36,7 +36,7 @@ public sealed class ServingGateTests
     }
 
     [Fact]
-    public async Task PromotedModel_IsInMemory_WhenThePromotionReturns()
+    public async Task Promoted_model_is_in_memory_when_the_promotion_returns()
     {
         await using var core = await ServingHost.StartAsync();
         string id = await ServingHost.PromoteAsync(core, "shop", 1);
@@ -49,7 +49,7 @@ public sealed class ServingGateTests
     }
 
     [Fact]
-    public async Task ModelInProductionWhoseFileWasSwapped_DoesNotAnswerAfterARestart_AndSaysSo()
+    public async Task Model_in_production_whose_file_was_swapped_does_not_answer_after_a_restart_and_says_so()
     {
         using var folder = new TempFolder();
         string first;

@@ -23,7 +23,7 @@ public sealed class ArtifactIntegrityTests
     [InlineData(Damage.Altered)]
     [InlineData(Damage.Truncated)]
     [InlineData(Damage.Lost)]
-    public async Task DamagedContent_IsNotOpened_IsSetAside_AndIsMendedByTheSameContent(Damage damage)
+    public async Task Damaged_content_is_not_opened_is_set_aside_and_is_mended_by_the_same_content(Damage damage)
     {
         var heard = new Observer();
         await using var core = await CoreHost.StartAsync(services => services.AddSingleton<IArtifactObserver>(heard));
@@ -54,7 +54,7 @@ public sealed class ArtifactIntegrityTests
     [Theory]
     [InlineData(Damage.Altered)]
     [InlineData(Damage.Truncated)]
-    public async Task ContentThatComesInAgain_TakesThePlaceOfADamagedFile(Damage damage)
+    public async Task Content_that_comes_in_again_takes_the_place_of_a_damaged_file(Damage damage)
     {
         await using var core = await CoreHost.StartAsync();
         var stored = await core.Artifacts.PutAsync(new MemoryStream(s_content), default);
@@ -67,7 +67,7 @@ public sealed class ArtifactIntegrityTests
     }
 
     [Fact]
-    public async Task LargeContent_IsBelievedForAWhile_UnlessItLooksDifferent()
+    public async Task Large_content_is_believed_for_a_while_unless_it_looks_different()
     {
         byte[] large = new byte[CheckedFiles.SmallBytes + 1];
         large[7] = 7;
@@ -100,7 +100,7 @@ public sealed class ArtifactIntegrityTests
     }
 
     [Fact]
-    public async Task DeletedContent_TakesWhatWasSetAsideOfItAlong()
+    public async Task Deleted_content_takes_what_was_set_aside_of_it_along()
     {
         await using var core = await CoreHost.StartAsync();
         var stored = await core.Artifacts.PutAsync(new MemoryStream(s_content), default);
@@ -115,7 +115,7 @@ public sealed class ArtifactIntegrityTests
 
     // A set-aside file is remembered over a restart, until the sweep finds that nobody names it.
     [Fact]
-    public async Task DamagedContent_IsKnownAfterARestart_AndSweptWithItsName()
+    public async Task Damaged_content_is_known_after_a_restart_and_swept_with_its_name()
     {
         using var folder = new TempFolder();
         string sha256;

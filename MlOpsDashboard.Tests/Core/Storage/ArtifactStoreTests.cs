@@ -14,7 +14,7 @@ public sealed class ArtifactStoreTests
     private const string AbcHash = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
 
     [Fact]
-    public async Task Put_ReturnsHashAndLength_AndContentCanBeReadBack()
+    public async Task Put_returns_hash_and_length_and_content_can_be_read_back()
     {
         await using var core = await CoreHost.StartAsync();
         var stored = await core.Artifacts.PutAsync(Content("abc"), default);
@@ -26,7 +26,7 @@ public sealed class ArtifactStoreTests
     }
 
     [Fact]
-    public async Task Put_SameContentManyTimesAtOnce_StoresItOnce()
+    public async Task Put_same_content_many_times_at_once_stores_it_once()
     {
         await using var core = await CoreHost.StartAsync();
         await Task.WhenAll(Enumerable.Range(0, 32).Select(_ => Task.Run(() => core.Artifacts.PutAsync(Content("abc"), default))));
@@ -35,7 +35,7 @@ public sealed class ArtifactStoreTests
     }
 
     [Fact]
-    public async Task Put_ContentThatBreaksOff_LeavesNothing()
+    public async Task Put_content_that_breaks_off_leaves_nothing()
     {
         await using var core = await CoreHost.StartAsync();
         await Assert.ThrowsAsync<IOException>(() => core.Artifacts.PutAsync(new BreakingStream(), default));
@@ -44,7 +44,7 @@ public sealed class ArtifactStoreTests
     }
 
     [Fact]
-    public async Task Staged_NotCommitted_IsRemoved()
+    public async Task Staged_not_committed_is_removed()
     {
         await using var core = await CoreHost.StartAsync();
         using (var staged = await core.Artifacts.StageAsync(Content("abc"), default))
@@ -58,7 +58,7 @@ public sealed class ArtifactStoreTests
     }
 
     [Fact]
-    public async Task Delete_FreesTheBytes_AndOnlyOnce()
+    public async Task Delete_frees_the_bytes_and_only_once()
     {
         await using var core = await CoreHost.StartAsync();
         await core.Artifacts.PutAsync(Content("abc"), default);
@@ -73,7 +73,7 @@ public sealed class ArtifactStoreTests
     [InlineData("")]
     [InlineData("BA7816BF8F01CFEA414140DE5DAE2223B00361A396177A9CB410FF61F20015AD")]
     [InlineData("aa/../../../../../../../../../../../../../../../../../etc/passwd0")]
-    public async Task Names_ThatAreNoHash_AreNotFound(string name)
+    public async Task Names_that_are_no_hash_are_not_found(string name)
     {
         await using var core = await CoreHost.StartAsync();
 
@@ -83,7 +83,7 @@ public sealed class ArtifactStoreTests
     }
 
     [Fact]
-    public async Task Sweep_RemovesOldOrphans_AndKeepsOwnedAndYoungOnes()
+    public async Task Sweep_removes_old_orphans_and_keeps_owned_and_young_ones()
     {
         var clock = new FakeTimeProvider();
         await using var core = await CoreHost.StartAsync(
@@ -103,7 +103,7 @@ public sealed class ArtifactStoreTests
     }
 
     [Fact]
-    public async Task Start_RemovesTemporaryFilesOfAKilledProcess()
+    public async Task Start_removes_temporary_files_of_a_killed_process()
     {
         string folder = Directory.CreateTempSubdirectory("mlops-core-").FullName;
         string left = Path.Combine(Directory.CreateDirectory(Path.Combine(folder, "artifacts", "tmp")).FullName, "half");

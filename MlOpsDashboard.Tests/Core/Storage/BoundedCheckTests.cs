@@ -7,7 +7,7 @@ namespace MlOpsDashboard.Tests.Core.Storage;
 public sealed class BoundedCheckTests
 {
     [Fact]
-    public async Task CheckThatHangs_HoldsUpNobody_AndOneThreadOnly()
+    public async Task Check_that_hangs_holds_up_nobody_and_one_thread_only()
     {
         using var inner = new HangingCheck();
         var check = new BoundedCheck(() => inner, TimeSpan.FromMilliseconds(50), TimeProvider.System);

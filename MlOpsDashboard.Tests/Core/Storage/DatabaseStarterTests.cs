@@ -9,7 +9,7 @@ namespace MlOpsDashboard.Tests.Core.Storage;
 public sealed class DatabaseStarterTests
 {
     [Fact]
-    public async Task SecondProcessOnTheSameFolder_IsTurnedAwayInOneSentence()
+    public async Task Second_process_on_the_same_folder_is_turned_away_in_one_sentence()
     {
         await using var first = await CoreHost.StartAsync();
         var refused = await Assert.ThrowsAsync<StartException>(() => CoreHost.StartAsync(folder: first.Folder));
@@ -19,7 +19,7 @@ public sealed class DatabaseStarterTests
     }
 
     [Fact]
-    public async Task Folder_CanBeUsedAgain_AfterTheFirstProcessIsGone()
+    public async Task Folder_can_be_used_again_after_the_first_process_is_gone()
     {
         string folder = Directory.CreateTempSubdirectory("mlops-core-").FullName;
         await using (await CoreHost.StartAsync(folder: folder))
@@ -35,7 +35,7 @@ public sealed class DatabaseStarterTests
     }
 
     [Fact]
-    public async Task Folder_ThatCannotBeMade_IsNamed()
+    public async Task Folder_that_cannot_be_made_is_named()
     {
         string file = Path.GetTempFileName();
         var refused = await Assert.ThrowsAsync<StartException>(() => CoreHost.StartAsync(folder: Path.Combine(file, "data")));
@@ -45,7 +45,7 @@ public sealed class DatabaseStarterTests
     }
 
     [Fact]
-    public async Task Connection_HasWriteAheadLogForeignKeysAndBusyTimeout()
+    public async Task Connection_has_write_ahead_log_foreign_keys_and_busy_timeout()
     {
         await using var core = await CoreHost.StartAsync();
         await using var context = await core.Contexts.CreateDbContextAsync();
@@ -56,7 +56,7 @@ public sealed class DatabaseStarterTests
     }
 
     [Fact]
-    public async Task MigrationLockOfAKilledProcess_DoesNotBlockTheNextStart()
+    public async Task Migration_lock_of_a_killed_process_does_not_block_the_next_start()
     {
         string folder = Directory.CreateTempSubdirectory("mlops-core-").FullName;
         await using (var core = await CoreHost.StartAsync(folder: folder))
@@ -77,7 +77,7 @@ public sealed class DatabaseStarterTests
     }
 
     [Fact]
-    public async Task Schema_OfANewerProgram_IsRefusedInASentence()
+    public async Task Schema_of_a_newer_program_is_refused_in_a_sentence()
     {
         using var folder = new TempFolder();
         await using (CoreHost core = await CoreHost.StartAsync(folder: folder.FullName))
@@ -92,7 +92,7 @@ public sealed class DatabaseStarterTests
     }
 
     [PostgresFact]
-    public async Task Schema_OfANewerProgram_IsRefusedOnPostgreSqlToo()
+    public async Task Schema_of_a_newer_program_is_refused_on_PostgreSql_too()
     {
         await using var database = await PostgresDatabase.CreateAsync();
         var settings = new Dictionary<string, string?> { ["Database:Provider"] = "PostgreSql", ["Database:ConnectionString"] = database.ConnectionString };
@@ -107,7 +107,7 @@ public sealed class DatabaseStarterTests
     }
 
     [Fact]
-    public async Task Options_ThatCannotWork_StopTheStart()
+    public async Task Options_that_cannot_work_stop_the_start()
     {
         var settings = new Dictionary<string, string?> { ["Database:Provider"] = "PostgreSql", ["Database:ConnectionString"] = "" };
         var refused = await Assert.ThrowsAsync<OptionsValidationException>(() => CoreHost.StartAsync(settings: settings));

@@ -9,7 +9,7 @@ namespace MlOpsDashboard.Tests.Core.Storage;
 public sealed class SchemaTests
 {
     [Fact]
-    public async Task Sqlite_MigrationsBuildWhatTheModelSays()
+    public async Task Sqlite_migrations_build_what_the_model_says()
     {
         using var folder = new TempFolder();
         var options = new DbContextOptionsBuilder<MlOpsDbContext>().UseSqlite($"Data Source={folder.Combine("model.db")};Pooling=False").Options;
@@ -19,7 +19,7 @@ public sealed class SchemaTests
     }
 
     [PostgresFact]
-    public async Task PostgreSql_MigrationsBuildWhatTheModelSays()
+    public async Task PostgreSql_migrations_build_what_the_model_says()
     {
         await using var migrated = await PostgresDatabase.CreateAsync();
         await using var created = await PostgresDatabase.CreateAsync();
@@ -30,7 +30,7 @@ public sealed class SchemaTests
     }
 
     [PostgresFact]
-    public async Task PostgreSql_ProcessesThatStartAtOnce_MigrateOnce()
+    public async Task PostgreSql_processes_that_start_at_once_migrate_once()
     {
         await using var database = await PostgresDatabase.CreateAsync();
         var hosts = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => CoreHost.StartAsync(settings: Settings(database))));

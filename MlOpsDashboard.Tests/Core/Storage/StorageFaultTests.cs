@@ -19,7 +19,7 @@ public sealed class StorageFaultTests
     [InlineData(8, 8, StorageFaultKind.ReadOnly)]
     [InlineData(5, 5, StorageFaultKind.Locked)]
     [InlineData(6, 262, StorageFaultKind.Locked)]
-    public void SqliteSays(int code, int extended, StorageFaultKind kind) =>
+    public void Sqlite_says(int code, int extended, StorageFaultKind kind) =>
         Assert.Equal(kind, StorageFault.Of(new DbUpdateException(Words, new SqliteException(Words, code, extended)))!.Kind);
 
     [Theory]
@@ -27,11 +27,11 @@ public sealed class StorageFaultTests
     [InlineData("25006", StorageFaultKind.ReadOnly)]
     [InlineData("55P03", StorageFaultKind.Locked)]
     [InlineData("57P03", StorageFaultKind.Unreachable)]
-    public void PostgreSqlSays(string state, StorageFaultKind kind) =>
+    public void PostgreSql_says(string state, StorageFaultKind kind) =>
         Assert.Equal(kind, StorageFault.Of(new InvalidOperationException(Words, new PostgresException(Words, "ERROR", "ERROR", state)))!.Kind);
 
     [Fact]
-    public void SystemSays()
+    public void System_says()
     {
         // No space left on the device, the quota is used up, and a disk that is mounted to be read.
         Assert.Equal(StorageFaultKind.Full, StorageFault.Of(new IOException(Words, 28))!.Kind);
@@ -41,7 +41,7 @@ public sealed class StorageFaultTests
     }
 
     [Fact]
-    public void OtherFailures_AreNone()
+    public void Other_failures_are_none()
     {
         Assert.Null(StorageFault.Of(null));
         Assert.Null(StorageFault.Of(new InvalidOperationException(Words)));
@@ -51,7 +51,7 @@ public sealed class StorageFaultTests
     }
 
     [Fact]
-    public async Task ADatabaseThatMayNotGrow_IsFull()
+    public async Task A_database_that_may_not_grow_is_full()
     {
         await using CoreHost core = await CoreHost.StartAsync();
         await using MlOpsDbContext context = await core.Contexts.CreateDbContextAsync();
@@ -66,7 +66,7 @@ public sealed class StorageFaultTests
     }
 
     [Fact]
-    public async Task ADatabaseThatMayOnlyBeRead_IsReadOnly()
+    public async Task A_database_that_may_only_be_read_is_read_only()
     {
         await using CoreHost core = await CoreHost.StartAsync();
         await using MlOpsDbContext context = await core.Contexts.CreateDbContextAsync();

@@ -10,7 +10,7 @@ public sealed class RunQueriesTests
     private static readonly DateTimeOffset s_at = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     [Fact]
-    public async Task History_OfTwelveThousandPoints_IsThinnedAndKeepsTheSpike()
+    public async Task History_of_twelve_thousand_points_is_thinned_and_keeps_the_spike()
     {
         await using var core = await CoreHost.StartAsync(services => services.AddTracking());
         var tracking = core.Get<TrackingService>();
@@ -28,7 +28,7 @@ public sealed class RunQueriesTests
     }
 
     [Fact]
-    public async Task TwelveThousandMetrics_OfOnePointEach_AreReadWhole()
+    public async Task Twelve_thousand_metrics_of_one_point_each_are_read_whole()
     {
         await using var core = await CoreHost.StartAsync(services => services.AddTracking());
         var tracking = core.Get<TrackingService>();
@@ -41,7 +41,7 @@ public sealed class RunQueriesTests
     }
 
     [Fact]
-    public async Task TwoThousandRuns_ArePagedEachOnce_InEveryOrder()
+    public async Task Two_thousand_runs_are_paged_each_once_in_every_order()
     {
         await using var core = await CoreHost.StartAsync(services => services.AddTracking());
         await ManyRuns.InsertAsync(core, 2_000);
@@ -70,7 +70,7 @@ public sealed class RunQueriesTests
     }
 
     [Fact]
-    public async Task Order_ByMetric_PutsRunsWithoutANumberLast_BothWays()
+    public async Task Order_by_metric_puts_runs_without_a_number_last_both_ways()
     {
         await using var core = await CoreHost.StartAsync(services => services.AddTracking());
         var tracking = core.Get<TrackingService>();
@@ -88,7 +88,7 @@ public sealed class RunQueriesTests
     }
 
     [Fact]
-    public async Task Filters_ByStatusAndText_LetThroughWhatMatches()
+    public async Task Filters_by_status_and_text_let_through_what_matches()
     {
         await using var core = await CoreHost.StartAsync(services => services.AddTracking());
         var tracking = core.Get<TrackingService>();
@@ -111,7 +111,7 @@ public sealed class RunQueriesTests
     }
 
     [Fact]
-    public async Task TwoHundredRuns_AreCompared()
+    public async Task Two_hundred_runs_are_compared()
     {
         await using var core = await CoreHost.StartAsync(services => services.AddTracking());
         string[] ids = await ManyRuns.InsertAsync(core, 201);
@@ -128,7 +128,7 @@ public sealed class RunQueriesTests
     }
 
     [Fact]
-    public async Task Experiments_NameTheBestRun_ByTheMetricOfTheLatest()
+    public async Task Experiments_name_the_best_run_by_the_metric_of_the_latest()
     {
         await using var core = await CoreHost.StartAsync(services => services.AddTracking());
         string[] ids = await ManyRuns.InsertAsync(core, 100);

@@ -13,7 +13,7 @@ public sealed class RunVolumeTests
     [Theory]
     [InlineData(20)]
     [InlineData(2_000)]
-    public async Task Reading_TakesTheSameNumberOfStatements_WhateverTheNumberOfRuns(int runs)
+    public async Task Reading_takes_the_same_number_of_statements_whatever_the_number_of_runs(int runs)
     {
         using var statements = new StatementCount();
         await using var core = await CoreHost.StartAsync(services => services.AddTracking());
@@ -32,7 +32,7 @@ public sealed class RunVolumeTests
     }
 
     [Fact]
-    public async Task Models_AreListedWithThreeStatements_WhateverTheirNumber()
+    public async Task Models_are_listed_with_three_statements_whatever_their_number()
     {
         using var statements = new StatementCount();
         await using var core = await RegistryHost.StartAsync();

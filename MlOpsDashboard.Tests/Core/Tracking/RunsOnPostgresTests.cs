@@ -12,7 +12,7 @@ namespace MlOpsDashboard.Tests.Core.Tracking;
 public sealed class RunsOnPostgresTests
 {
     [PostgresFact]
-    public async Task Runs_AreSortedFilteredComparedAndJudged()
+    public async Task Runs_are_sorted_filtered_compared_and_judged()
     {
         await using var database = await PostgresDatabase.CreateAsync();
         await using var core = await RegistryHost.StartAsync(postgres: database.ConnectionString);
@@ -36,7 +36,7 @@ public sealed class RunsOnPostgresTests
     }
 
     [PostgresFact]
-    public async Task Metrics_ThatAreNoNumbers_AreKept_AndDeletedThingsFreeTheirFiles()
+    public async Task Metrics_that_are_no_numbers_are_kept_and_deleted_things_free_their_files()
     {
         await using var database = await PostgresDatabase.CreateAsync();
         await using var core = await RegistryHost.StartAsync(postgres: database.ConnectionString);

@@ -12,7 +12,7 @@ public sealed class TrackingServiceTests
     private static readonly DateTimeOffset s_at = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     [Fact]
-    public async Task Run_WithEverything_IsReadBackAsItWasWritten()
+    public async Task Run_with_everything_is_read_back_as_it_was_written()
     {
         var clock = new FakeTimeProvider();
         await using var core = await CoreHost.StartAsync(services => services.AddTracking(), clock: clock);
@@ -56,7 +56,7 @@ public sealed class TrackingServiceTests
     }
 
     [Fact]
-    public async Task EndedRun_TakesNothingButTagsNameAndNotes()
+    public async Task Ended_run_takes_nothing_but_tags_name_and_notes()
     {
         await using var core = await CoreHost.StartAsync(services => services.AddTracking());
         var tracking = core.Get<TrackingService>();
@@ -79,7 +79,7 @@ public sealed class TrackingServiceTests
     }
 
     [Fact]
-    public async Task Parameter_AgainWithAnotherValue_IsRefusedWhole()
+    public async Task Parameter_again_with_another_value_is_refused_whole()
     {
         await using var core = await CoreHost.StartAsync(services => services.AddTracking());
         var tracking = core.Get<TrackingService>();
@@ -94,7 +94,7 @@ public sealed class TrackingServiceTests
 
     // The rule of MLflow's store: greatest step, then latest time, then greatest value.
     [Fact]
-    public async Task LatestMetric_GoesByStepThenTimeThenValue_InWhateverOrderTheyCome()
+    public async Task Latest_metric_goes_by_step_then_time_then_value_in_whatever_order_they_come()
     {
         await using var core = await CoreHost.StartAsync(services => services.AddTracking());
         var tracking = core.Get<TrackingService>();
@@ -107,7 +107,7 @@ public sealed class TrackingServiceTests
     }
 
     [Fact]
-    public async Task Metrics_NotANumberAndInfinite_AreKeptAsTheyAre()
+    public async Task Metrics_not_a_number_and_infinite_are_kept_as_they_are()
     {
         await using var core = await CoreHost.StartAsync(services => services.AddTracking());
         var tracking = core.Get<TrackingService>();
@@ -128,7 +128,7 @@ public sealed class TrackingServiceTests
     [InlineData("..", "experiment")]
     [InlineData("a\u0000b", "experiment")]
     [InlineData(" padded", "experiment")]
-    public async Task Names_ThatArePathsOrUnprintable_AreRefused(string name, string field)
+    public async Task Names_that_are_paths_or_unprintable_are_refused(string name, string field)
     {
         await using var core = await CoreHost.StartAsync(services => services.AddTracking());
         var refused = await Assert.ThrowsAsync<InvalidException>(
@@ -137,7 +137,7 @@ public sealed class TrackingServiceTests
     }
 
     [Fact]
-    public async Task Names_WithHalfACharacter_AreRefused()
+    public async Task Names_with_half_a_character_are_refused()
     {
         await using var core = await CoreHost.StartAsync(services => services.AddTracking());
         string half = "a" + (char)0xD800;
@@ -152,7 +152,7 @@ public sealed class TrackingServiceTests
     [InlineData("a\\b")]
     [InlineData("C:x")]
     [InlineData("a/./b")]
-    public async Task ArtifactPaths_ThatLeadElsewhere_AreRefused(string path)
+    public async Task Artifact_paths_that_lead_elsewhere_are_refused(string path)
     {
         await using var core = await CoreHost.StartAsync(services => services.AddTracking());
         var tracking = core.Get<TrackingService>();
@@ -163,7 +163,7 @@ public sealed class TrackingServiceTests
     }
 
     [Fact]
-    public async Task Orphans_RunningRunsOfJobsThatAreGone_FailWithTheReason()
+    public async Task Orphans_running_runs_of_jobs_that_are_gone_fail_with_the_reason()
     {
         await using var core = await CoreHost.StartAsync(services => services.AddTracking());
         var tracking = core.Get<TrackingService>();
@@ -181,7 +181,7 @@ public sealed class TrackingServiceTests
     }
 
     [Fact]
-    public async Task Experiments_MadeManyTimesAtOnce_AreOne()
+    public async Task Experiments_made_many_times_at_once_are_one()
     {
         await using var core = await CoreHost.StartAsync(services => services.AddTracking());
         var tracking = core.Get<TrackingService>();
@@ -191,7 +191,7 @@ public sealed class TrackingServiceTests
     }
 
     [Fact]
-    public async Task Writes_ToOneRunAtOnce_AllArrive()
+    public async Task Writes_to_one_run_at_once_all_arrive()
     {
         await using var core = await CoreHost.StartAsync(services => services.AddTracking());
         var tracking = core.Get<TrackingService>();

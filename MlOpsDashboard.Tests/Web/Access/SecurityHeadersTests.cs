@@ -15,7 +15,7 @@ public sealed class SecurityHeadersTests : IDisposable
     [InlineData("/api/keys")]
     [InlineData("/no-such-page")]
     [InlineData("/theme.css")]
-    public async Task EveryReply_TellsTheBrowserWhatNotToDo(string path)
+    public async Task Every_reply_tells_the_browser_what_not_to_do(string path)
     {
         using var client = _app.CreateAdminClient();
         using var reply = await client.GetAsync(path);
@@ -33,7 +33,7 @@ public sealed class SecurityHeadersTests : IDisposable
     [Theory]
     [InlineData("/")]
     [InlineData("/there-is-no-such-page")]
-    public async Task ScriptNonce_IsNewForEachReply_AndInThePage(string path)
+    public async Task Script_nonce_is_new_for_each_reply_and_in_the_page(string path)
     {
         using var client = _app.CreateAdminClient();
         using var first = await client.GetAsync(path);

@@ -13,7 +13,7 @@ public sealed class SignInTests : IDisposable
     private readonly AppFactory _app = new();
 
     [Fact]
-    public async Task Token_SignsInOnce_AndLeavesTheAddress()
+    public async Task Token_signs_in_once_and_leaves_the_address()
     {
         using var client = Client();
         string token = Token();
@@ -38,7 +38,7 @@ public sealed class SignInTests : IDisposable
     [InlineData("/\\evil.example")]
     [InlineData("https://evil.example")]
     [InlineData("/ok\r\nSet-Cookie: x=y")]
-    public async Task ReturnAddress_NeverLeadsElsewhere(string address)
+    public async Task Return_address_never_leads_elsewhere(string address)
     {
         using var client = Client();
         using var reply = await client.GetAsync($"/signin?token={Token()}&return={Uri.EscapeDataString(address)}");
@@ -51,7 +51,7 @@ public sealed class SignInTests : IDisposable
     [InlineData("/settings")]
     [InlineData("/no-such-page")]
     [InlineData("/docs/index.html")]
-    public async Task Pages_WithoutSignIn_LeadToTheExplanation(string path)
+    public async Task Pages_without_sign_in_lead_to_the_explanation(string path)
     {
         using var client = Client();
         using var reply = await client.GetAsync(path);
@@ -64,7 +64,7 @@ public sealed class SignInTests : IDisposable
     [Theory]
     [InlineData("GET", "/models", "/signin?return=%2Fmodels")]
     [InlineData("POST", "/signout", "/signin")]
-    public async Task Redirects_NeverNameTheHostOfTheRequest(string method, string path, string expected)
+    public async Task Redirects_never_name_the_host_of_the_request(string method, string path, string expected)
     {
         using var client = Client();
         using var request = new HttpRequestMessage(new HttpMethod(method), path);
@@ -84,7 +84,7 @@ public sealed class SignInTests : IDisposable
     [InlineData("/api/no-such-thing")]
     [InlineData("/openapi/v1.json")]
     [InlineData("/_blazor/negotiate?negotiateVersion=1")]
-    public async Task Programs_WithoutCredentials_Get401(string path)
+    public async Task Programs_without_credentials_get401(string path)
     {
         using var client = Client();
         using var reply = await client.GetAsync(path);
@@ -97,7 +97,7 @@ public sealed class SignInTests : IDisposable
     [InlineData("wrong")]
     [InlineData("mlops_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")]
     [InlineData("' OR 1=1 --")]
-    public async Task WrongKeys_Get401(string key)
+    public async Task Wrong_keys_get401(string key)
     {
         using var client = Client();
         client.DefaultRequestHeaders.Add("X-API-Key", key);
@@ -107,7 +107,7 @@ public sealed class SignInTests : IDisposable
     }
 
     [Fact]
-    public async Task SignOut_EndsTheSession()
+    public async Task Sign_out_ends_the_session()
     {
         using var client = Client();
         using var signedIn = await client.GetAsync($"/signin?token={Token()}");
@@ -119,7 +119,7 @@ public sealed class SignInTests : IDisposable
     }
 
     [Fact]
-    public async Task ApiKey_SignsABrowserIn_AndItsEndEndsTheSession()
+    public async Task Api_key_signs_a_browser_in_and_its_end_ends_the_session()
     {
         CreatedApiKey key = await _app.Services.GetRequiredService<ApiKeyService>().CreateAsync(new NewApiKey("mia", UserRole.Viewer, null), "ann", default);
         using var client = Client();
@@ -139,7 +139,7 @@ public sealed class SignInTests : IDisposable
     [Theory]
     [InlineData("", HttpStatusCode.BadRequest, "Enter an API key.")]
     [InlineData("mlops_nothing", HttpStatusCode.Forbidden, "unknown, expired or revoked")]
-    public async Task ApiKey_ThatDoesNotWork_IsToldOnThePage(string secret, HttpStatusCode status, string words)
+    public async Task Api_key_that_does_not_work_is_told_on_the_page(string secret, HttpStatusCode status, string words)
     {
         using var client = Client();
         using var reply = await SendKeyAsync(client, secret, "https://evil.example/");
@@ -156,7 +156,7 @@ public sealed class SignInTests : IDisposable
     [InlineData("http://localhost:3000", HttpStatusCode.Forbidden)]
     [InlineData("null", HttpStatusCode.Forbidden)]
     [InlineData("http://localhost", HttpStatusCode.Created)]
-    public async Task Cookie_ServesPagesOfThisOriginOnly(string origin, HttpStatusCode expected)
+    public async Task Cookie_serves_pages_of_this_origin_only(string origin, HttpStatusCode expected)
     {
         using var client = Client();
         using var signedIn = await client.GetAsync($"/signin?token={Token()}");

@@ -11,7 +11,7 @@ public sealed class HealthEndpointsTests : IDisposable
     private readonly AppFactory _app = new();
 
     [Fact]
-    public async Task Health_NeedsNoCredentials()
+    public async Task Health_needs_no_credentials()
     {
         using var client = _app.CreateClient();
         var health = await client.GetFromJsonAsync<JsonElement>("/health");
@@ -22,7 +22,7 @@ public sealed class HealthEndpointsTests : IDisposable
     }
 
     [Fact]
-    public async Task Ready_HasAnEntryForEachPart()
+    public async Task Ready_has_an_entry_for_each_part()
     {
         using var client = _app.CreateClient();
         var ready = default(JsonElement);
@@ -39,7 +39,7 @@ public sealed class HealthEndpointsTests : IDisposable
     }
 
     [Fact]
-    public async Task Description_IsOpenApi31_WithTheKeyScheme()
+    public async Task Description_is_open_api31_with_the_key_scheme()
     {
         using var client = _app.CreateAdminClient();
         var document = await client.GetFromJsonAsync<JsonElement>("/openapi/v1.json");
@@ -56,7 +56,7 @@ public sealed class HealthEndpointsTests : IDisposable
     }
 
     [Fact]
-    public async Task DocsPage_ComesFromThisProgramAlone()
+    public async Task Docs_page_comes_from_this_program_alone()
     {
         using var client = _app.CreateAdminClient();
         string page = await client.GetStringAsync("/docs/index.html");

@@ -15,7 +15,7 @@ public sealed class JsonConventionsTests
     [InlineData(double.NaN, "null")]
     [InlineData(double.PositiveInfinity, "null")]
     [InlineData(0.1, "0.1")]
-    public void Numbers_ThatAreNotFinite_AreNull(double value, string json)
+    public void Numbers_that_are_not_finite_are_null(double value, string json)
     {
         Assert.Equal(json, JsonSerializer.Serialize(value, _options));
         Assert.Equal($"[{json}]", JsonSerializer.Serialize(new double?[] { value }, _options));
@@ -25,10 +25,10 @@ public sealed class JsonConventionsTests
     [InlineData("\"NaN\"")]
     [InlineData("\"1\"")]
     [InlineData("1e999")]
-    public void Numbers_AreReadStrictly(string json) => Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<double>(json, _options));
+    public void Numbers_are_read_strictly(string json) => Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<double>(json, _options));
 
     [Fact]
-    public void Times_EndInZ()
+    public void Times_end_in_z()
     {
         var noonInParis = new DateTimeOffset(2026, 7, 1, 12, 0, 0, TimeSpan.FromHours(2)).AddTicks(5_000_000);
 
@@ -38,7 +38,7 @@ public sealed class JsonConventionsTests
     }
 
     [Fact]
-    public void Names_AreSnakeCase_AndWordsToo()
+    public void Names_are_snake_case_and_words_too()
     {
         Assert.Equal(
             """{"actor_role":"administrator","is_it":true}""",

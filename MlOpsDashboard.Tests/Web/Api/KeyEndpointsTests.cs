@@ -11,7 +11,7 @@ public sealed class KeyEndpointsTests : IDisposable
     private readonly AppFactory _app = new();
 
     [Fact]
-    public async Task Key_IsMadeUsedListedAndRevoked()
+    public async Task Key_is_made_used_listed_and_revoked()
     {
         using var admin = _app.CreateAdminClient();
         var made = await MakeAsync(admin, """{"name":"ci","role":"administrator","expires_at":"2099-01-01T00:00:00Z"}""");
@@ -37,7 +37,7 @@ public sealed class KeyEndpointsTests : IDisposable
     [InlineData("viewer", HttpStatusCode.Forbidden)]
     [InlineData("editor", HttpStatusCode.Forbidden)]
     [InlineData("administrator", HttpStatusCode.OK)]
-    public async Task Keys_AreForAdministrators(string role, HttpStatusCode expected)
+    public async Task Keys_are_for_administrators(string role, HttpStatusCode expected)
     {
         using var admin = _app.CreateAdminClient();
         var made = await MakeAsync(admin, $$"""{"name":"other","role":"{{role}}"}""");
@@ -61,7 +61,7 @@ public sealed class KeyEndpointsTests : IDisposable
     [InlineData("[]", "body")]
     [InlineData("null", "body")]
     [InlineData("", "body")]
-    public async Task BadRequests_NameTheField(string body, string field)
+    public async Task Bad_requests_name_the_field(string body, string field)
     {
         using var admin = _app.CreateAdminClient();
         using var reply = await admin.PostAsync("/api/keys", new StringContent(body, null, "application/json"));
@@ -78,7 +78,7 @@ public sealed class KeyEndpointsTests : IDisposable
     [InlineData("limit=1001", "limit")]
     [InlineData("limit=many", "limit")]
     [InlineData("cursor=nonsense", "cursor")]
-    public async Task BadQueries_NameTheParameter(string query, string field)
+    public async Task Bad_queries_name_the_parameter(string query, string field)
     {
         using var admin = _app.CreateAdminClient();
         using var reply = await admin.GetAsync("/api/keys?" + query);
@@ -88,7 +88,7 @@ public sealed class KeyEndpointsTests : IDisposable
     }
 
     [Fact]
-    public async Task OtherMistakes_AreProblemsToo()
+    public async Task Other_mistakes_are_problems_too()
     {
         using var admin = _app.CreateAdminClient();
         using var missing = await admin.DeleteAsync("/api/keys/nothing");

@@ -14,7 +14,7 @@ namespace MlOpsDashboard.Tests.Web.Api;
 public sealed class ModelEndpointTests
 {
     [Fact]
-    public async Task Model_GoesFromARunIntoProduction()
+    public async Task Model_goes_from_a_run_into_production()
     {
         await using var app = new AppFactory();
         using HttpClient client = app.CreateAdminClient();
@@ -47,7 +47,7 @@ public sealed class ModelEndpointTests
     }
 
     [Fact]
-    public async Task FiftyPromotionsAtOnce_AnswerOkOrConflict_AndLeaveOne()
+    public async Task Fifty_promotions_at_once_answer_ok_or_conflict_and_leave_one()
     {
         await using var app = new AppFactory();
         using HttpClient client = app.CreateAdminClient();
@@ -74,7 +74,7 @@ public sealed class ModelEndpointTests
     [InlineData("""{"name":7,"run_id":"x"}""", "name")]
     [InlineData("[]", "body")]
     [InlineData("{", "body")]
-    public async Task Registration_OfTheWrongShape_IsAProblemThatNamesTheField(string body, string field)
+    public async Task Registration_of_the_wrong_shape_is_a_problem_that_names_the_field(string body, string field)
     {
         await using var app = new AppFactory();
         using HttpClient client = app.CreateAdminClient();
@@ -94,7 +94,7 @@ public sealed class ModelEndpointTests
     [InlineData("""{"model_name":"income","version":1.5,"stage":"production"}""", HttpStatusCode.BadRequest)]
     [InlineData("""{"model_name":"income","stage":"production"}""", HttpStatusCode.BadRequest)]
     [InlineData("""{"model_name":"income","version":"2","stage":"production"}""", HttpStatusCode.NotFound)]
-    public async Task Transition_TakesTheVersionAsNumberOrText_StraightIntoProduction(string body, HttpStatusCode expected)
+    public async Task Transition_takes_the_version_as_number_or_text_straight_into_production(string body, HttpStatusCode expected)
     {
         await using var app = new AppFactory();
         using HttpClient client = app.CreateAdminClient();
@@ -118,7 +118,7 @@ public sealed class ModelEndpointTests
     [InlineData("""{"stage":"Production"}""", HttpStatusCode.OK)]
     [InlineData("""{"stage":"archived"}""", HttpStatusCode.OK)]
     [InlineData("""{"stage":"staging"}""", HttpStatusCode.OK)]
-    public async Task Promotion_TakesEveryStage(string body, HttpStatusCode expected)
+    public async Task Promotion_takes_every_stage(string body, HttpStatusCode expected)
     {
         await using var app = new AppFactory();
         using HttpClient client = app.CreateAdminClient();
@@ -149,7 +149,7 @@ public sealed class ModelEndpointTests
     }
 
     [Fact]
-    public async Task Versions_AreComparedAndCommented()
+    public async Task Versions_are_compared_and_commented()
     {
         await using var app = new AppFactory();
         using HttpClient client = app.CreateAdminClient();
@@ -170,7 +170,7 @@ public sealed class ModelEndpointTests
     }
 
     [Fact]
-    public async Task Registry_NeedsCredentials()
+    public async Task Registry_needs_credentials()
     {
         await using var app = new AppFactory();
         using HttpClient client = app.CreateClient();

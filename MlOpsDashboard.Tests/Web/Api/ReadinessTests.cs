@@ -15,7 +15,7 @@ public sealed class ReadinessTests
     private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(4);
 
     [Fact]
-    public async Task LockedDatabase_IsTold_WithinTwoSeconds_EachTime()
+    public async Task Locked_database_is_told_within_two_seconds_each_time()
     {
         await using var app = new AppFactory();
         using HttpClient client = app.CreateClient();
@@ -38,7 +38,7 @@ public sealed class ReadinessTests
     }
 
     [SmallDiskFact]
-    public async Task FullDisk_AndOneThatTakesNothing_AreTold()
+    public async Task Full_disk_and_one_that_takes_nothing_are_told()
     {
         using SmallDisk disk = SmallDisk.Mount(64);
         await using var app = new AppFactory(("Storage:DataDirectory", disk.Folder));

@@ -12,7 +12,7 @@ namespace MlOpsDashboard.Tests.Web.Api;
 public sealed class RunEndpointTests
 {
     [Fact]
-    public async Task Experiments_AreListedWithTheirBestRun()
+    public async Task Experiments_are_listed_with_their_best_run()
     {
         await using var app = new AppFactory();
         using HttpClient client = app.CreateAdminClient();
@@ -30,7 +30,7 @@ public sealed class RunEndpointTests
     }
 
     [Fact]
-    public async Task Runs_ArePagedSortedAndFiltered()
+    public async Task Runs_are_paged_sorted_and_filtered()
     {
         await using var app = new AppFactory();
         using HttpClient client = app.CreateAdminClient();
@@ -46,7 +46,7 @@ public sealed class RunEndpointTests
     }
 
     [Fact]
-    public async Task Change_HappensWholeOrNotAtAll()
+    public async Task Change_happens_whole_or_not_at_all()
     {
         await using var app = new AppFactory();
         using HttpClient client = app.CreateAdminClient();
@@ -77,7 +77,7 @@ public sealed class RunEndpointTests
     [InlineData("/api/runs/compare?ids=a", "ids")]
     [InlineData("/api/models/compare?ids=a:1,a:2,a:3,a:4,a:5", "ids")]
     [InlineData("/api/models/income:best", "model_id")]
-    public async Task Queries_ThatAreWrong_AreProblemsThatNameTheField(string address, string field)
+    public async Task Queries_that_are_wrong_are_problems_that_name_the_field(string address, string field)
     {
         await using var app = new AppFactory();
         using HttpClient client = app.CreateAdminClient();
@@ -91,7 +91,7 @@ public sealed class RunEndpointTests
     }
 
     [Fact]
-    public async Task Run_HasEverything_AndItsFilesCanBeDownloaded()
+    public async Task Run_has_everything_and_its_files_can_be_downloaded()
     {
         await using var app = new AppFactory();
         using HttpClient client = app.CreateAdminClient();
@@ -116,7 +116,7 @@ public sealed class RunEndpointTests
     }
 
     [Fact]
-    public async Task Metrics_ThatAreNoNumbers_AreNull()
+    public async Task Metrics_that_are_no_numbers_are_null()
     {
         await using var app = new AppFactory();
         using HttpClient client = app.CreateAdminClient();
@@ -131,7 +131,7 @@ public sealed class RunEndpointTests
     }
 
     [Fact]
-    public async Task Run_OfTwelveThousandPoints_AnswersWithAtMostTwoThousandAMetric()
+    public async Task Run_of_twelve_thousand_points_answers_with_at_most_two_thousand_a_metric()
     {
         await using var app = new AppFactory();
         using HttpClient client = app.CreateAdminClient();
@@ -147,7 +147,7 @@ public sealed class RunEndpointTests
     }
 
     [Fact]
-    public async Task Words_CanBeChangedAfterTheEnd_AndADeletedRunComesBack()
+    public async Task Words_can_be_changed_after_the_end_and_a_deleted_run_comes_back()
     {
         await using var app = new AppFactory();
         using HttpClient client = app.CreateAdminClient();

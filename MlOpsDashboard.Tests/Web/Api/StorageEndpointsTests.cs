@@ -22,7 +22,7 @@ public sealed class StorageEndpointsTests : IDisposable
     public void Dispose() => _app.Dispose();
 
     [Fact]
-    public async Task AlteredDataSet_IsNeitherSentNorTrainedOn_AndTheSameFileMendsIt()
+    public async Task Altered_data_set_is_neither_sent_nor_trained_on_and_the_same_file_mends_it()
     {
         using HttpClient client = _app.CreateAdminClient();
         string sha256 = await StoreAsync(client, "rows", Table(), HttpStatusCode.Created);
@@ -51,7 +51,7 @@ public sealed class StorageEndpointsTests : IDisposable
     }
 
     [Fact]
-    public async Task TruncatedDataSet_UploadedAgainUnderANewName_IsStoredWhole()
+    public async Task Truncated_data_set_uploaded_again_under_a_new_name_is_stored_whole()
     {
         using HttpClient client = _app.CreateAdminClient();
         string sha256 = await StoreAsync(client, "rows", Table(), HttpStatusCode.Created);
@@ -64,7 +64,7 @@ public sealed class StorageEndpointsTests : IDisposable
     }
 
     [Fact]
-    public async Task LostProfile_ComesBackWithTheSameFile()
+    public async Task Lost_profile_comes_back_with_the_same_file()
     {
         using HttpClient client = _app.CreateAdminClient();
         await StoreAsync(client, "rows", Table(), HttpStatusCode.Created);
@@ -80,7 +80,7 @@ public sealed class StorageEndpointsTests : IDisposable
     }
 
     [Fact]
-    public async Task SwappedModel_DoesNotAnswerForAnother_AndIsNotSent()
+    public async Task Swapped_model_does_not_answer_for_another_and_is_not_sent()
     {
         using HttpClient client = _app.CreateAdminClient();
         await ServingHost.PromoteAsync(_app.Services, "shop", 1);
@@ -104,7 +104,7 @@ public sealed class StorageEndpointsTests : IDisposable
     }
 
     [Fact]
-    public async Task Verify_NamesWhatIsDamagedAndWhatIsMissing_ForAdministrators()
+    public async Task Verify_names_what_is_damaged_and_what_is_missing_for_administrators()
     {
         using HttpClient client = _app.CreateAdminClient();
         string rows = await StoreAsync(client, "rows", Table(), HttpStatusCode.Created);

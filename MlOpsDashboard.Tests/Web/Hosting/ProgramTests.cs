@@ -11,7 +11,7 @@ public sealed class ProgramTests : IDisposable
     private readonly TempFolder _folder = new();
 
     [Fact]
-    public async Task Start_PrintsOneLine_WhoseAddressSignsInOnce_AlsoAfterARestart()
+    public async Task Start_prints_one_line_whose_address_signs_in_once_also_after_a_restart()
     {
         var cookies = new CookieContainer();
         Uri used;
@@ -47,7 +47,7 @@ public sealed class ProgramTests : IDisposable
         && !line.Contains("The start took", StringComparison.Ordinal));
 
     [Fact]
-    public async Task OpenPages_DoNotDelayAStop()
+    public async Task Open_pages_do_not_delay_a_stop()
     {
         // Far longer than a test may take: were the connections waited for, the program would not end in time.
         await using var program = await ProgramProcess.StartAsync(_folder.FullName, "--Jobs:ShutdownSeconds=600");
@@ -61,7 +61,7 @@ public sealed class ProgramTests : IDisposable
     }
 
     [Fact]
-    public async Task KilledProgram_StartsAgainOnTheSameFolder()
+    public async Task Killed_program_starts_again_on_the_same_folder()
     {
         await using (var program = await ProgramProcess.StartAsync(_folder.FullName))
         {
@@ -78,7 +78,7 @@ public sealed class ProgramTests : IDisposable
     }
 
     [Fact]
-    public async Task SecondProgramOnTheFolder_EndsWithOneSentence()
+    public async Task Second_program_on_the_folder_ends_with_one_sentence()
     {
         await using var first = await ProgramProcess.StartAsync(_folder.FullName);
         var (exitCode, errors) = await ProgramProcess.FailAsync(_folder.FullName);
@@ -88,7 +88,7 @@ public sealed class ProgramTests : IDisposable
     }
 
     [Fact]
-    public async Task TakenPort_EndsWithOneSentence()
+    public async Task Taken_port_ends_with_one_sentence()
     {
         using var taken = new TcpListener(IPAddress.Loopback, 0);
         taken.Start();
@@ -99,7 +99,7 @@ public sealed class ProgramTests : IDisposable
     }
 
     [Fact]
-    public async Task FolderThatCannotBeMade_EndsWithOneSentence()
+    public async Task Folder_that_cannot_be_made_ends_with_one_sentence()
     {
         string file = _folder.Combine("file");
         await File.WriteAllTextAsync(file, "");
@@ -110,7 +110,7 @@ public sealed class ProgramTests : IDisposable
     }
 
     [Fact]
-    public async Task WrongSettings_AreNamedTogether()
+    public async Task Wrong_settings_are_named_together()
     {
         var (exitCode, errors) = await ProgramProcess.FailAsync(
             _folder.FullName, "--Jobs:MaxConcurrent=0", "--Auth:BootstrapApiKey=short", "--Auth:CookieDays=0");
@@ -123,7 +123,7 @@ public sealed class ProgramTests : IDisposable
     }
 
     [Fact]
-    public async Task TooLargeRequests_AreTurnedAwayByTheServer()
+    public async Task Too_large_requests_are_turned_away_by_the_server()
     {
         await using var program = await ProgramProcess.StartAsync(_folder.FullName);
 

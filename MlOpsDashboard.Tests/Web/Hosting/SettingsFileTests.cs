@@ -19,7 +19,7 @@ public sealed class SettingsFileTests
 
     [Theory]
     [MemberData(nameof(Options))]
-    public void Section_BindsWithoutAnUnknownKey_AndIsValid(string section)
+    public void Section_binds_without_an_unknown_key_and_is_valid(string section)
     {
         var options = Activator.CreateInstance(Sections()[section])!;
         s_file.GetSection(section).Bind(options, binder => binder.ErrorOnUnknownConfiguration = true);
@@ -28,7 +28,7 @@ public sealed class SettingsFileTests
     }
 
     [Fact]
-    public void EverySection_BelongsToSomeOptions() =>
+    public void Every_section_belongs_to_some_options() =>
         Assert.Empty(s_file.GetChildren().Select(child => child.Key).Except(Sections().Keys).Except(s_framework));
 
     private static Dictionary<string, Type> Sections() => new[] { typeof(StorageOptions).Assembly, typeof(Program).Assembly }

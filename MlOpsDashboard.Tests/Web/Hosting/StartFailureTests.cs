@@ -9,7 +9,7 @@ namespace MlOpsDashboard.Tests.Web.Hosting;
 public sealed class StartFailureTests
 {
     [Fact]
-    public void KnownFailures_AreOneSentence()
+    public void Known_failures_are_one_sentence()
     {
         Assert.Equal("The folder is taken.", StartFailure.Sentence(new StartException("The folder is taken.")));
         Assert.Equal(
@@ -28,7 +28,7 @@ public sealed class StartFailureTests
     }
 
     [Fact]
-    public void AllFailuresOfOptions_AreInOneMessage()
+    public void All_failures_of_options_are_in_one_message()
     {
         var many = new AggregateException(
             new OptionsValidationException("A", typeof(string), ["First."]),
@@ -38,5 +38,5 @@ public sealed class StartFailureTests
     }
 
     [Fact]
-    public void FaultsOfOurs_KeepTheirStack() => Assert.Null(StartFailure.Sentence(new InvalidOperationException("A bug.")));
+    public void Faults_of_ours_keep_their_stack() => Assert.Null(StartFailure.Sentence(new InvalidOperationException("A bug.")));
 }

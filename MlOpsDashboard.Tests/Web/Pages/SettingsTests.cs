@@ -20,7 +20,7 @@ public sealed class SettingsTests : ComponentTest
     private RetentionService Retention => Services.GetRequiredService<RetentionService>();
 
     [Fact]
-    public async Task Key_IsShownOnce_WhenItIsMade()
+    public async Task Key_is_shown_once_when_it_is_made()
     {
         var page = Render<ApiKeys>();
         page.WaitForState(() => page.Markup.Contains("No API keys yet", StringComparison.Ordinal));
@@ -37,7 +37,7 @@ public sealed class SettingsTests : ComponentTest
     }
 
     [Fact]
-    public async Task BadName_IsSaidInTheWordsOfTheService()
+    public async Task Bad_name_is_said_in_the_words_of_the_service()
     {
         var page = Render<ApiKeys>();
         await page.Find("form").SubmitAsync();
@@ -46,7 +46,7 @@ public sealed class SettingsTests : ComponentTest
     }
 
     [Fact]
-    public void About_SaysWhereTheDataLies()
+    public void About_says_where_the_data_lies()
     {
         var box = Render<About>();
 
@@ -55,7 +55,7 @@ public sealed class SettingsTests : ComponentTest
     }
 
     [Fact]
-    public async Task Retention_IsChangedAndReturnsToTheConfiguration()
+    public async Task Retention_is_changed_and_returns_to_the_configuration()
     {
         var form = Render<PredictionRetentionForm>();
         form.WaitForAssertion(() => Assert.Equal("400", form.Find("input").GetAttribute("value")));
@@ -71,7 +71,7 @@ public sealed class SettingsTests : ComponentTest
     }
 
     [Fact]
-    public async Task Retention_TellsWhatIsNoNumberOfDays()
+    public async Task Retention_tells_what_is_no_number_of_days()
     {
         var form = Render<PredictionRetentionForm>();
         form.WaitForState(() => form.FindAll("input").Count == 1);

@@ -32,6 +32,19 @@ public sealed class LiveComponentTests : ComponentTest
         Assert.True(released);
     }
 
+    [Fact]
+    public async Task What_a_component_awaits_when_the_page_is_left_fails_nobody()
+    {
+        var slow = Render<SlowComponent>();
+
+        await slow.Instance.DisposeAsync();
+        await slow.Instance.Ended;
+        await slow.InvokeAsync(() => { });
+
+        Assert.True(slow.Instance.Ended.IsCompleted);
+        Assert.False(Renderer.UnhandledException.IsCompleted);
+    }
+
     private async IAsyncEnumerable<int> FollowAsync(
         Action released, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken = default)
     {

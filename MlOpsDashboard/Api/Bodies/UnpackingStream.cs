@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http.Features;
+using MlOpsDashboard.Core;
 
 namespace MlOpsDashboard.Api.Bodies;
 
@@ -7,23 +8,9 @@ namespace MlOpsDashboard.Api.Bodies;
 /// <param name="unpacked">Unpacks; disposed with this.</param>
 /// <param name="coding">What the body is packed with.</param>
 /// <param name="limit">The most bytes that it may unpack to.</param>
-internal sealed class UnpackingStream(Stream unpacked, string coding, IHttpMaxRequestBodySizeFeature limit) : Stream
+internal sealed class UnpackingStream(Stream unpacked, string coding, IHttpMaxRequestBodySizeFeature limit) : ReadOnlyStream
 {
     private long _read;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
@@ -45,21 +32,6 @@ internal sealed class UnpackingStream(Stream unpacked, string coding, IHttpMaxRe
                 string.Create(CultureInfo.InvariantCulture, $"The unpacked body may have at most {limit.MaxRequestBodySize} bytes."),
                 StatusCodes.Status413PayloadTooLarge);
     }
-
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("A body is read asynchronously.");
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     public override async ValueTask DisposeAsync()
     {

@@ -51,15 +51,7 @@ public sealed partial class FindBox : LiveComponent
     {
         (_words, _open) = (change.Value?.ToString() ?? "", true);
         int typed = ++_typed;
-        try
-        {
-            await Task.Delay(s_typing, Clock, Lifetime);
-        }
-        catch (OperationCanceledException) when (Lifetime.IsCancellationRequested)
-        {
-            return;
-        }
-
+        await Task.Delay(s_typing, Clock, Lifetime);
         if (typed == _typed)
         {
             await SearchAsync();
@@ -77,10 +69,6 @@ public sealed partial class FindBox : LiveComponent
             {
                 (_found, _chosen) = (found, 0);
             }
-        }
-        catch (OperationCanceledException) when (Lifetime.IsCancellationRequested)
-        {
-            // The page was left.
         }
         finally
         {

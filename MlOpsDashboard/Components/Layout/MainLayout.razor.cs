@@ -16,10 +16,10 @@ public sealed partial class MainLayout : IDisposable
     public Preferences? Chosen { get; set; }
 
     [Inject]
-    private NavigationManager Navigation { get; set; } = null!;
+    private NavigationManager Navigation { get; set; } = default!;
 
     [Inject]
-    private ShellInterop Shell { get; set; } = null!;
+    private ShellInterop Shell { get; set; } = default!;
 
     /// <summary>
     /// "true" once the circuit lives. A click before that is lost, so browser tests wait for this mark, and so can the

@@ -14,7 +14,10 @@ public abstract class LiveComponent : ComponentBase, IAsyncDisposable
     /// <summary>Starts the component's lifetime.</summary>
     protected LiveComponent() => Lifetime = _cancellation.Token;
 
-    /// <summary>Cancelled when the page is left: hand it to everything that the component awaits.</summary>
+    /// <summary>
+    /// Cancelled when the page is left: hand it to everything that the component awaits. Nobody has to catch what that ends in: the framework
+    /// drops a cancelled task of a lifecycle method or an event, and <see cref="Watch{T}(IAsyncEnumerable{T}, Action{T})"/> does so for a stream.
+    /// </summary>
     protected CancellationToken Lifetime { get; }
 
     /// <inheritdoc/>

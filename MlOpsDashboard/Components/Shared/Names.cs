@@ -7,14 +7,12 @@ namespace MlOpsDashboard.Components.Shared;
 /// <summary>What people call the things that the REST contract names in snake case.</summary>
 public static class Names
 {
-    private const string Ensemble = "ensemble";
-
     /// <summary>A learner, as in <c>Gradient boosting</c>; a name that is not known stays as it is.</summary>
     /// <param name="learner">Its name in the contract; null shows a dash.</param>
     public static string Learner(string? learner) => learner switch
     {
         null => Display.Nothing,
-        Ensemble => "Ensemble",
+        LearnerNames.Ensemble => "Ensemble",
         _ => LearnerCatalog.Find(learner)?.DisplayName ?? learner,
     };
 

@@ -113,15 +113,7 @@ public sealed partial class ListTable<TItem> : LiveComponent
     {
         _text = change.Value?.ToString() ?? "";
         int typed = ++_typed;
-        try
-        {
-            await Task.Delay(s_typing, Clock, Lifetime);
-        }
-        catch (OperationCanceledException) when (Lifetime.IsCancellationRequested)
-        {
-            return;
-        }
-
+        await Task.Delay(s_typing, Clock, Lifetime);
         if (typed == _typed)
         {
             Search();
@@ -150,10 +142,6 @@ public sealed partial class ListTable<TItem> : LiveComponent
         try
         {
             await Shell.SaveTextAsync($"{Label}.csv", TableFile.Of(_shown, await All!(Lifetime)));
-        }
-        catch (OperationCanceledException) when (Lifetime.IsCancellationRequested)
-        {
-            // The page was left.
         }
         finally
         {

@@ -25,4 +25,8 @@ public static class PlanWords
     /// <summary>How probabilities are calibrated.</summary>
     public static Vocabulary<CalibrationMethod> Calibrations { get; } = new(
         ("none", CalibrationMethod.None), ("platt", CalibrationMethod.Platt), ("isotonic", CalibrationMethod.Isotonic));
+
+    /// <summary>How trials end.</summary>
+    public static Vocabulary<TrialOutcome> Outcomes { get; } = new(
+        ("finished", TrialOutcome.Finished), ("pruned", TrialOutcome.Pruned), ("failed", TrialOutcome.Failed), ("too_slow", TrialOutcome.TooSlow));
 }

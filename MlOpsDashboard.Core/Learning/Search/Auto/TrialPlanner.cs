@@ -25,7 +25,7 @@ internal sealed class TrialPlanner(TrainingSetup setup)
     public int Untried(int done) => Math.Max(0, Math.Min(setup.Learners.Count, Total) - done);
 
     // A baseline that nobody asked for is an extra.
-    private int Free => setup.Plan.Learners is null && setup.Learners.Any(learner => learner.Name == "baseline") ? 1 : 0;
+    private int Free => setup.Plan.Learners is null && setup.Learners.Any(learner => learner.Name == LearnerNames.Baseline) ? 1 : 0;
 
     /// <summary>The next trial, or null when all is done.</summary>
     /// <param name="done">The trials so far.</param>

@@ -15,7 +15,7 @@ public sealed class GradientBoostingTests
     [InlineData(TaskKind.Binary, 2)]
     [InlineData(TaskKind.Multiclass, 26)]
     [InlineData(TaskKind.Regression, 0)]
-    public void TwoThreads_GiveTheSameBytesAsOne(TaskKind task, int classes)
+    public void Two_threads_give_the_same_bytes_as_one(TaskKind task, int classes)
     {
         TrainingData data = LearningData.Make(task, classes, 3000);
         Hyperparameters values = Hyperparameters.None.With("rounds", task == TaskKind.Multiclass ? 3 : 20).With("row_sample", 0.8).With("column_sample", 0.7);
@@ -34,7 +34,7 @@ public sealed class GradientBoostingTests
     [InlineData(TaskKind.Binary, 2)]
     [InlineData(TaskKind.Multiclass, 10)]
     [InlineData(TaskKind.Regression, 0)]
-    public void Loaded_PredictsTheSame_OneByOneAndTogether(TaskKind task, int classes)
+    public void Loaded_predicts_the_same_one_by_one_and_together(TaskKind task, int classes)
     {
         TrainingData data = LearningData.Make(task, classes, 2500);
         IFittedModel model = s_learner.Fit(data, Hyperparameters.None.With("rounds", 11), new TrainingContext { Seed = 1, Threads = 2 });
@@ -49,7 +49,7 @@ public sealed class GradientBoostingTests
     }
 
     [Fact]
-    public void DamagedWeights_AreRefused()
+    public void Damaged_weights_are_refused()
     {
         TrainingData data = LearningData.Make(TaskKind.Binary, 2, 300);
         byte[] bytes = LearningData.Bytes(s_learner.Fit(data, Hyperparameters.None.With("rounds", 3), new TrainingContext { Seed = 1 }));
@@ -65,7 +65,7 @@ public sealed class GradientBoostingTests
     }
 
     [Fact]
-    public void LearnsWhatCanBeLearnt()
+    public void Learns_what_can_be_learnt()
     {
         TrainingData data = LearningData.Make(TaskKind.Regression, 0, 4000);
         IFittedModel model = s_learner.Fit(data, Hyperparameters.None, new TrainingContext { Seed = 1, Threads = 2 });
@@ -74,7 +74,7 @@ public sealed class GradientBoostingTests
     }
 
     [Fact]
-    public void MissingValues_AreToldFromOthers()
+    public void Missing_values_are_told_from_others()
     {
         // The answer is whether the value is missing, whatever it is otherwise.
         float[] values = [.. Enumerable.Range(0, 400).Select(i => i % 4 == 0 ? float.NaN : i)];
@@ -95,7 +95,7 @@ public sealed class GradientBoostingTests
     }
 
     [Fact]
-    public void Categories_OfAnyNumber_AreSplit_AndUnseenOnesAreNoError()
+    public void Categories_of_any_number_are_split_and_unseen_ones_are_no_error()
     {
         var random = new SeededRandom(2);
         float[] codes = [.. Enumerable.Range(0, 6000).Select(_ => (float)random.Next(250))];
@@ -123,7 +123,7 @@ public sealed class GradientBoostingTests
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(5)]
-    public void FewRows_GiveAModel(int rows)
+    public void Few_rows_give_a_model(int rows)
     {
         TrainingData data = LearningData.Make(TaskKind.Regression, 0, rows);
         IFittedModel model = s_learner.Fit(data, Hyperparameters.None.With("rounds", 5), new TrainingContext { Seed = 1, Threads = 2 });
@@ -133,7 +133,7 @@ public sealed class GradientBoostingTests
     }
 
     [Fact]
-    public void ConstantAndEmptyFeatures_AreNoHindrance()
+    public void Constant_and_empty_features_are_no_hindrance()
     {
         float[] x = [.. Enumerable.Range(0, 200).Select(i => (float)i)];
         FeatureInfo[] features = [new("constant", "constant"), new("missing", "missing"), new("x", "x"), new("none", "none", 3)];
@@ -151,7 +151,7 @@ public sealed class GradientBoostingTests
     }
 
     [Fact]
-    public void AWeightOfTwo_IsTheRowTwice()
+    public void A_weight_of_two_is_the_row_twice()
     {
         TrainingData data = LearningData.Make(TaskKind.Regression, 0, 200);
         int[] twice = [.. Enumerable.Range(0, 200).SelectMany(row => row % 3 == 0 ? new[] { row, row } : [row])];
@@ -172,7 +172,7 @@ public sealed class GradientBoostingTests
     }
 
     [Fact]
-    public void EarlyStopping_KeepsTheBestRound()
+    public void Early_stopping_keeps_the_best_round()
     {
         TrainingData data = LearningData.Make(TaskKind.Binary, 2, 600);
         TrainingData validation = LearningData.Make(TaskKind.Binary, 2, 400, seed: 99);
@@ -191,7 +191,7 @@ public sealed class GradientBoostingTests
     }
 
     [Fact]
-    public void ProgressThatSaysStop_IsObeyed_AndCancelThrows()
+    public void Progress_that_says_stop_is_obeyed_and_cancel_throws()
     {
         TrainingData data = LearningData.Make(TaskKind.Binary, 2, 600);
         IFittedModel model = s_learner.Fit(data, Hyperparameters.None, new TrainingContext { Seed = 1, Progress = progress => progress.Step < 3 });
@@ -207,7 +207,7 @@ public sealed class GradientBoostingTests
     [InlineData("huber", 0.9)]
     [InlineData("poisson", 0.9)]
     [InlineData("squared", 0.9)]
-    public void EveryLoss_LearnsThePositiveAnswer(string loss, double least)
+    public void Every_loss_learns_the_positive_answer(string loss, double least)
     {
         TrainingData data = LearningData.Make(TaskKind.Regression, 0, 3000);
         float[] target = Array.ConvertAll(data.Target, value => MathF.Exp(value / 4));
@@ -220,7 +220,7 @@ public sealed class GradientBoostingTests
     [Theory]
     [InlineData("absolute")]
     [InlineData("huber")]
-    public void RobustLosses_AreNotCarriedAwayByOutliers(string loss)
+    public void Robust_losses_are_not_carried_away_by_outliers(string loss)
     {
         TrainingData data = LearningData.Make(TaskKind.Regression, 0, 3000);
         float[] spoilt = [.. data.Target.Select((value, row) => row % 20 == 0 ? value + 1000 : value)];
@@ -238,7 +238,7 @@ public sealed class GradientBoostingTests
     [Theory]
     [InlineData(0.1)]
     [InlineData(0.9)]
-    public void QuantileLoss_LeavesThatShareBelow(double quantile)
+    public void Quantile_loss_leaves_that_share_below(double quantile)
     {
         var random = new SeededRandom(4);
         float[] x = [.. Enumerable.Range(0, 5000).Select(i => i / 5000f)];

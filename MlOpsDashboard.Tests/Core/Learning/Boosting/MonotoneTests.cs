@@ -17,7 +17,7 @@ public sealed class MonotoneTests
     [InlineData(TaskKind.Regression, "poisson", "up")]
     [InlineData(TaskKind.Binary, "squared", "up")]
     [InlineData(TaskKind.Binary, "squared", "down")]
-    public void AnswersOnlyMoveTheWayAskedFor_WhereTheyWouldNotByThemselves(TaskKind task, string loss, string way)
+    public void Answers_only_move_the_way_asked_for_where_they_would_not_by_themselves(TaskKind task, string loss, string way)
     {
         TrainingData data = Wave(task);
         Hyperparameters values = task == TaskKind.Regression ? s_small.With("loss", loss) : s_small;
@@ -31,7 +31,7 @@ public sealed class MonotoneTests
     }
 
     [Fact]
-    public void ARuleThatTheDataKeep_CostsLittle()
+    public void A_rule_that_the_data_keep_costs_little()
     {
         TrainingData data = LearningData.Make(TaskKind.Regression, 0, 3000);
         double free = LearningData.R2(LearningData.PredictOneByOne(Fit(data, s_small), data.Features), data.Target);
@@ -41,7 +41,7 @@ public sealed class MonotoneTests
     }
 
     [Fact]
-    public void TwoThreads_GiveTheSameBytesAsOne()
+    public void Two_threads_give_the_same_bytes_as_one()
     {
         TrainingData data = LearningData.Make(TaskKind.Binary, 2, 2000);
         Hyperparameters values = s_small.With("monotone", "x0:up,x1:down");
@@ -57,7 +57,7 @@ public sealed class MonotoneTests
     [InlineData(TaskKind.Binary, "nothing:up", "no feature")]
     [InlineData(TaskKind.Binary, "x6:up", "no order")]
     [InlineData(TaskKind.Multiclass, "x0:up", "two classes")]
-    public void RulesThatCannotBeKept_AreRefused(TaskKind task, string rules, string reason)
+    public void Rules_that_cannot_be_kept_are_refused(TaskKind task, string rules, string reason)
     {
         TrainingData data = LearningData.Make(task, task == TaskKind.Binary ? 2 : 4, 100);
 
@@ -67,7 +67,7 @@ public sealed class MonotoneTests
     }
 
     [Fact]
-    public void LeavesThatAnswerAQuantile_AreNoGround()
+    public void Leaves_that_answer_a_quantile_are_no_ground()
     {
         TrainingData data = LearningData.Make(TaskKind.Regression, 0, 100);
         Assert.Throws<InvalidException>(() => Fit(data, s_small.With("monotone", "x0:up").With("loss", "absolute")));

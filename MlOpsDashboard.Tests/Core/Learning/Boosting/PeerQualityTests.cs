@@ -20,7 +20,7 @@ public sealed class PeerQualityTests
     [SharedDataTheory("adult.csv", "elec2.csv")]
     [InlineData("adult.csv", "income", 0.93313)]
     [InlineData("elec2.csv", "class", 0.89927)]
-    public void RocAuc_IsWithinAThousandthOfTheBestPeers(string file, string target, double peer)
+    public void Roc_auc_is_within_a_thousandth_of_the_best_peers(string file, string target, double peer)
     {
         (TrainingData test, float[] outputs) = FitAndPredict(file, target, TaskKind.Binary);
 
@@ -30,7 +30,7 @@ public sealed class PeerQualityTests
     [SharedDataTheory("california_housing.csv", "diamonds.csv")]
     [InlineData("california_housing.csv", "median_house_value", 44_711.6)]
     [InlineData("diamonds.csv", "price", 544.60)]
-    public void Error_IsWithinAHundredthOfTheBestPeers(string file, string target, double peer)
+    public void Error_is_within_a_hundredth_of_the_best_peers(string file, string target, double peer)
     {
         (TrainingData test, float[] outputs) = FitAndPredict(file, target, TaskKind.Regression);
         double error = Math.Sqrt(outputs.Zip(test.Target, (output, value) => ((double)output - value) * ((double)output - value)).Average());

@@ -14,7 +14,7 @@ public sealed unsafe class RowSamplerTests
     [InlineData(0.2, 0.1)]
     [InlineData(0, 0.3)]
     [InlineData(0.5, 0.3)]
-    public void ByGradient_TheLargestAreAllTaken_AndTheOthersStandForTheRest(double top, double other)
+    public void By_gradient_the_largest_are_all_taken_and_the_others_stand_for_the_rest(double top, double other)
     {
         const int Rows = 5000;
         var random = new SeededRandom(1);
@@ -48,7 +48,7 @@ public sealed unsafe class RowSamplerTests
     }
 
     [Fact]
-    public void Goss_LearnsNearlyAsWell_AndTheSameWithAnyThreads()
+    public void Goss_learns_nearly_as_well_and_the_same_with_any_threads()
     {
         TrainingData data = LearningData.Make(TaskKind.Regression, 0, 6000);
         TrainingData unseen = LearningData.Make(TaskKind.Regression, 0, 2000, seed: 50);

@@ -14,7 +14,7 @@ public sealed unsafe class ForestSearchTests
     [InlineData(178, 2)]
     [InlineData(179, 2)]
     [InlineData(1000, 5)]
-    public void BothSearches_FindThePurestThreshold(int count, int minWeight)
+    public void Both_searches_find_the_purest_threshold(int count, int minWeight)
     {
         var random = new SeededRandom(count);
         for (int trial = 0; trial < 20; trial++)

@@ -17,7 +17,7 @@ public sealed class RandomForestTests
     [InlineData(TaskKind.Binary, 2)]
     [InlineData(TaskKind.Multiclass, 26)]
     [InlineData(TaskKind.Regression, 0)]
-    public void TwoThreads_GiveTheSameBytesAsOne(TaskKind task, int classes)
+    public void Two_threads_give_the_same_bytes_as_one(TaskKind task, int classes)
     {
         TrainingData data = LearningData.Make(task, classes, 1500);
 
@@ -33,7 +33,7 @@ public sealed class RandomForestTests
     [InlineData(TaskKind.Binary, 2)]
     [InlineData(TaskKind.Multiclass, 10)]
     [InlineData(TaskKind.Regression, 0)]
-    public void Loaded_PredictsTheSame_OneByOneAndTogether(TaskKind task, int classes)
+    public void Loaded_predicts_the_same_one_by_one_and_together(TaskKind task, int classes)
     {
         TrainingData data = LearningData.Make(task, classes, 1200);
         IFittedModel model = s_learner.Fit(data, s_few, new TrainingContext { Seed = 1, Threads = 2 });
@@ -52,7 +52,7 @@ public sealed class RandomForestTests
     }
 
     [Fact]
-    public void DamagedWeights_AreRefused()
+    public void Damaged_weights_are_refused()
     {
         TrainingData data = LearningData.Make(TaskKind.Multiclass, 5, 200);
         byte[] bytes = LearningData.Bytes(s_learner.Fit(data, s_few.With("trees", 2), new TrainingContext { Seed = 1 }));
@@ -66,7 +66,7 @@ public sealed class RandomForestTests
     }
 
     [Fact]
-    public void OutOfBagLoss_IsNearThatOfNewRows()
+    public void Out_of_bag_loss_is_near_that_of_new_rows()
     {
         TrainingData data = LearningData.Make(TaskKind.Regression, 0, 3000);
         TrainingData unseen = LearningData.Make(TaskKind.Regression, 0, 3000, seed: 100);
@@ -80,7 +80,7 @@ public sealed class RandomForestTests
     [InlineData(TaskKind.Binary, 2, "oob_accuracy", "oob_log_loss")]
     [InlineData(TaskKind.Multiclass, 4, "oob_accuracy", "oob_log_loss")]
     [InlineData(TaskKind.Regression, 0, "oob_r2", "oob_rmse")]
-    public void OutOfBagScore_IsNearThatOfNewRows_AndIsKept(TaskKind task, int classes, string score, string loss)
+    public void Out_of_bag_score_is_near_that_of_new_rows_and_is_kept(TaskKind task, int classes, string score, string loss)
     {
         TrainingData data = LearningData.Make(task, classes, 3000);
         TrainingData unseen = LearningData.Make(task, classes, 3000, seed: 100);
@@ -94,7 +94,7 @@ public sealed class RandomForestTests
     }
 
     [Fact]
-    public void WholeTreesWithoutChance_KnowEveryRow()
+    public void Whole_trees_without_chance_know_every_row()
     {
         TrainingData data = LearningData.Make(TaskKind.Multiclass, 7, 300);
         IFittedModel model = s_learner.Fit(
@@ -114,7 +114,7 @@ public sealed class RandomForestTests
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
-    public void FewRows_GiveAModel(int rows)
+    public void Few_rows_give_a_model(int rows)
     {
         TrainingData data = LearningData.Make(TaskKind.Regression, 0, rows);
         float[] outputs = LearningData.PredictOneByOne(s_learner.Fit(data, s_few, new TrainingContext { Seed = 1 }), data.Features);
@@ -123,7 +123,7 @@ public sealed class RandomForestTests
     }
 
     [Fact]
-    public void AHeavyClass_IsPredictedMore()
+    public void A_heavy_class_is_predicted_more()
     {
         var random = new SeededRandom(3);
         float[] x = [.. Enumerable.Range(0, 1000).Select(_ => (float)random.NextNormal())];
@@ -144,7 +144,7 @@ public sealed class RandomForestTests
     }
 
     [Fact]
-    public void ProgressThatSaysStop_IsObeyed_AndCancelThrows()
+    public void Progress_that_says_stop_is_obeyed_and_cancel_throws()
     {
         TrainingData data = LearningData.Make(TaskKind.Binary, 2, 300);
         IFittedModel model = s_learner.Fit(data, Hyperparameters.None, new TrainingContext { Seed = 1, Progress = progress => progress.Step < 20 });

@@ -15,7 +15,7 @@ public sealed unsafe class NeuralKernelTests
     [InlineData(8, 16, 0)]
     [InlineData(9, 48, 33)]
     [InlineData(33, 16, 64)]
-    public void Multiply_IsTheProduct_PlainAndTransposed(int rows, int columns, int inner)
+    public void Multiply_is_the_product_plain_and_transposed(int rows, int columns, int inner)
     {
         float[] a = Normals(rows * inner, 1);
         float[] b = Normals(inner * columns, 2);
@@ -41,7 +41,7 @@ public sealed unsafe class NeuralKernelTests
 
     [Theory]
     [MemberData(nameof(Sizes))]
-    public void Adam_TakesTheStepOfItsPaper(int size)
+    public void Adam_takes_the_step_of_its_paper(int size)
     {
         float[] values = Normals(size, 1);
         float[] before = (float[])values.Clone();
@@ -69,7 +69,7 @@ public sealed unsafe class NeuralKernelTests
 
     [Theory]
     [MemberData(nameof(Sizes))]
-    public void Bend_AndItsSlope_AreThoseOfDoublePrecision(int size)
+    public void Bend_and_its_slope_are_those_of_double_precision(int size)
     {
         float[] x = Normals(size, 1);
         float[] scales = Normals(size, 2);
@@ -96,7 +96,7 @@ public sealed unsafe class NeuralKernelTests
 
     [Theory]
     [MemberData(nameof(Sizes))]
-    public void Axpy_AddsTheMultiple(int size)
+    public void Axpy_adds_the_multiple(int size)
     {
         float[] x = Normals(size, 1);
         float[] y = Normals(size, 2);
@@ -113,7 +113,7 @@ public sealed unsafe class NeuralKernelTests
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(37)]
-    public void Normalise_AndBack_AreThoseOfTheScalarForms(int rows)
+    public void Normalise_and_back_are_those_of_the_scalar_forms(int rows)
     {
         const int Pitch = 48;
         float[] values = Normals(rows * Pitch, 1);
@@ -137,7 +137,7 @@ public sealed unsafe class NeuralKernelTests
     }
 
     [Fact]
-    public void Dropout_LeavesOutTheShare_AndKeepsTheExpectation()
+    public void Dropout_leaves_out_the_share_and_keeps_the_expectation()
     {
         float[] values = [.. Enumerable.Repeat(1f, 80_000)];
         float[] slopes = (float[])values.Clone();

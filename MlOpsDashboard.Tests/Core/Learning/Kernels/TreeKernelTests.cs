@@ -10,7 +10,7 @@ public sealed unsafe class TreeKernelTests
     public static TheoryData<int> Sizes => [0, 1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 31, 32, 33, 63, 64, 65, 100, 511, 512, 513, 2000];
 
     [Fact]
-    public void EveryKernel_HasAScalarTwin()
+    public void Every_kernel_has_a_scalar_twin()
     {
         // How loops share their work is no kernel: there is nothing to vectorise.
         IEnumerable<Type> kernels = typeof(HistogramKernel).Assembly.GetTypes()
@@ -25,7 +25,7 @@ public sealed unsafe class TreeKernelTests
 
     [Theory]
     [MemberData(nameof(Sizes))]
-    public void LogisticGradients_AreThoseOfDoublePrecision(int size)
+    public void Logistic_gradients_are_those_of_double_precision(int size)
     {
         float[] scores = Normals(size, 1, 5);
         float[] targets = [.. Normals(size, 2, 1).Select(value => value > 0 ? 1f : 0f)];
@@ -47,7 +47,7 @@ public sealed unsafe class TreeKernelTests
 
     [Theory]
     [MemberData(nameof(Sizes))]
-    public void SoftmaxGradients_AreThoseOfDoublePrecision(int size)
+    public void Softmax_gradients_are_those_of_double_precision(int size)
     {
         const int Classes = 5;
         float[] scores = Normals(size * Classes, 1, 3);
@@ -73,7 +73,7 @@ public sealed unsafe class TreeKernelTests
 
     [Theory]
     [MemberData(nameof(Sizes))]
-    public void Pack_KeepsBothHalves(int size)
+    public void Pack_keeps_both_halves(int size)
     {
         float[] gradients = Normals(size, 4, 1);
         float[] hessians = [.. Normals(size, 5, 1).Select(Math.Abs)];
@@ -95,7 +95,7 @@ public sealed unsafe class TreeKernelTests
 
     [Theory]
     [MemberData(nameof(Sizes))]
-    public void AbsoluteSum_IsThatOfDoublePrecision(int size)
+    public void Absolute_sum_is_that_of_double_precision(int size)
     {
         float[] values = Normals(size, 6, 100);
         fixed (float* v = values)
@@ -106,7 +106,7 @@ public sealed unsafe class TreeKernelTests
 
     [Theory]
     [MemberData(nameof(Sizes))]
-    public void RadixSort_SortsAsComparisonsDo(int size)
+    public void Radix_sort_sorts_as_comparisons_do(int size)
     {
         float[] values = Normals(size, 7, 10);
         for (int i = 0; i < size; i += 3)
@@ -122,7 +122,7 @@ public sealed unsafe class TreeKernelTests
 
     [Theory]
     [MemberData(nameof(Sizes))]
-    public void Subtract_TakesEachCellAway(int size)
+    public void Subtract_takes_each_cell_away(int size)
     {
         long[] from = [.. Enumerable.Range(0, size).Select(i => (long)i * 1_000_003)];
         long[] taken = [.. Enumerable.Range(0, size).Select(i => (long)i * 17)];
@@ -152,7 +152,7 @@ public sealed unsafe class TreeKernelTests
     [InlineData(14)]
     [InlineData(15)]
     [InlineData(16)]
-    public void Accumulate_IsTheNaiveLoop(int width)
+    public void Accumulate_is_the_naive_loop(int width)
     {
         var random = new SeededRandom(width);
         int stride = width <= 8 ? 8 : 16;
@@ -188,7 +188,7 @@ public sealed unsafe class TreeKernelTests
 
     [Theory]
     [MemberData(nameof(Sizes))]
-    public void BestSplit_IsThatOfTheNaiveLoop(int size)
+    public void Best_split_is_that_of_the_naive_loop(int size)
     {
         var random = new SeededRandom(size);
         foreach (float l1 in new[] { 0f, 2f })

@@ -11,7 +11,7 @@ public sealed class NewtonLogisticTests
     private const int Rows = 9000;
 
     [Fact]
-    public void Curvature_IsTheProductOfMatrices_ForDenseAndSparseColumns()
+    public void Curvature_is_the_product_of_matrices_for_dense_and_sparse_columns()
     {
         TrainingData data = Mixed(weighted: false);
         var random = new SeededRandom(4);
@@ -36,7 +36,7 @@ public sealed class NewtonLogisticTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void Newton_AgreesWithLbfgs_AndNeedsFewSteps(bool weighted)
+    public void Newton_agrees_with_lbfgs_and_needs_few_steps(bool weighted)
     {
         TrainingData data = Mixed(weighted);
         var design = new DesignMatrix(data.Features);
@@ -53,7 +53,7 @@ public sealed class NewtonLogisticTests
     }
 
     [Fact]
-    public void SeparableRows_HaveTheFiniteAnswerOfThePenalty()
+    public void Separable_rows_have_the_finite_answer_of_the_penalty()
     {
         float[] x = [.. Enumerable.Range(0, 100).Select(i => i - 49.5f)];
         var data = new TrainingData

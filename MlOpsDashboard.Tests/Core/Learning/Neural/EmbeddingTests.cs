@@ -12,7 +12,7 @@ public sealed class EmbeddingTests
     private static readonly NeuralNetworkLearner s_learner = new();
 
     [Fact]
-    public void Find_TakesRunsOfOneHotFeatures_OfFourAndMore()
+    public void Find_takes_runs_of_one_hot_features_of_four_and_more()
     {
         FeatureInfo[] features =
         [
@@ -26,7 +26,7 @@ public sealed class EmbeddingTests
     }
 
     [Fact]
-    public void Fold_AnswersAsTheTwoLayersDo()
+    public void Fold_answers_as_the_two_layers_do()
     {
         using var team = new WorkerTeam(1);
         using var layer = new EmbeddingLayer(9, [new EmbeddingBlock(2, 5, 3)], 6, team, new SeededRandom(1));
@@ -46,7 +46,7 @@ public sealed class EmbeddingTests
     }
 
     [Fact]
-    public void Back_IsTheSlopeByFiniteDifferences()
+    public void Back_is_the_slope_by_finite_differences()
     {
         using var team = new WorkerTeam(2);
         using var layer = new EmbeddingLayer(9, [new EmbeddingBlock(2, 5, 3)], 6, team, new SeededRandom(1));
@@ -82,7 +82,7 @@ public sealed class EmbeddingTests
     }
 
     [Fact]
-    public void TwoThreads_GiveTheSameBytesAsOne_AndCategoriesAreLearnt()
+    public void Two_threads_give_the_same_bytes_as_one_and_categories_are_learnt()
     {
         TrainingData data = Categories(3000, seed: 1);
         TrainingData unseen = Categories(1000, seed: 2);

@@ -7,7 +7,7 @@ namespace MlOpsDashboard.Tests.Core.Learning.Neural;
 public sealed class LearningRateTests
 {
     [Fact]
-    public void Cosine_FallsFromTheRateToNothing_ByHalfInTheMiddle()
+    public void Cosine_falls_from_the_rate_to_nothing_by_half_in_the_middle()
     {
         LearningRate rate = Make("cosine");
 
@@ -19,7 +19,7 @@ public sealed class LearningRateTests
     }
 
     [Fact]
-    public void Plateau_HalvesWhenTheLossStandsStillForThreeEpochs()
+    public void Plateau_halves_when_the_loss_stands_still_for_three_epochs()
     {
         LearningRate rate = Make("plateau");
         double[] losses = [1, 0.9, 0.9, 0.9, 0.9, 0.95, 0.8, 0.9, 0.9, 0.9];
@@ -33,7 +33,7 @@ public sealed class LearningRateTests
     }
 
     [Fact]
-    public void Constant_StaysWhateverTheLoss()
+    public void Constant_stays_whatever_the_loss()
     {
         LearningRate rate = Make("constant");
         foreach (double loss in new double[] { 1, 2, 3, 4, 5, 6 })

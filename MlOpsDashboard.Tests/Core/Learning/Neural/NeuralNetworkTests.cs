@@ -16,7 +16,7 @@ public sealed class NeuralNetworkTests
     [InlineData(TaskKind.Binary, 2, "relu")]
     [InlineData(TaskKind.Multiclass, 26, "gelu")]
     [InlineData(TaskKind.Regression, 0, "relu")]
-    public void TwoThreads_GiveTheSameBytesAsOne(TaskKind task, int classes, string activation)
+    public void Two_threads_give_the_same_bytes_as_one(TaskKind task, int classes, string activation)
     {
         TrainingData data = LearningData.Make(task, classes, 1000, dense: true);
         Hyperparameters values = s_short.With("activation", activation).With("dropout", 0.3);
@@ -33,7 +33,7 @@ public sealed class NeuralNetworkTests
     [InlineData(TaskKind.Binary, 2)]
     [InlineData(TaskKind.Multiclass, 10)]
     [InlineData(TaskKind.Regression, 0)]
-    public void Loaded_PredictsTheSame_OneByOneAndTogether(TaskKind task, int classes)
+    public void Loaded_predicts_the_same_one_by_one_and_together(TaskKind task, int classes)
     {
         TrainingData data = LearningData.Make(task, classes, 1500, dense: true);
         IFittedModel model = s_learner.Fit(data, s_short, new TrainingContext { Seed = 1, Threads = 2 });
@@ -51,7 +51,7 @@ public sealed class NeuralNetworkTests
     }
 
     [Fact]
-    public void LearnsAProductThatNoLineCan()
+    public void Learns_a_product_that_no_line_can()
     {
         TrainingData data = LearningData.Make(TaskKind.Regression, 0, 4000, dense: true);
         TrainingData unseen = LearningData.Make(TaskKind.Regression, 0, 1000, seed: 50, dense: true);
@@ -61,7 +61,7 @@ public sealed class NeuralNetworkTests
     }
 
     [Fact]
-    public void LargeTargets_AreStandardisedInside()
+    public void Large_targets_are_standardised_inside()
     {
         TrainingData data = LearningData.Make(TaskKind.Regression, 0, 2000, dense: true);
         float[] large = Array.ConvertAll(data.Target, target => 500_000 + (100_000 * target));
@@ -73,7 +73,7 @@ public sealed class NeuralNetworkTests
     }
 
     [Fact]
-    public void DamagedWeights_AreRefused()
+    public void Damaged_weights_are_refused()
     {
         TrainingData data = LearningData.Make(TaskKind.Multiclass, 5, 200, dense: true);
         byte[] bytes = LearningData.Bytes(s_learner.Fit(data, s_short, new TrainingContext { Seed = 1 }));
@@ -87,7 +87,7 @@ public sealed class NeuralNetworkTests
     }
 
     [Fact]
-    public void EarlyStopping_KeepsTheBestEpoch()
+    public void Early_stopping_keeps_the_best_epoch()
     {
         TrainingData data = LearningData.Make(TaskKind.Binary, 2, 200, dense: true);
         TrainingData validation = LearningData.Make(TaskKind.Binary, 2, 300, seed: 99, dense: true);
@@ -107,7 +107,7 @@ public sealed class NeuralNetworkTests
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
-    public void FewRows_GiveAModel(int rows)
+    public void Few_rows_give_a_model(int rows)
     {
         TrainingData data = LearningData.Make(TaskKind.Regression, 0, rows, dense: true);
         float[] outputs = LearningData.PredictOneByOne(s_learner.Fit(data, s_short, new TrainingContext { Seed = 1 }), data.Features);
@@ -116,7 +116,7 @@ public sealed class NeuralNetworkTests
     }
 
     [Fact]
-    public void HiddenLayersThatAreNoNumbers_AreRefusedByName()
+    public void Hidden_layers_that_are_no_numbers_are_refused_by_name()
     {
         InvalidException refused = Assert.Throws<InvalidException>(() =>
             s_learner.Fit(LearningData.Make(TaskKind.Binary, 2, 50, dense: true), s_short.With("hidden", "a-b"), new TrainingContext { Seed = 1 }));
@@ -124,7 +124,7 @@ public sealed class NeuralNetworkTests
     }
 
     [Fact]
-    public void Back_IsTheSlopeOfTheLoss()
+    public void Back_is_the_slope_of_the_loss()
     {
         // Without dropout the first Adam step moves every value by the rate against the sign of its gradient, so the loss of the
         // same batch has to fall with each small step.

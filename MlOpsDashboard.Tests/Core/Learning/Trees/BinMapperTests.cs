@@ -10,7 +10,7 @@ public sealed class BinMapperTests
     private static readonly FeatureInfo s_number = new("x", "x");
 
     [Fact]
-    public void FewValues_HaveABinEach_AndThresholdsBetweenThem()
+    public void Few_values_have_a_bin_each_and_thresholds_between_them()
     {
         BinMapper mapper = BinFinder.Find(s_number, [3, 1, float.NaN, 2, 1], 255);
 
@@ -20,7 +20,7 @@ public sealed class BinMapperTests
     }
 
     [Fact]
-    public void ManyValues_FillTheBinsEvenly()
+    public void Many_values_fill_the_bins_evenly()
     {
         var random = new SeededRandom(1);
         float[] values = [.. Enumerable.Range(0, 50_000).Select(_ => (float)random.NextNormal())];
@@ -37,7 +37,7 @@ public sealed class BinMapperTests
     }
 
     [Fact]
-    public void AFrequentValue_HasABinForItself()
+    public void A_frequent_value_has_a_bin_for_itself()
     {
         var random = new SeededRandom(1);
         float[] values = [.. Enumerable.Range(0, 20_000).Select(i => i % 2 == 0 ? 0 : (float)random.NextNormal())];
@@ -49,7 +49,7 @@ public sealed class BinMapperTests
     }
 
     [Fact]
-    public void NeighboursInFloat_AreStillApart()
+    public void Neighbours_in_float_are_still_apart()
     {
         float next = MathF.BitIncrement(1f);
         BinMapper mapper = BinFinder.Find(s_number, [1f, next, float.MaxValue, float.PositiveInfinity, float.NegativeInfinity], 255);
@@ -58,7 +58,7 @@ public sealed class BinMapperTests
     }
 
     [Fact]
-    public void Map_CountsTheThresholdsBelow()
+    public void Map_counts_the_thresholds_below()
     {
         var random = new SeededRandom(5);
         float[] values = [.. Enumerable.Range(0, 5_000).Select(_ => (float)random.Next(3000))];
@@ -68,11 +68,11 @@ public sealed class BinMapperTests
     }
 
     [Fact]
-    public void OnlyMissing_HasNoBinForValues() =>
+    public void Only_missing_has_no_bin_for_values() =>
         Assert.Equal(0, BinFinder.Find(s_number, [float.NaN, float.NaN], 255).BinCount);
 
     [Fact]
-    public void MoreCategoriesThanBins_ShareTheLast()
+    public void More_categories_than_bins_share_the_last()
     {
         var feature = new FeatureInfo("c", "c", 1000);
         float[] values = [.. Enumerable.Range(0, 1000).SelectMany(code => Enumerable.Repeat((float)code, code < 10 ? 50 : 1))];

@@ -9,7 +9,7 @@ public sealed unsafe class MonotoneSplitTests
     [Theory]
     [InlineData(0)]
     [InlineData(0.4f)]
-    public void WithoutLimits_ItIsThePlainSearch(float l1)
+    public void Without_limits_it_is_the_plain_search(float l1)
     {
         for (int seed = 0; seed < 50; seed++)
         {
@@ -29,7 +29,7 @@ public sealed unsafe class MonotoneSplitTests
     [InlineData(1, -0.5, 0.5)]
     [InlineData(-1, -0.1, 2)]
     [InlineData(0, -0.2, 0.1)]
-    public void WithLimits_ItIsTheBestByBruteForce(int direction, double lower, double upper)
+    public void With_limits_it_is_the_best_by_brute_force(int direction, double lower, double upper)
     {
         var node = new GrownNode { Lower = lower, Upper = upper };
         for (int seed = 0; seed < 50; seed++)

@@ -16,7 +16,7 @@ public sealed class TreeBatchTests
     [InlineData(2, 0, true)]
     [InlineData(32, 0, true)]
     [InlineData(60, 0, false)]
-    public void Masks_GiveTheBitsOfTheWalk_AlsoForMissingValues(int leaves, int classes, bool asMasks)
+    public void Masks_give_the_bits_of_the_walk_also_for_missing_values(int leaves, int classes, bool asMasks)
     {
         TrainingData made = LearningData.Make(classes == 0 ? TaskKind.Regression : TaskKind.Multiclass, classes, 1531);
 
@@ -38,7 +38,7 @@ public sealed class TreeBatchTests
     [InlineData(7)]
     [InlineData(33)]
     [InlineData(700)]
-    public void Masks_LookCategoriesUp_AlsoMissingAndUnseenOnes(int categories)
+    public void Masks_look_categories_up_also_missing_and_unseen_ones(int categories)
     {
         var random = new SeededRandom(3);
         float[] codes = [.. Enumerable.Range(0, 3000).Select(_ => (float)random.Next(categories))];
@@ -66,7 +66,7 @@ public sealed class TreeBatchTests
     }
 
     [Fact]
-    public void Masks_OfManyTrees_GiveTheBitsOfTheWalk()
+    public void Masks_of_many_trees_give_the_bits_of_the_walk()
     {
         // So many nodes of one feature that there are several vectors of heads, blocks, and chunks of words.
         var random = new SeededRandom(9);

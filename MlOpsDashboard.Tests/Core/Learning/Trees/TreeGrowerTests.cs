@@ -13,7 +13,7 @@ public sealed unsafe class TreeGrowerTests
     [InlineData(0, 1)]
     [InlineData(0.5, 1)]
     [InlineData(0, 20)]
-    public void FirstSplit_IsTheBestOfAllByBruteForce(double l1, int minRows)
+    public void First_split_is_the_best_of_all_by_brute_force(double l1, int minRows)
     {
         FeatureMatrix features = Numbers(Rows, 5, missing: true);
         var options = new GrowthOptions { MaxLeaves = 2, L1 = l1, L2 = 1, MinLeafRows = minRows, MinLeafWeight = 0 };
@@ -36,7 +36,7 @@ public sealed unsafe class TreeGrowerTests
     }
 
     [Fact]
-    public void EveryNode_HasTheSumsOfItsRows_ThoughOnlySmallerChildrenAreCounted()
+    public void Every_node_has_the_sums_of_its_rows_though_only_smaller_children_are_counted()
     {
         FeatureMatrix features = Numbers(Rows, 20, missing: true);
         (GrownTree tree, long[] packed, int[] order) = Grow(features, new GrowthOptions { MaxLeaves = 25, MinLeafRows = 3 });
@@ -60,7 +60,7 @@ public sealed unsafe class TreeGrowerTests
     }
 
     [Fact]
-    public void LeafOf_IsWhereThePartitionPutTheRow()
+    public void Leaf_of_is_where_the_partition_put_the_row()
     {
         FeatureMatrix features = Numbers(Rows, 9, missing: true);
         using var team = new WorkerTeam(1);
@@ -74,7 +74,7 @@ public sealed unsafe class TreeGrowerTests
     }
 
     [Fact]
-    public void DepthWise_FillsALevelBeforeTheNext()
+    public void Depth_wise_fills_a_level_before_the_next()
     {
         (GrownTree tree, _, _) = Grow(Numbers(Rows, 5, missing: false), new GrowthOptions { MaxLeaves = 8, MinLeafRows = 1, DepthWise = true });
 
@@ -82,7 +82,7 @@ public sealed unsafe class TreeGrowerTests
     }
 
     [Fact]
-    public void MaxDepth_IsKept()
+    public void Max_depth_is_kept()
     {
         (GrownTree tree, _, _) = Grow(Numbers(Rows, 5, missing: false), new GrowthOptions { MaxLeaves = 100, MinLeafRows = 1, MaxDepth = 4 });
 
@@ -90,7 +90,7 @@ public sealed unsafe class TreeGrowerTests
     }
 
     [Fact]
-    public void Categories_AreSplitAsWellAsTheBestOfAllSubsets()
+    public void Categories_are_split_as_well_as_the_best_of_all_subsets()
     {
         const int Categories = 8;
         var random = new SeededRandom(3);

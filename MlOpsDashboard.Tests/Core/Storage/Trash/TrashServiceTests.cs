@@ -11,7 +11,7 @@ namespace MlOpsDashboard.Tests.Core.Storage.Trash;
 public sealed class TrashServiceTests
 {
     [Fact]
-    public async Task Emptying_SaysTheBytesFirst_AndFreesThem_ButNotWhatOthersUse()
+    public async Task Emptying_says_the_bytes_first_and_frees_them_but_not_what_others_use()
     {
         await using var core = await StartAsync();
         string kept = await RunWithFilesAsync(core, [1, 2, 3], [9, 9]);
@@ -34,7 +34,7 @@ public sealed class TrashServiceTests
     }
 
     [Fact]
-    public async Task Run_InTheTrash_IsNotListedNorWritten_AndComesBackWithItsParts()
+    public async Task Run_in_the_trash_is_not_listed_nor_written_and_comes_back_with_its_parts()
     {
         await using var core = await StartAsync();
         var tracking = core.Get<TrackingService>();
@@ -59,7 +59,7 @@ public sealed class TrashServiceTests
     }
 
     [Fact]
-    public async Task Retention_RemovesWhatIsOlder_AndLeavesTheRest()
+    public async Task Retention_removes_what_is_older_and_leaves_the_rest()
     {
         var clock = new FakeTimeProvider();
         await using var core = await StartAsync(clock, ("Trash:RetentionDays", "7"));

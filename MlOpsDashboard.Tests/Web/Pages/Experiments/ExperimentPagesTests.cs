@@ -12,14 +12,14 @@ namespace MlOpsDashboard.Tests.Web.Pages.Experiments;
 public sealed class ExperimentPagesTests : StoredPageTest
 {
     [Fact]
-    public void Experiments_WithoutRuns_LeadToTraining()
+    public void Experiments_without_runs_lead_to_training()
     {
         var page = Open<ExperimentsPage>("experiments");
         page.WaitForAssertion(() => Assert.Equal("training", page.Find("a").GetAttribute("href")));
     }
 
     [Fact]
-    public async Task Experiments_ShowTheBestRun()
+    public async Task Experiments_show_the_best_run()
     {
         await RegistryHost.RunAsync(Core, 1);
         string best = await RegistryHost.RunAsync(Core, 2);
@@ -31,7 +31,7 @@ public sealed class ExperimentPagesTests : StoredPageTest
     }
 
     [Fact]
-    public async Task Runs_OfTwoThousand_ArePagedByTheServer_AndTheirOrderIsInTheAddress()
+    public async Task Runs_of_two_thousand_are_paged_by_the_server_and_their_order_is_in_the_address()
     {
         await ManyRuns.InsertAsync(Core, 2_000);
 
@@ -46,7 +46,7 @@ public sealed class ExperimentPagesTests : StoredPageTest
     }
 
     [Fact]
-    public async Task Runs_ThatAreSelected_GoToTheComparison()
+    public async Task Runs_that_are_selected_go_to_the_comparison()
     {
         string first = await RegistryHost.RunAsync(Core, 1);
         string second = await RegistryHost.RunAsync(Core, 2);
@@ -61,7 +61,7 @@ public sealed class ExperimentPagesTests : StoredPageTest
     }
 
     [Fact]
-    public async Task Run_LeadsToItsParts_AndOnlyThemAreListed()
+    public async Task Run_leads_to_its_parts_and_only_them_are_listed()
     {
         string search = await RegistryHost.RunAsync(Core, 1);
         string trial = (await Core.Get<TrackingService>().StartAsync(new NewRun("income", "ada") { ParentRunId = search, Name = "trial" }, default)).RunId;
@@ -74,7 +74,7 @@ public sealed class ExperimentPagesTests : StoredPageTest
     }
 
     [Fact]
-    public async Task Run_ShowsAMetricsIntervalBesideIt_AndNotAsMetrics()
+    public async Task Run_shows_a_metrics_interval_beside_it_and_not_as_metrics()
     {
         var tracking = Core.Get<TrackingService>();
         string id = (await tracking.StartAsync(new NewRun("income", "ada"), default)).RunId;
@@ -91,7 +91,7 @@ public sealed class ExperimentPagesTests : StoredPageTest
     }
 
     [Fact]
-    public async Task Run_WithAnEnsemble_ListsItsMembersWithTheirRuns_AndNoFiguresOfFolds()
+    public async Task Run_with_an_ensemble_lists_its_members_with_their_runs_and_no_figures_of_folds()
     {
         var tracking = Core.Get<TrackingService>();
         var parameters = new Dictionary<string, string>(StringComparer.Ordinal)
@@ -125,7 +125,7 @@ public sealed class ExperimentPagesTests : StoredPageTest
     }
 
     [Fact]
-    public async Task Run_OfManyClasses_HasAListOfAreasInPlaceOfALegend()
+    public async Task Run_of_many_classes_has_a_list_of_areas_in_place_of_a_legend()
     {
         var tracking = Core.Get<TrackingService>();
         string id = (await tracking.StartAsync(new NewRun("e", "ada"), default)).RunId;
@@ -140,7 +140,7 @@ public sealed class ExperimentPagesTests : StoredPageTest
     }
 
     [Fact]
-    public async Task Runs_WithAnUnknownOrder_SayWhatIsWrong()
+    public async Task Runs_with_an_unknown_order_say_what_is_wrong()
     {
         await RegistryHost.RunAsync(Core, 1);
         var page = Open<ExperimentRuns>("experiments/income?sort=colour", p => p.Add(c => c.Name, "income"));
@@ -148,7 +148,7 @@ public sealed class ExperimentPagesTests : StoredPageTest
     }
 
     [Fact]
-    public async Task Comparison_MarksTheBest_AndDrawsNoLineOfOneDot()
+    public async Task Comparison_marks_the_best_and_draws_no_line_of_one_dot()
     {
         string first = await RegistryHost.RunAsync(Core, 1);
         string second = await RegistryHost.RunAsync(Core, 2);
@@ -161,7 +161,7 @@ public sealed class ExperimentPagesTests : StoredPageTest
     }
 
     [Fact]
-    public async Task Comparison_OfMetricsByStep_PlotsThem()
+    public async Task Comparison_of_metrics_by_step_plots_them()
     {
         var tracking = Core.Get<TrackingService>();
         string[] ids = [await StartAsync("one"), await StartAsync("two")];
@@ -179,7 +179,7 @@ public sealed class ExperimentPagesTests : StoredPageTest
     }
 
     [Fact]
-    public async Task Comparison_OfRunsOnOtherData_CallsNoneTheBest()
+    public async Task Comparison_of_runs_on_other_data_calls_none_the_best()
     {
         var tracking = Core.Get<TrackingService>();
         string first = await RegistryHost.RunAsync(Core, 1);
@@ -193,7 +193,7 @@ public sealed class ExperimentPagesTests : StoredPageTest
     }
 
     [Fact]
-    public async Task Run_ShowsPlotsOfItsFiles_AndItsLineage()
+    public async Task Run_shows_plots_of_its_files_and_its_lineage()
     {
         string id = await RegistryHost.RunAsync(Core, 1, registerAs: "income");
 
@@ -208,7 +208,7 @@ public sealed class ExperimentPagesTests : StoredPageTest
     }
 
     [Fact]
-    public async Task Run_OfTwelveThousandPoints_PlotsAtMostTwoThousand()
+    public async Task Run_of_twelve_thousand_points_plots_at_most_two_thousand()
     {
         var tracking = Core.Get<TrackingService>();
         string id = (await tracking.StartAsync(new NewRun("e", "ada") { Metric = "loss" }, default)).RunId;
@@ -221,7 +221,7 @@ public sealed class ExperimentPagesTests : StoredPageTest
     }
 
     [Fact]
-    public async Task Run_WithAFileThatIsNoPlot_SaysSo()
+    public async Task Run_with_a_file_that_is_no_plot_says_so()
     {
         var tracking = Core.Get<TrackingService>();
         string id = (await tracking.StartAsync(new NewRun("e", "ada"), default)).RunId;
@@ -234,7 +234,7 @@ public sealed class ExperimentPagesTests : StoredPageTest
     }
 
     [Fact]
-    public void Run_ThatDoesNotExist_IsSaidToBeMissing()
+    public void Run_that_does_not_exist_is_said_to_be_missing()
     {
         var page = Open<RunPage>("experiments/runs/nobody", p => p.Add(c => c.RunId, "nobody"));
         page.WaitForAssertion(() => Assert.Contains("There is no run nobody.", page.Markup, StringComparison.Ordinal));

@@ -2,6 +2,7 @@ using AngleSharp.Dom;
 using Bunit;
 using MlOpsDashboard.Components.Pages.Predict;
 using MlOpsDashboard.Core.Learning.Rows;
+using MlOpsDashboard.Core.Registry;
 using MlOpsDashboard.Core.Serving.Predicting;
 using MlOpsDashboard.Core.Tabular;
 using MlOpsDashboard.Tests.Support;
@@ -73,7 +74,7 @@ public sealed class FeatureListTests : ComponentTest
     public void An_answer_of_many_classes_says_how_many_are_hidden_and_shows_them()
     {
         IReadOnlyList<KeyValuePair<string, double>> classes = [.. Enumerable.Range(0, 26).Select(i => KeyValuePair.Create($"class {i}", (26 - i) / 351.0))];
-        IRenderedComponent<PredictionResult> result = Render<PredictionResult>(p => p.Add(c => c.Answer, new PredictionAnswer("r", "class 0", 0.07, classes, "letters", 1, "none", "default", 1)).Add(c => c.Target, "letter"));
+        IRenderedComponent<PredictionResult> result = Render<PredictionResult>(p => p.Add(c => c.Answer, new PredictionAnswer("r", "class 0", 0.07, classes, "letters", 1, ModelStage.None, "default", 1)).Add(c => c.Target, "letter"));
         Assert.Equal(20, result.FindAll(".bars li").Count);
 
         Button(result, "6 more").Click();

@@ -11,7 +11,7 @@ namespace MlOpsDashboard.Tests.Web.Pages.Registry;
 public sealed class RegistryPagesTests : StoredPageTest
 {
     [Fact]
-    public async Task Models_SayHowManyAreInProduction()
+    public async Task Models_say_how_many_are_in_production()
     {
         string id = await RegistryHost.ServableAsync(Core.Services, "income", 1);
         await Core.Get<RegistryService>().PromoteAsync(id, ModelStage.Production, null, "ada", default);
@@ -24,14 +24,14 @@ public sealed class RegistryPagesTests : StoredPageTest
     }
 
     [Fact]
-    public void Models_WithoutOne_LeadToTraining()
+    public void Models_without_one_lead_to_training()
     {
         var page = Open<RegisteredModels>("registry");
         page.WaitForAssertion(() => Assert.Equal("training", page.Find("a").GetAttribute("href")));
     }
 
     [Fact]
-    public async Task Version_IsPromotedWithAComment_ThatStandsInTheHistory()
+    public async Task Version_is_promoted_with_a_comment_that_stands_in_the_history()
     {
         await RegistryHost.ServableAsync(Core.Services, "income", 1);
         var page = Open<ModelPage>("registry/income?version=1&tab=history", p => p.Add(c => c.Name, "income"));
@@ -50,7 +50,7 @@ public sealed class RegistryPagesTests : StoredPageTest
     }
 
     [Fact]
-    public async Task Promotion_ThatAnotherOneOvertook_SaysWhy()
+    public async Task Promotion_that_another_one_overtook_says_why()
     {
         var registry = Core.Get<RegistryService>();
         await RegistryHost.ServableAsync(Core.Services, "income", 1);
@@ -66,7 +66,7 @@ public sealed class RegistryPagesTests : StoredPageTest
     }
 
     [Fact]
-    public async Task ArchivedVersion_GoesBackIntoProduction_InOneMove()
+    public async Task Archived_version_goes_back_into_production_in_one_move()
     {
         var registry = Core.Get<RegistryService>();
         string first = await RegistryHost.ServableAsync(Core.Services, "income", 1);
@@ -85,7 +85,7 @@ public sealed class RegistryPagesTests : StoredPageTest
     }
 
     [Fact]
-    public async Task Version_WhoseFileIsDamaged_SaysSo_AndIsNotPromoted()
+    public async Task Version_whose_file_is_damaged_says_so_and_is_not_promoted()
     {
         var registry = Core.Get<RegistryService>();
         string id = await RegistryHost.ServableAsync(Core.Services, "income", 1);
@@ -100,7 +100,7 @@ public sealed class RegistryPagesTests : StoredPageTest
     }
 
     [Fact]
-    public async Task Comment_IsShownWithItsAuthor()
+    public async Task Comment_is_shown_with_its_author()
     {
         await RegistryHost.StagedAsync(Core, "income", 1);
         var page = Open<ModelPage>("registry/income?version=1&tab=history", p => p.Add(c => c.Name, "income"));
@@ -114,7 +114,7 @@ public sealed class RegistryPagesTests : StoredPageTest
     }
 
     [Fact]
-    public async Task Version_OfManyFeatures_ShowsThemAllOnlyWhenAsked()
+    public async Task Version_of_many_features_shows_them_all_only_when_asked()
     {
         string features = string.Join(',', Enumerable.Range(0, 50).Select(i => $$"""{"name":"x{{i}}","type":"numeric","nullable":false}"""));
         string signature = $$"""{"features":[{{features}}],"target":"income","task":"binary","classes":["no","yes"]}""";
@@ -129,7 +129,7 @@ public sealed class RegistryPagesTests : StoredPageTest
     }
 
     [Fact]
-    public async Task Comparison_ShowsWhatDiffers()
+    public async Task Comparison_shows_what_differs()
     {
         await RegistryHost.StagedAsync(Core, "income", 1);
         await RegistryHost.StagedAsync(Core, "income", 2);
@@ -141,7 +141,7 @@ public sealed class RegistryPagesTests : StoredPageTest
     }
 
     [Fact]
-    public async Task History_ListsNoMoreThanThePageHolds()
+    public async Task History_lists_no_more_than_the_page_holds()
     {
         await RegistryHost.StagedAsync(Core, "income", 1);
         Page<StageEvent> events = await Core.Get<RegistryService>().HistoryAsync("income", null, new PageQuery(), default);
@@ -150,7 +150,7 @@ public sealed class RegistryPagesTests : StoredPageTest
     }
 
     [Fact]
-    public async Task Models_AreFoundByAPartOfTheirName_AndTheListIsInTheAddress()
+    public async Task Models_are_found_by_a_part_of_their_name_and_the_list_is_in_the_address()
     {
         await RegistryHost.StagedAsync(Core, "income", 1);
         await RegistryHost.StagedAsync(Core, "churn", 2);
@@ -168,7 +168,7 @@ public sealed class RegistryPagesTests : StoredPageTest
     }
 
     [Fact]
-    public async Task Model_ThatSomebodyElsePromotes_SaysSoAtOnce()
+    public async Task Model_that_somebody_else_promotes_says_so_at_once()
     {
         await RegistryHost.ServableAsync(Core.Services, "income", 1);
         var page = Open<RegisteredModels>("registry");
@@ -182,7 +182,7 @@ public sealed class RegistryPagesTests : StoredPageTest
     [Theory]
     [InlineData("registry/income?version=7", "There is no model version income:7.")]
     [InlineData("registry/income?version=x", "is no version of income")]
-    public async Task Version_ThatIsUnknown_IsSaid(string address, string words)
+    public async Task Version_that_is_unknown_is_said(string address, string words)
     {
         await RegistryHost.StagedAsync(Core, "income", 1);
         var page = Open<ModelPage>(address, p => p.Add(c => c.Name, "income"));

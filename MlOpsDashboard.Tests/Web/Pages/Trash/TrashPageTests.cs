@@ -11,7 +11,7 @@ namespace MlOpsDashboard.Tests.Web.Pages.Trash;
 public sealed class TrashPageTests : StoredPageTest
 {
     [Fact]
-    public async Task Thing_IsRestored()
+    public async Task Thing_is_restored()
     {
         string id = await RegistryHost.RunAsync(Core, 1);
         await Core.Get<RunTrash>().DeleteAsync(id, "ada", default);
@@ -25,7 +25,7 @@ public sealed class TrashPageTests : StoredPageTest
     }
 
     [Fact]
-    public async Task Emptying_SaysTheBytesBeforeItAsks_AndAfterItIsDone()
+    public async Task Emptying_says_the_bytes_before_it_asks_and_after_it_is_done()
     {
         await Core.Get<RunTrash>().DeleteAsync(await RegistryHost.RunAsync(Core, 1), "ada", default);
         var dialogs = Render<MudDialogProvider>();

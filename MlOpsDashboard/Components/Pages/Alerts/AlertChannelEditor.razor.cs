@@ -10,21 +10,21 @@ namespace MlOpsDashboard.Components.Pages.Alerts;
 /// <summary>A new channel.</summary>
 public sealed partial class AlertChannelEditor : LiveComponent
 {
-    private const string Token = "oauth2_token";
+    private static readonly KeyValuePair<AlertChannelKind, string>[] s_kinds =
+        [new(AlertChannelKind.Slack, "Slack"), new(AlertChannelKind.Webhook, "webhook"), new(AlertChannelKind.Email, "e-mail")];
+    private static readonly KeyValuePair<SmtpSecurity, string>[] s_securities =
+        [new(SmtpSecurity.StartTls, "STARTTLS"), new(SmtpSecurity.Tls, "TLS"), new(SmtpSecurity.None, "nothing")];
+    private static readonly KeyValuePair<bool, string>[] s_proofs = [new(false, "a password"), new(true, "an OAuth 2 token")];
 
-    private static readonly KeyValuePair<string, string>[] s_kinds = [new("slack", "Slack"), new("webhook", "webhook"), new("email", "e-mail")];
-    private static readonly KeyValuePair<string, string>[] s_securities = [new("start_tls", "STARTTLS"), new("tls", "TLS"), new("none", "nothing")];
-    private static readonly KeyValuePair<string, string>[] s_proofs = [new("password", "a password"), new(Token, "an OAuth 2 token")];
-
-    private string? _kind = "slack";
+    private AlertChannelKind _kind = AlertChannelKind.Slack;
     private string? _name;
     private string? _url;
     private string? _secret;
     private string? _host;
-    private string? _security = "start_tls";
+    private SmtpSecurity _security;
     private int? _port;
     private string? _username;
-    private string? _proof = "password";
+    private bool _hasToken;
     private string? _from;
     private string? _to;
     private bool _busy;
@@ -46,21 +46,21 @@ public sealed partial class AlertChannelEditor : LiveComponent
         string? secret = string.IsNullOrEmpty(_secret) ? null : _secret;
         return _kind switch
         {
-            "email" => new AlertChannelForm
+            AlertChannelKind.Email => new AlertChannelForm
             {
                 Name = _name,
-                Kind = _kind,
+                Kind = AlertChannelWords.Kinds.WordFor(_kind),
                 Host = _host,
-                Security = _security,
+                Security = AlertChannelWords.Securities.WordFor(_security),
                 Port = _port,
                 Username = string.IsNullOrWhiteSpace(_username) ? null : _username.Trim(),
-                Password = _proof == Token ? null : secret,
-                Oauth2Token = _proof == Token ? secret : null,
+                Password = _hasToken ? null : secret,
+                Oauth2Token = _hasToken ? secret : null,
                 From = _from,
                 To = (_to ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
             },
-            "webhook" => new AlertChannelForm { Name = _name, Kind = _kind, Url = _url, Secret = secret },
-            _ => new AlertChannelForm { Name = _name, Kind = _kind, Url = _url },
+            AlertChannelKind.Webhook => new AlertChannelForm { Name = _name, Kind = AlertChannelWords.Kinds.WordFor(_kind), Url = _url, Secret = secret },
+            _ => new AlertChannelForm { Name = _name, Kind = AlertChannelWords.Kinds.WordFor(_kind), Url = _url },
         };
     }
 

@@ -54,10 +54,6 @@ public sealed partial class AlertChannels : LiveComponent
 
             (_channels, _dead) = (channels, dead);
         }
-        catch (OperationCanceledException) when (Lifetime.IsCancellationRequested)
-        {
-            // The page was left.
-        }
         catch (NotFoundException)
         {
             // A channel was deleted meanwhile; the news of it is on its way.

@@ -39,16 +39,9 @@ public sealed partial class AlertHistory : LiveComponent
     protected override async Task OnParametersSetAsync()
     {
         TableState state = TableState.Of("alerts", Navigation.Uri);
-        try
-        {
-            int total = await Alerts.CountEventsAsync(Lifetime);
-            Page<AlertEvent> page = await Alerts.ListEventsAsync(null, null, new PageQuery(PageSize, (state.Page - 1) * PageSize), Lifetime);
-            (_state, _events, _total) = (state, page.Items, total);
-        }
-        catch (OperationCanceledException) when (Lifetime.IsCancellationRequested)
-        {
-            // The page was left.
-        }
+        int total = await Alerts.CountEventsAsync(Lifetime);
+        Page<AlertEvent> page = await Alerts.ListEventsAsync(null, null, new PageQuery(PageSize, (state.Page - 1) * PageSize), Lifetime);
+        (_state, _events, _total) = (state, page.Items, total);
     }
 
     private static RenderFragment Badge(AlertEvent item) => builder =>

@@ -145,17 +145,10 @@ public sealed partial class AlertsPage : LiveComponent
 
     private async Task ReadAsync()
     {
-        try
-        {
-            _channels = [.. (await ChannelService.ListAsync(new PageQuery(PageQuery.MaxLimit), Lifetime)).Items.Select(view => view.Channel)];
-            _firing = await Alerts.ListFiringAsync(Lifetime);
-            _rules = [.. (await Alerts.ListAsync(new PageQuery(PageQuery.MaxLimit), Lifetime)).Items.OrderByDescending(view => view.State).ThenBy(view => view.Rule.Name, StringComparer.OrdinalIgnoreCase)];
-            _news++;
-        }
-        catch (OperationCanceledException) when (Lifetime.IsCancellationRequested)
-        {
-            // The page was left.
-        }
+        _channels = [.. (await ChannelService.ListAsync(new PageQuery(PageQuery.MaxLimit), Lifetime)).Items.Select(view => view.Channel)];
+        _firing = await Alerts.ListFiringAsync(Lifetime);
+        _rules = [.. (await Alerts.ListAsync(new PageQuery(PageQuery.MaxLimit), Lifetime)).Items.OrderByDescending(view => view.State).ThenBy(view => view.Rule.Name, StringComparer.OrdinalIgnoreCase)];
+        _news++;
     }
 
     private async Task SavedAsync()

@@ -59,16 +59,9 @@ public sealed partial class Data : LiveComponent
     protected override async Task OnParametersSetAsync()
     {
         TableState state = TableState.Of("data", Navigation.Uri);
-        try
-        {
-            int total = await Datasets.CountAsync(state.Text, Lifetime);
-            Page<DatasetSummary> page = await Datasets.ListAsync(new PageQuery(PageSize, (state.Page - 1) * PageSize) { Find = state.Text }, Lifetime);
-            (_state, _items, _total) = (state, page.Items, total);
-        }
-        catch (OperationCanceledException) when (Lifetime.IsCancellationRequested)
-        {
-            // The page was left.
-        }
+        int total = await Datasets.CountAsync(state.Text, Lifetime);
+        Page<DatasetSummary> page = await Datasets.ListAsync(new PageQuery(PageSize, (state.Page - 1) * PageSize) { Find = state.Text }, Lifetime);
+        (_state, _items, _total) = (state, page.Items, total);
     }
 
     private Task<IReadOnlyList<DatasetSummary>> AllAsync(CancellationToken cancellationToken) =>

@@ -63,10 +63,6 @@ public sealed partial class DiffPage : LiveComponent
         {
             _error = exception;
         }
-        catch (OperationCanceledException) when (Lifetime.IsCancellationRequested)
-        {
-            return;
-        }
     }
 
     private static string Status(double psi) => psi < 0.1 ? "ok" : psi < 0.25 ? "warn" : "error";

@@ -1,19 +1,15 @@
+using MlOpsDashboard.Core;
+
 namespace MlOpsDashboard.Components.Pages.Data;
 
 /// <summary>Reads a stream and tells each whole per cent that is through.</summary>
 /// <param name="inner">The stream; left open.</param>
 /// <param name="length">Its length in bytes.</param>
 /// <param name="tell">Called with 0 to 100, at most once for each.</param>
-internal sealed class ProgressStream(Stream inner, long length, Func<int, Task> tell) : Stream
+internal sealed class ProgressStream(Stream inner, long length, Func<int, Task> tell) : ReadOnlyStream
 {
     private long _read;
     private int _told = -1;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
 
     public override long Length => length;
 
@@ -36,19 +32,4 @@ internal sealed class ProgressStream(Stream inner, long length, Func<int, Task> 
 
         return read;
     }
-
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("A browser's file is read asynchronously.");
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 }

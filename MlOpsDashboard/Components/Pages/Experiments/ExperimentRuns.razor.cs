@@ -76,10 +76,6 @@ public sealed partial class ExperimentRuns : LiveComponent
         {
             (_state, _rows, _error) = (null, null, exception);
         }
-        catch (OperationCanceledException) when (Lifetime.IsCancellationRequested)
-        {
-            // The page was left.
-        }
     }
 
     private RunFilter FilterOf(TableState state) => new()

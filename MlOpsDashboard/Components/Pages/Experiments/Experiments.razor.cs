@@ -52,16 +52,9 @@ public sealed partial class Experiments : LiveComponent
     protected override async Task OnParametersSetAsync()
     {
         TableState state = TableState.Of("experiments", Navigation.Uri);
-        try
-        {
-            int total = await Queries.CountExperimentsAsync(state.Text, Lifetime);
-            Page<ExperimentRow> page = await Queries.ExperimentsAsync(new PageQuery(PageSize, (state.Page - 1) * PageSize) { Find = state.Text }, Lifetime);
-            (_state, _rows, _total) = (state, page.Items, total);
-        }
-        catch (OperationCanceledException) when (Lifetime.IsCancellationRequested)
-        {
-            // The page was left.
-        }
+        int total = await Queries.CountExperimentsAsync(state.Text, Lifetime);
+        Page<ExperimentRow> page = await Queries.ExperimentsAsync(new PageQuery(PageSize, (state.Page - 1) * PageSize) { Find = state.Text }, Lifetime);
+        (_state, _rows, _total) = (state, page.Items, total);
     }
 
     private Task<IReadOnlyList<ExperimentRow>> AllAsync(CancellationToken cancellationToken) =>

@@ -34,13 +34,6 @@ public sealed partial class ParameterList : LiveComponent
         }
 
         _found = RunId;
-        try
-        {
-            _runs = await Queries.NamedPartsAsync(RunId, [.. _members.Select(member => member.RunName)], Lifetime);
-        }
-        catch (OperationCanceledException) when (Lifetime.IsCancellationRequested)
-        {
-            // The page was left.
-        }
+        _runs = await Queries.NamedPartsAsync(RunId, [.. _members.Select(member => member.RunName)], Lifetime);
     }
 }

@@ -54,10 +54,6 @@ public sealed partial class RunCompare : LiveComponent
         {
             (_comparison, _error) = (null, exception);
         }
-        catch (OperationCanceledException) when (Lifetime.IsCancellationRequested)
-        {
-            // The page was left.
-        }
     }
 
     private async Task<IReadOnlyList<LineSeries>> SeriesAsync(RunComparison comparison, string metric)

@@ -47,19 +47,12 @@ public sealed partial class RunHistory : LiveComponent
 
     private async Task MoreAsync()
     {
-        try
+        string[] next = [.. _keys.Skip(_keys.Length - _more).Take(PlotsAtOnce)];
+        _more -= next.Length;
+        if (next.Length > 0)
         {
-            string[] next = [.. _keys.Skip(_keys.Length - _more).Take(PlotsAtOnce)];
-            _more -= next.Length;
-            if (next.Length > 0)
-            {
-                IReadOnlyList<MetricSeries> series = await Queries.HistoryAsync([RunId], next, Lifetime);
-                _series = [.. _series, .. series.Where(s => s.Total > 1).OrderBy(s => Array.IndexOf(next, s.Key))];
-            }
-        }
-        catch (OperationCanceledException) when (Lifetime.IsCancellationRequested)
-        {
-            // The page was left.
+            IReadOnlyList<MetricSeries> series = await Queries.HistoryAsync([RunId], next, Lifetime);
+            _series = [.. _series, .. series.Where(s => s.Total > 1).OrderBy(s => Array.IndexOf(next, s.Key))];
         }
     }
 }

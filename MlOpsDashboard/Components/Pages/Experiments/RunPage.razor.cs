@@ -100,10 +100,6 @@ public sealed partial class RunPage : LiveComponent
         {
             (_details, _error) = (null, exception);
         }
-        catch (OperationCanceledException) when (Lifetime.IsCancellationRequested)
-        {
-            // The page was left.
-        }
     }
 
     private Task RegisterAsync() => DoAsync(async actor =>

@@ -35,14 +35,7 @@ public sealed partial class RunPlots : LiveComponent
         }
 
         _loaded = RunId;
-        try
-        {
-            _plots = await EvaluationPlots.ReadAsync(Queries, RunId, Artifacts, Lifetime);
-            _error = _plots.Unreadable.Count == 0 ? null : $"These files are not plots of ours: {string.Join(", ", _plots.Unreadable)}.";
-        }
-        catch (OperationCanceledException) when (Lifetime.IsCancellationRequested)
-        {
-            // The page was left.
-        }
+        _plots = await EvaluationPlots.ReadAsync(Queries, RunId, Artifacts, Lifetime);
+        _error = _plots.Unreadable.Count == 0 ? null : $"These files are not plots of ours: {string.Join(", ", _plots.Unreadable)}.";
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using MlOpsDashboard.Core.Learning.Search.Auto;
 using MlOpsDashboard.Core.Tracking;
 
 namespace MlOpsDashboard.Components.Pages.Experiments;
@@ -15,7 +16,7 @@ public sealed partial class RunStatusBadge : ComponentBase
     public string? Outcome { get; set; }
 
     // A trial that was given up early has finished as a run, but is no result.
-    private bool IsPruned => Status == RunStatus.Finished && Outcome == "pruned";
+    private bool IsPruned => Status == RunStatus.Finished && PlanWords.Outcomes.Find(Outcome) == TrialOutcome.Pruned;
 
     private string Kind => Status switch
     {

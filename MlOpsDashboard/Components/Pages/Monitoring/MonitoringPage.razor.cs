@@ -3,6 +3,7 @@ using MlOpsDashboard.Components.Charts;
 using MlOpsDashboard.Components.Shared;
 using MlOpsDashboard.Core;
 using MlOpsDashboard.Core.Learning.Contract;
+using MlOpsDashboard.Core.Learning.Evaluation;
 using MlOpsDashboard.Core.Monitoring.Frames;
 using MlOpsDashboard.Core.Monitoring.GroundTruth;
 using MlOpsDashboard.Core.Monitoring.Live;
@@ -193,7 +194,7 @@ public sealed partial class MonitoringPage : LiveComponent
 
     private string QualityOf(TrafficPoint total) =>
         _judged.FirstOrDefault(version => version.Model == total.Model && version.Version == total.Version) is { } judged
-            && judged.Metrics.TryGetValue(QualityName(judged) == "RMSE" ? "rmse" : "accuracy", out Interval? value)
+            && judged.Metrics.TryGetValue(MetricCatalog.QualityFor(judged.Task).Name, out Interval? value)
             ? $"{QualityName(judged)} {Display.Number(value.Value, 3)} ({Display.Between(value.Low, value.High, 3)})"
             : Display.Nothing;
 

@@ -25,7 +25,7 @@ internal static class Attention
         Operations operations, IReadOnlyList<AlertEvent> firing, IReadOnlyList<RetrainingDecision> challengers, IReadOnlyList<ModelRow> models, IReadOnlyList<TrainingJob> jobs, DateTimeOffset now) =>
     [
         .. firing.Select(Firing),
-        .. operations.Lines.Where(line => line.Severity > 0).Select(Failing),
+        .. operations.Lines.Where(line => line.NeedsLook).Select(Failing),
         .. challengers.Select(Passed),
         .. jobs.Where(job => job.State == TrainingState.Failed && now - (job.FinishedAt ?? job.CreatedAt) < s_recent).Select(Failed),
         .. models.Where(row => row is { Production: { } live, Latest: { } latest } && latest.Version > live.Version && latest.Stage is ModelStage.None or ModelStage.Staging)
@@ -49,7 +49,7 @@ internal static class Attention
     private static AttentionItem Failing(OperationLine line) => new(
         line.Status,
         line.Word,
-        line.Word == "failing"
+        line.State == OperationState.Failing
             ? $"{line.Version.ModelId}: {TrafficHealth.Percent(line.ErrorShare ?? 0)} of the requests failed"
             : $"{line.Version.ModelId}: many requests were rejected",
         $"{Display.Number(line.PerMinute, 3)} requests a minute in the last hour",

@@ -1,5 +1,6 @@
 using MlOpsDashboard.Components.Pages.Monitoring;
 using MlOpsDashboard.Core.Learning.Contract;
+using MlOpsDashboard.Core.Learning.Evaluation;
 using MlOpsDashboard.Core.Monitoring.GroundTruth;
 using MlOpsDashboard.Core.Monitoring.Traffic;
 using MlOpsDashboard.Core.Registry;
@@ -16,14 +17,23 @@ public sealed record OperationLine
     /// <summary>The version.</summary>
     public required ModelVersion Version { get; init; }
 
+    /// <summary>Its state.</summary>
+    public required OperationState State { get; init; }
+
     /// <summary>The tone of its state, as <see cref="Shared.StatusBadge"/> names it.</summary>
-    public required string Status { get; init; }
+    public string Status => State switch
+    {
+        OperationState.Failing => "error",
+        OperationState.Rejecting => "warn",
+        OperationState.Healthy => "ok",
+        _ => "muted",
+    };
 
     /// <summary>Its state in a word.</summary>
-    public required string Word { get; init; }
+    public string Word => State.ToString().ToLowerInvariant();
 
-    /// <summary>0 where nothing is wrong; the greater, the sooner somebody should look.</summary>
-    public required int Severity { get; init; }
+    /// <summary>Whether somebody should look.</summary>
+    public bool NeedsLook => State >= OperationState.Rejecting;
 
     /// <summary>Requests a minute in the last hour.</summary>
     public required double PerMinute { get; init; }
@@ -61,14 +71,11 @@ public sealed record OperationLine
         long errors = all.Sum(traffic => traffic.Total.Errors);
         long rejected = all.Sum(traffic => traffic.Total.Rejected);
         double minutes = (hour.To - hour.From).TotalMinutes;
-        (string status, string word, int severity) = State(requests, errors, rejected);
-        string metric = version.Task == TaskKind.Regression ? "rmse" : "accuracy";
+        string metric = MetricCatalog.QualityFor(version.Task).Name;
         return new OperationLine
         {
             Version = version,
-            Status = status,
-            Word = word,
-            Severity = severity,
+            State = StateOf(requests, errors, rejected),
             PerMinute = requests / minutes,
             Rates = RatesOf(all, hour),
             Marks = marks,
@@ -81,12 +88,12 @@ public sealed record OperationLine
         };
     }
 
-    private static (string Status, string Word, int Severity) State(long requests, long errors, long rejected) => requests switch
+    private static OperationState StateOf(long requests, long errors, long rejected) => requests switch
     {
-        0 => ("muted", "idle", 0),
-        _ when errors >= Math.Max(1, TrafficHealth.BadErrorShare * requests) => ("error", "failing", 2),
-        >= FewRequests when rejected >= TrafficHealth.ManyRejected * requests => ("warn", "rejecting", 1),
-        _ => ("ok", "healthy", 0),
+        0 => OperationState.Idle,
+        _ when errors >= Math.Max(1, TrafficHealth.BadErrorShare * requests) => OperationState.Failing,
+        >= FewRequests when rejected >= TrafficHealth.ManyRejected * requests => OperationState.Rejecting,
+        _ => OperationState.Healthy,
     };
 
     private static double[] RatesOf(VersionTraffic[] versions, TrafficReport hour)

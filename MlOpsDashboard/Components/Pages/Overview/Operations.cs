@@ -30,9 +30,9 @@ public sealed record Operations(IReadOnlyList<OperationLine> Lines, string Headl
                     week.FirstOrDefault(quality => quality.Model == version.Name && quality.Version == version.Version),
                     [.. moves.Where(move => move.Name == version.Name).Select(move => (move.At - hour.From) / (hour.To - hour.From))],
                     colours[version.ModelId]))
-                .OrderByDescending(line => line.Severity).ThenByDescending(line => line.PerMinute).ThenBy(line => line.Version.Name, StringComparer.Ordinal),
+                .OrderByDescending(line => line.NeedsLook ? line.State : OperationState.Idle).ThenByDescending(line => line.PerMinute).ThenBy(line => line.Version.Name, StringComparer.Ordinal),
         ];
-        int look = lines.Count(line => line.Severity > 0);
+        int look = lines.Count(line => line.NeedsLook);
         string who = lines is [var only] ? $"{only.Version.ModelId} serves" : $"{lines.Length} models serve";
         string verdict = look switch { 0 => lines.Length == 1 ? " and is well" : " and are well", 1 when lines.Length == 1 => " and needs a look", 1 => "; one needs a look", _ => $"; {look} need a look" };
         return new Operations(lines, who + (hour.All.Total.Requests == 0 && look == 0 ? "; nobody asks at present" : verdict), SummaryOf(hour));

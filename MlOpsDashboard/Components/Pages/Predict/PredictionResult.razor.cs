@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using MlOpsDashboard.Components.Shared;
+using MlOpsDashboard.Core.Registry;
 using MlOpsDashboard.Core.Serving.Predicting;
 
 namespace MlOpsDashboard.Components.Pages.Predict;
@@ -22,7 +23,12 @@ public sealed partial class PredictionResult : ComponentBase
 
     private string Value => AnswerWords.Of(Answer);
 
-    private string Standing => Answer.ModelStage == "production" ? "production" : $"{(Answer.ModelStage == "none" ? "in no stage" : Answer.ModelStage)}, a try";
+    private string Standing => Answer.ModelStage switch
+    {
+        ModelStage.Production => StageRules.Word(ModelStage.Production),
+        ModelStage.None => "in no stage, a try",
+        var stage => $"{StageRules.Word(stage)}, a try",
+    };
 
     private string Latency => Display.Milliseconds(Answer.LatencyMs);
 

@@ -79,10 +79,6 @@ public sealed partial class ModelPage : LiveComponent
         {
             (_opened, _error) = (null, exception);
         }
-        catch (OperationCanceledException) when (Lifetime.IsCancellationRequested)
-        {
-            // The page was left.
-        }
     }
 
     private Task<IReadOnlyList<ModelVersion>> AllAsync(CancellationToken cancellationToken) =>

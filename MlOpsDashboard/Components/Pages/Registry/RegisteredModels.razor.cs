@@ -79,16 +79,9 @@ public sealed partial class RegisteredModels : LiveComponent
     private async Task LoadAsync()
     {
         TableState state = TableState.Of("registry", Navigation.Uri);
-        try
-        {
-            int total = await Registry.CountAsync(state.Text, Lifetime);
-            Page<ModelRow> page = await Registry.ListAsync(new PageQuery(PageSize, (state.Page - 1) * PageSize) { Find = state.Text }, Lifetime);
-            (_state, _rows, _total, _error) = (state, page.Items, total, null);
-        }
-        catch (OperationCanceledException) when (Lifetime.IsCancellationRequested)
-        {
-            // The page was left.
-        }
+        int total = await Registry.CountAsync(state.Text, Lifetime);
+        Page<ModelRow> page = await Registry.ListAsync(new PageQuery(PageSize, (state.Page - 1) * PageSize) { Find = state.Text }, Lifetime);
+        (_state, _rows, _total, _error) = (state, page.Items, total, null);
     }
 
     private Task<IReadOnlyList<ModelRow>> AllAsync(CancellationToken cancellationToken) =>

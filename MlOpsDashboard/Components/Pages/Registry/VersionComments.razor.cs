@@ -46,9 +46,5 @@ public sealed partial class VersionComments : LiveComponent
         {
             _error = exception;
         }
-        catch (OperationCanceledException) when (Lifetime.IsCancellationRequested)
-        {
-            // The page was left.
-        }
     }
 }

@@ -39,9 +39,5 @@ public sealed partial class VersionCompare : LiveComponent
         {
             (_comparison, _error) = (null, exception);
         }
-        catch (OperationCanceledException) when (Lifetime.IsCancellationRequested)
-        {
-            // The page was left.
-        }
     }
 }

@@ -33,9 +33,5 @@ public sealed partial class VersionEvaluation : LiveComponent
         {
             _error = "Its run was removed for good, and the curves with it; the figures are kept.";
         }
-        catch (OperationCanceledException) when (Lifetime.IsCancellationRequested)
-        {
-            // The page was left.
-        }
     }
 }

@@ -38,16 +38,9 @@ public sealed partial class VersionFigures : LiveComponent
     {
         _quality = DecidingFigure.Of(Version, Rival);
         DateTimeOffset now = Clock.GetUtcNow();
-        try
-        {
-            TrafficReport report = await Monitoring.ReadAsync(
-                new MonitoringQuery { Model = Version.Name, From = now - s_day, To = now, Points = 24 }, Lifetime);
-            _served = report.Versions.Where(traffic => traffic.Total.Version == Version.Version).MaxBy(traffic => traffic.Total.Requests);
-            _rates = _served is null ? [] : [.. _served.Series.Select(bucket => (double)bucket.Traffic.Requests)];
-        }
-        catch (OperationCanceledException) when (Lifetime.IsCancellationRequested)
-        {
-            // The page was left.
-        }
+        TrafficReport report = await Monitoring.ReadAsync(
+            new MonitoringQuery { Model = Version.Name, From = now - s_day, To = now, Points = 24 }, Lifetime);
+        _served = report.Versions.Where(traffic => traffic.Total.Version == Version.Version).MaxBy(traffic => traffic.Total.Requests);
+        _rates = _served is null ? [] : [.. _served.Series.Select(bucket => (double)bucket.Traffic.Requests)];
     }
 }

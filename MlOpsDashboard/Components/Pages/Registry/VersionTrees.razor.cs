@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using MlOpsDashboard.Components.Shared;
 using MlOpsDashboard.Core;
+using MlOpsDashboard.Core.Learning.Contract;
 using MlOpsDashboard.Core.Learning.Trees.Dump;
 using MlOpsDashboard.Core.Registry;
 
@@ -38,7 +39,7 @@ public sealed partial class VersionTrees : LiveComponent
     public static bool Shows(ModelVersion version)
     {
         ArgumentNullException.ThrowIfNull(version);
-        return version.Learner is "gradient_boosting" or "random_forest" or "ensemble";
+        return LearnerNames.MayMakeTrees(version.Learner);
     }
 
     private static string MeaningOf(MemberTrees member, int tree, string what) => member.IsMean
@@ -62,10 +63,6 @@ public sealed partial class VersionTrees : LiveComponent
         catch (Exception exception) when (exception is NotFoundException or ConflictException)
         {
             _error = exception;
-        }
-        catch (OperationCanceledException) when (Lifetime.IsCancellationRequested)
-        {
-            // The page was left.
         }
         finally
         {

@@ -69,10 +69,6 @@ public sealed partial class VersionView : LiveComponent
         {
             _error = exception;
         }
-        catch (OperationCanceledException) when (Lifetime.IsCancellationRequested)
-        {
-            // The page was left.
-        }
     }
 
     private async Task MovedAsync()

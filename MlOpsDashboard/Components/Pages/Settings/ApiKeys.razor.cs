@@ -38,19 +38,19 @@ public sealed partial class ApiKeys : LiveComponent
     private Exception? _error;
 
     [Inject]
-    private ApiKeyService Keys { get; set; } = null!;
+    private ApiKeyService Keys { get; set; } = default!;
 
     [Inject]
-    private ConfirmService Confirm { get; set; } = null!;
+    private ConfirmService Confirm { get; set; } = default!;
 
     [Inject]
-    private TimeProvider Clock { get; set; } = null!;
+    private TimeProvider Clock { get; set; } = default!;
 
     [Inject]
-    private NavigationManager Navigation { get; set; } = null!;
+    private NavigationManager Navigation { get; set; } = default!;
 
     [CascadingParameter]
-    private Task<AuthenticationState> Authentication { get; set; } = null!;
+    private Task<AuthenticationState> Authentication { get; set; } = default!;
 
     /// <inheritdoc/>
     protected override Task OnInitializedAsync() => LoadAsync(0);

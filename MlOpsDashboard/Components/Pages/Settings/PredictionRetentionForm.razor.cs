@@ -17,13 +17,13 @@ public sealed partial class PredictionRetentionForm : LiveComponent
     private object? _error;
 
     [Inject]
-    private RetentionService Retention { get; set; } = null!;
+    private RetentionService Retention { get; set; } = default!;
 
     [Inject]
-    private ConfirmService Confirm { get; set; } = null!;
+    private ConfirmService Confirm { get; set; } = default!;
 
     [CascadingParameter]
-    private Task<AuthenticationState> Authentication { get; set; } = null!;
+    private Task<AuthenticationState> Authentication { get; set; } = default!;
 
     /// <inheritdoc/>
     protected override async Task OnInitializedAsync() => Show(await Retention.GetAsync(Lifetime));

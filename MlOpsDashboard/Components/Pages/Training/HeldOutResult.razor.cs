@@ -51,10 +51,6 @@ public sealed partial class HeldOutResult : LiveComponent
             // Somebody deleted the run; the job's own figures stay.
             _shown = [];
         }
-        catch (OperationCanceledException) when (Lifetime.IsCancellationRequested)
-        {
-            // The page was left.
-        }
     }
 
     private string? CalibrationHint => _run!.Metrics.TryGetValue("ece_before_calibration", out MetricPoint? before)

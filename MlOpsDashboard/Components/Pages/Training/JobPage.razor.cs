@@ -171,16 +171,8 @@ public sealed partial class JobPage : LiveComponent
             return;
         }
 
-        try
-        {
-            _version = await Registry.FindByRunAsync(runId, Lifetime);
-            StateHasChanged();
-        }
-        catch (OperationCanceledException) when (Lifetime.IsCancellationRequested)
-        {
-            // The page was left.
-            return;
-        }
+        _version = await Registry.FindByRunAsync(runId, Lifetime);
+        StateHasChanged();
     }
 
     private Task PromotedAsync()

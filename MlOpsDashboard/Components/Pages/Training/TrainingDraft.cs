@@ -119,7 +119,7 @@ public sealed class TrainingDraft
         Fixed.Where(row => Learners.Contains(row.Learner.Name) && (row.Parameter is null || row.Knows(task)));
 
     /// <summary>The quantile that gradient boosting is told to predict; null when it is none.</summary>
-    public double? Quantile() => Fixed.Find(row => row is { Learner.Name: "gradient_boosting", Parameter.Name: "loss" } && Equals(row.Value("loss"), "quantile"))
+    public double? Quantile() => Fixed.Find(row => row is { Learner.Name: LearnerNames.GradientBoosting, Parameter.Name: "loss" } && Equals(row.Value("loss"), "quantile"))
         is { } row ? row.Number("quantile") ?? 0.5 : null;
 
     /// <summary>The request that it stands for.</summary>

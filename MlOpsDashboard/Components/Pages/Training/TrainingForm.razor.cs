@@ -80,7 +80,7 @@ public sealed partial class TrainingForm : LiveComponent
         : _draft.Quantile() is { } quantile ? $"Of the quantile {Display.Number(quantile)}, which gradient boosting predicts."
         : "Of the median. For another quantile, fix the loss of gradient boosting under Advanced.";
 
-    private string Promise => _draft.Learners.Contains("baseline")
+    private string Promise => _draft.Learners.Contains(LearnerNames.Baseline)
         ? "A simple model comes within seconds, so that stopping early always leaves one."
         : "Without the baseline, stopping before the first trial has ended leaves no model.";
 
@@ -187,19 +187,12 @@ public sealed partial class TrainingForm : LiveComponent
     private async Task LookAsync()
     {
         (DatasetVersion? data, string? target) = (_data, _draft.Target);
-        try
+        DataFacts facts = data is null ? DataFacts.None : await DataFacts.ReadAsync(DatasetService, data, target, Lifetime);
+        if (data == _data && target == _draft.Target)
         {
-            DataFacts facts = data is null ? DataFacts.None : await DataFacts.ReadAsync(DatasetService, data, target, Lifetime);
-            if (data == _data && target == _draft.Target)
-            {
-                _facts = facts;
-                ListClasses();
-                DropMetric();
-            }
-        }
-        catch (OperationCanceledException) when (Lifetime.IsCancellationRequested)
-        {
-            // The page was left.
+            _facts = facts;
+            ListClasses();
+            DropMetric();
         }
     }
 

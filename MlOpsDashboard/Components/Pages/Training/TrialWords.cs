@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using MlOpsDashboard.Components.Charts;
 using MlOpsDashboard.Components.Shared;
+using MlOpsDashboard.Core.Learning.Contract;
 using MlOpsDashboard.Core.Learning.Evaluation;
 using MlOpsDashboard.Core.Training;
 
@@ -18,8 +19,8 @@ internal static class TrialWords
     /// <param name="trials">The rows.</param>
     public static string Counted(IReadOnlyList<TrainingTrial> trials)
     {
-        int baselines = trials.Count(trial => trial.Learner == "baseline");
-        int ensembles = trials.Count(trial => trial.Learner == "ensemble");
+        int baselines = trials.Count(trial => trial.Learner == LearnerNames.Baseline);
+        int ensembles = trials.Count(trial => trial.Learner == LearnerNames.Ensemble);
         string[] others = [.. new[] { baselines > 0 ? "the baseline" : null, ensembles > 0 ? "the ensemble" : null }.OfType<string>()];
         return $"{Display.Count(trials.Count - baselines - ensembles, "trial")}{(others.Length == 0 ? "" : $" beside {string.Join(" and ", others)}")}.";
     }

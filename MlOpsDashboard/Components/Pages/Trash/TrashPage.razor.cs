@@ -53,16 +53,9 @@ public sealed partial class TrashPage : LiveComponent
     /// <inheritdoc/>
     protected override async Task OnInitializedAsync()
     {
-        try
-        {
-            AuthenticationState state = await Authentication.GetAuthenticationStateAsync();
-            _mayEmpty = (await Authorization.AuthorizeAsync(state.User, AccessPolicies.Administrator)).Succeeded;
-            _content = await Trash.ListAsync(Lifetime);
-        }
-        catch (OperationCanceledException) when (Lifetime.IsCancellationRequested)
-        {
-            // The page was left.
-        }
+        AuthenticationState state = await Authentication.GetAuthenticationStateAsync();
+        _mayEmpty = (await Authorization.AuthorizeAsync(state.User, AccessPolicies.Administrator)).Succeeded;
+        _content = await Trash.ListAsync(Lifetime);
     }
 
     private static string Things(int count) => count == 1 ? "1 thing" : $"{Display.Count(count)} things";
