@@ -32,17 +32,29 @@ public static class ServingRegistration
         services.AddSingleton<PredictionLog>();
         services.AddSingleton<PredictionStore>();
         services.AddSingleton<PredictionSpill>();
+        services.AddSingleton<VersionResolver>();
+        services.AddSingleton(provider => new Refusals(provider.GetRequiredService<ServingPlans>(), provider.GetRequiredService<ServingMeter>()));
         services.AddSingleton(provider => new PredictionService(
             provider.GetRequiredService<ServingPlans>(),
-            provider.GetRequiredService<RegistryService>(),
+            provider.GetRequiredService<VersionResolver>(),
             provider.GetRequiredService<InstanceScorer>(),
             provider.GetRequiredService<PredictionLog>(),
-            provider.GetRequiredService<ServingMeter>(),
+            provider.GetRequiredService<Refusals>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<IOptions<ServingOptions>>()));
-        services.AddSingleton(provider => new ExplanationService(provider.GetRequiredService<PredictionService>()));
+        services.AddSingleton(provider => new PageTries(provider.GetRequiredService<PredictionService>()));
+        services.AddSingleton(provider => new TablePredictions(
+            provider.GetRequiredService<VersionResolver>(),
+            provider.GetRequiredService<InstanceScorer>(),
+            provider.GetRequiredService<PredictionLog>(),
+            provider.GetRequiredService<Refusals>(),
+            provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new ServedVersions(
+            provider.GetRequiredService<ServingPlans>(), provider.GetRequiredService<VersionResolver>(), provider.GetRequiredService<PredictionLog>()));
+        services.AddSingleton(provider => new ExplanationService(provider.GetRequiredService<VersionResolver>()));
         services.AddSingleton(provider => new OpenInferenceService(
-            provider.GetRequiredService<PredictionService>(),
+            provider.GetRequiredService<VersionResolver>(),
+            provider.GetRequiredService<Refusals>(),
             provider.GetRequiredService<RegistryService>(),
             provider.GetRequiredService<InstanceScorer>(),
             provider.GetRequiredService<PredictionLog>(),

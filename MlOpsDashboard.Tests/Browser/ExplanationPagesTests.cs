@@ -54,7 +54,7 @@ public sealed class ExplanationPagesTests(BrowserFixture browser)
         await session.ScreenshotAsync($"model-dependence-{width}-{scheme}");
         await CheckAsync(session);
 
-        Assert.Equal(1, app.Services.GetRequiredService<PredictionService>().Health().Accepted);
+        Assert.Equal(1, app.Services.GetRequiredService<ServedVersions>().Health().Accepted);
         Assert.Empty(session.Errors);
     }
 

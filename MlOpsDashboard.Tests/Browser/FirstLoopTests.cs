@@ -111,7 +111,7 @@ public sealed class FirstLoopTests(BrowserFixture browser)
 
     private static async Task<JsonElement> AskByRestAsync(IServiceProvider services, Uri address)
     {
-        ServedVersion served = await services.GetRequiredService<PredictionService>().DescribeAsync("adult:production", CancellationToken.None);
+        ServedVersion served = await services.GetRequiredService<ServedVersions>().DescribeAsync("adult:production", CancellationToken.None);
         var features = new Dictionary<string, object?>(StringComparer.Ordinal);
         foreach (FeatureDraft draft in served.Signature.Features.Select(feature => new FeatureDraft(feature)))
         {

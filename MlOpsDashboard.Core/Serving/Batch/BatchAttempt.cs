@@ -19,7 +19,7 @@ internal sealed class BatchAttempt(BatchTools tools, BatchJob job, BatchJournal 
     /// <exception cref="OperationCanceledException">Somebody stopped the job, or the program stops.</exception>
     public async Task<StoredArtifact> RunAsync()
     {
-        (ServedModel model, _) = await tools.Predictions.ResolveAsync(null, job.ModelId, cancellationToken).ConfigureAwait(false);
+        (ServedModel model, _) = await tools.Versions.ResolveAsync(null, job.ModelId, cancellationToken).ConfigureAwait(false);
         Stream content = await tools.Artifacts.OpenAsync(BatchJob.InputOf(job.JobId, job.InputSha256), cancellationToken).ConfigureAwait(false);
         await using (content.ConfigureAwait(false))
         {

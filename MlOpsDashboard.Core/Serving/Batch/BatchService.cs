@@ -185,7 +185,7 @@ public sealed partial class BatchService
     private async Task<BatchJob> MakeAsync(
         BatchRequest request, StagedArtifact? file, string? fileName, string actor, string? idempotencyKey, CancellationToken cancellationToken)
     {
-        (ServedModel model, _) = await _tools.Predictions.ResolveAsync(
+        (ServedModel model, _) = await _tools.Versions.ResolveAsync(
             NullIfEmpty(request.ModelName), NullIfEmpty(request.ModelId), cancellationToken);
         DatasetVersion? version = file is null ? await _tools.Datasets.GetAsync(request.Dataset!, request.DatasetVersion, cancellationToken) : null;
         BatchInput input = version is not null ? BatchInput.Of(version) : await Task.Run(() => Look(file!), cancellationToken);

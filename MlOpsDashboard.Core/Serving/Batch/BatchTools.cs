@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Options;
 using MlOpsDashboard.Core.Datasets;
 using MlOpsDashboard.Core.Jobs;
-using MlOpsDashboard.Core.Serving.Predicting;
+using MlOpsDashboard.Core.Serving.Plans;
 using MlOpsDashboard.Core.Serving.Scoring;
 using MlOpsDashboard.Core.Storage;
 
@@ -9,7 +9,7 @@ namespace MlOpsDashboard.Core.Serving.Batch;
 
 /// <summary>What batch jobs work with.</summary>
 internal sealed record BatchTools(
-    PredictionService Predictions,
+    VersionResolver Versions,
     DatasetService Datasets,
     ArtifactStore Artifacts,
     BackgroundThreads Workers,

@@ -2,6 +2,7 @@ using System.Buffers;
 using Microsoft.Extensions.Options;
 using MlOpsDashboard.Core.Registry;
 using MlOpsDashboard.Core.Serving.Logging;
+using MlOpsDashboard.Core.Serving.Plans;
 using MlOpsDashboard.Core.Serving.Predicting;
 using MlOpsDashboard.Core.Serving.Scoring;
 using MlOpsDashboard.Core.Serving.Served;
@@ -15,7 +16,8 @@ namespace MlOpsDashboard.Core.Serving.OpenInference;
 /// </summary>
 public sealed class OpenInferenceService
 {
-    private readonly PredictionService _predictions;
+    private readonly VersionResolver _versions;
+    private readonly Refusals _refusals;
     private readonly RegistryService _registry;
     private readonly InstanceScorer _scorer;
     private readonly PredictionLog _log;
@@ -23,14 +25,16 @@ public sealed class OpenInferenceService
     private readonly int _maxRows;
 
     internal OpenInferenceService(
-        PredictionService predictions,
+        VersionResolver versions,
+        Refusals refusals,
         RegistryService registry,
         InstanceScorer scorer,
         PredictionLog log,
         TimeProvider clock,
         IOptions<ServingOptions> options)
     {
-        _predictions = predictions;
+        _versions = versions;
+        _refusals = refusals;
         _registry = registry;
         _scorer = scorer;
         _log = log;
@@ -58,7 +62,7 @@ public sealed class OpenInferenceService
         }
         catch (Exception exception)
         {
-            _predictions.CountRefusal(name, exception);
+            _refusals.Count(name, exception);
             throw;
         }
     }
@@ -99,7 +103,7 @@ public sealed class OpenInferenceService
     {
         if (version is null)
         {
-            return await _predictions.ResolveAsync(name, null, cancellationToken).ConfigureAwait(false);
+            return await _versions.ResolveAsync(name, null, cancellationToken).ConfigureAwait(false);
         }
 
         string modelId = $"{name}:{version}";
@@ -113,7 +117,7 @@ public sealed class OpenInferenceService
             throw new NotFoundException($"{name} has no version '{version}': it is a number, production, staging or latest.");
         }
 
-        return await _predictions.ResolveAsync(null, modelId, cancellationToken).ConfigureAwait(false);
+        return await _versions.ResolveAsync(null, modelId, cancellationToken).ConfigureAwait(false);
     }
 
     private List<LoggedPrediction> Answer(

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using MlOpsDashboard.Core.Learning.Contract;
 using MlOpsDashboard.Core.Learning.Evaluation;
 using MlOpsDashboard.Core.Learning.Explanation;
+using MlOpsDashboard.Core.Serving.Plans;
 using MlOpsDashboard.Core.Serving.Served;
 
 namespace MlOpsDashboard.Core.Serving.Predicting;
@@ -9,10 +10,10 @@ namespace MlOpsDashboard.Core.Serving.Predicting;
 /// <summary>Says what matters to registered models in general. What it found out is kept for as long as the version stays loaded.</summary>
 public sealed class ExplanationService
 {
-    private readonly PredictionService _predictions;
+    private readonly VersionResolver _versions;
     private readonly ConditionalWeakTable<ServedModel, GlobalExplanation> _found = [];
 
-    internal ExplanationService(PredictionService predictions) => _predictions = predictions;
+    internal ExplanationService(VersionResolver versions) => _versions = versions;
 
     /// <summary>How much each column matters to a version.</summary>
     /// <param name="modelId"><c>name:version</c> or <c>name:stage</c>.</param>
@@ -21,7 +22,7 @@ public sealed class ExplanationService
     /// <exception cref="ConflictException">The model has no production version.</exception>
     public async Task<GlobalExplanation> GlobalAsync(string modelId, CancellationToken cancellationToken)
     {
-        (ServedModel model, _) = await _predictions.ResolveAsync(null, modelId, cancellationToken).ConfigureAwait(false);
+        (ServedModel model, _) = await _versions.ResolveAsync(null, modelId, cancellationToken).ConfigureAwait(false);
         if (_found.TryGetValue(model, out GlobalExplanation? known))
         {
             return known;
@@ -40,7 +41,7 @@ public sealed class ExplanationService
     /// <exception cref="ConflictException">The model has no production version.</exception>
     public async Task<IReadOnlyDictionary<string, double>> ImportanceAsync(string modelId, CancellationToken cancellationToken)
     {
-        (ServedModel model, _) = await _predictions.ResolveAsync(null, modelId, cancellationToken).ConfigureAwait(false);
+        (ServedModel model, _) = await _versions.ResolveAsync(null, modelId, cancellationToken).ConfigureAwait(false);
         SortedDictionary<string, double> measured = model.Model.Metadata.Importance;
         return measured.Count > 0 ? measured : SourceImportance.Of(model.Model.Pipeline.Features, model.Model.Model.Importance);
     }
@@ -55,7 +56,7 @@ public sealed class ExplanationService
     /// <exception cref="ConflictException">The model has no production version.</exception>
     public async Task<DependenceCurve> DependenceAsync(string modelId, string feature, string? label, CancellationToken cancellationToken)
     {
-        (ServedModel model, _) = await _predictions.ResolveAsync(null, modelId, cancellationToken).ConfigureAwait(false);
+        (ServedModel model, _) = await _versions.ResolveAsync(null, modelId, cancellationToken).ConfigureAwait(false);
         int position = model.Signature.IndexOf(feature);
         if (position < 0)
         {

@@ -1,9 +1,7 @@
 using System.Buffers;
 using System.Buffers.Binary;
 using System.Security.Cryptography;
-using System.Text.Json;
 using Microsoft.Extensions.Options;
-using MlOpsDashboard.Core.Registry;
 using MlOpsDashboard.Core.Serving.Logging;
 using MlOpsDashboard.Core.Serving.Plans;
 using MlOpsDashboard.Core.Serving.Scoring;
@@ -19,7 +17,7 @@ namespace MlOpsDashboard.Core.Serving.Predicting;
 public sealed class PredictionService
 {
     private readonly ServingPlans _plans;
-    private readonly RegistryService _registry;
+    private readonly VersionResolver _versions;
     private readonly InstanceScorer _scorer;
     private readonly PredictionLog _log;
     private readonly Refusals _refusals;
@@ -29,18 +27,18 @@ public sealed class PredictionService
 
     internal PredictionService(
         ServingPlans plans,
-        RegistryService registry,
+        VersionResolver versions,
         InstanceScorer scorer,
         PredictionLog log,
-        ServingMeter meter,
+        Refusals refusals,
         TimeProvider clock,
         IOptions<ServingOptions> options)
     {
         _plans = plans;
-        _registry = registry;
+        _versions = versions;
         _scorer = scorer;
         _log = log;
-        _refusals = new Refusals(plans, meter);
+        _refusals = refusals;
         _clock = clock;
         _recent = new RecentAnswers(options.Value.RememberedAnswers);
         _patience = TimeSpan.FromSeconds(options.Value.TimeoutSeconds);
@@ -79,131 +77,15 @@ public sealed class PredictionService
         }
     }
 
-    /// <summary>
-    /// Answers one instance for a page and explains the answer, by the same path as a REST request. It is stored, so that it can be labelled,
-    /// but counts neither as traffic nor into the latency.
-    /// </summary>
-    /// <param name="modelId"><c>name:version</c> or <c>name:stage</c>.</param>
-    /// <param name="features">The values by feature name.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    public Task<PredictionAnswer> PredictAsync(string modelId, IReadOnlyDictionary<string, object?> features, CancellationToken cancellationToken) =>
-        PredictAsync(modelId, features, whatIf: false, cancellationToken);
-
-    /// <summary>Tries an instance out for a page: neither the log nor any count takes notice.</summary>
-    /// <param name="modelId"><c>name:version</c> or <c>name:stage</c>.</param>
-    /// <param name="features">The values by feature name.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    public Task<PredictionAnswer> WhatIfAsync(string modelId, IReadOnlyDictionary<string, object?> features, CancellationToken cancellationToken) =>
-        PredictAsync(modelId, features, whatIf: true, cancellationToken);
-
-    private async Task<PredictionAnswer> PredictAsync(
-        string modelId, IReadOnlyDictionary<string, object?> features, bool whatIf, CancellationToken cancellationToken)
-    {
-        byte[] body = JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, object>(StringComparer.Ordinal)
-        {
-            ["model_id"] = modelId,
-            ["features"] = features,
-            ["explain"] = !whatIf,
-            ["what_if"] = whatIf,
-        });
-        var output = new ArrayBufferWriter<byte>();
-        PredictEnvelope envelope = EnvelopeReader.Read(body, "features") with { IsFromPage = true };
-        await PredictSlowlyAsync(body, envelope, null, _clock.GetTimestamp(), output, cancellationToken).ConfigureAwait(false);
-        return PredictionAnswer.Parse(output.WrittenSpan);
-    }
-
-    /// <summary>Answers the body of <c>POST /api/predict/batch</c>: every instance by the same version, or none.</summary>
+    /// <summary>Answers a body for a page: it counts neither as traffic nor into the latency.</summary>
     /// <param name="body">JSON, UTF-8.</param>
     /// <param name="output">Takes the answer, JSON, UTF-8.</param>
-    /// <param name="cancellationToken">Ends the work.</param>
-    /// <exception cref="InvalidException">The request is at fault; the instance and field are named.</exception>
-    public async Task PredictBatchAsync(ReadOnlyMemory<byte> body, IBufferWriter<byte> output, CancellationToken cancellationToken)
-    {
-        PredictEnvelope envelope = default;
-        try
-        {
-            envelope = EnvelopeReader.Read(body.Span, "instances");
-            (ServedModel model, string route) = await ResolveAsync(envelope.ModelName, envelope.ModelId, cancellationToken).ConfigureAwait(false);
-            _log.DemandRoom(1);
-            await _log.AddAllAsync(_scorer.AnswerMany(model, envelope, body.Span, route, output, cancellationToken), cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception exception)
-        {
-            _refusals.Count(envelope, exception);
-            throw;
-        }
-    }
-
-    /// <summary>Answers a CSV file with its rows and the predictions beside them, after every row was found good.</summary>
-    /// <param name="modelName">The model whose production version answers; null when <paramref name="modelId"/> is given.</param>
-    /// <param name="modelId"><c>name:version</c> or <c>name:stage</c>, or null.</param>
-    /// <param name="content">The file, with a header; can seek.</param>
-    /// <param name="open">Called when the file is found good; gives what takes the answer.</param>
-    /// <param name="cancellationToken">Ends the work.</param>
-    /// <exception cref="InvalidException">The request is at fault; line and field are named.</exception>
-    public async Task PredictCsvAsync(string? modelName, string? modelId, Stream content, Func<Stream> open, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(open);
-        if (string.IsNullOrEmpty(modelName) == string.IsNullOrEmpty(modelId))
-        {
-            throw new InvalidException("model_name", "Give model_name or model_id, and not both.");
-        }
-
-        (ServedModel model, string route) = await ResolveAsync(
-            string.IsNullOrEmpty(modelName) ? null : modelName,
-            string.IsNullOrEmpty(modelId) ? null : modelId,
-            cancellationToken).ConfigureAwait(false);
-        var predictor = new CsvPredictor(model, route, _scorer, _clock);
-        _log.DemandRoom(1);
-        CsvColumns columns = predictor.Check(content, cancellationToken);
-        await predictor.PredictAsync(content, columns, open(), _log, cancellationToken).ConfigureAwait(false);
-    }
-
-    /// <summary>The version that a request would be answered by, with its signature.</summary>
-    /// <param name="modelId"><c>name:version</c> or <c>name:stage</c>.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    public async Task<ServedVersion> DescribeAsync(string modelId, CancellationToken cancellationToken)
+    internal ValueTask PredictForPageAsync(ReadOnlyMemory<byte> body, IBufferWriter<byte> output, CancellationToken cancellationToken)
     {
-        (ServedModel model, _) = await ResolveAsync(null, modelId, cancellationToken).ConfigureAwait(false);
-        return ServedVersion.Of(model);
+        PredictEnvelope envelope = EnvelopeReader.Read(body.Span, "features") with { IsFromPage = true };
+        return PredictSlowlyAsync(body, envelope, null, _clock.GetTimestamp(), output, cancellationToken);
     }
-
-    /// <summary>What is loaded, what could not be, and how the log does.</summary>
-    public ServingHealth Health() => new(
-        _plans.Problems.Count == 0,
-        [.. _plans.All.Where(plan => plan.Production is not null).Select(plan => ServedVersion.Of(plan.Production!))],
-        [.. _plans.Pinned.Select(ServedVersion.Of)],
-        new Dictionary<string, string>(_plans.Problems, StringComparer.Ordinal),
-        _log.Accepted,
-        _log.Stored,
-        _log.Capacity);
-
-    internal async Task<(ServedModel Model, string Route)> ResolveAsync(string? modelName, string? modelId, CancellationToken cancellationToken)
-    {
-        if (modelId is null)
-        {
-            return (await _plans.ProductionAsync(modelName!, cancellationToken).ConfigureAwait(false), InstanceScorer.Production);
-        }
-
-        ModelReference reference = ModelReference.Parse(modelId);
-        if (reference.Stage == ModelStage.Production)
-        {
-            return (await _plans.ProductionAsync(reference.Name, cancellationToken).ConfigureAwait(false), InstanceScorer.Production);
-        }
-
-        int version = reference.Version
-            ?? (await _registry.GetAsync(modelId, cancellationToken).ConfigureAwait(false)).Version;
-        return (await _plans.VersionAsync(reference.Name, version, cancellationToken).ConfigureAwait(false), InstanceScorer.Pinned);
-    }
-
-    /// <summary>Counts a request that was turned away before it was read, as too many are.</summary>
-    /// <param name="name">The model that its address names, or null: the body was not looked at.</param>
-    public void CountTurnedAway(string? name) => _refusals.Count(name, ServingMeter.Rejected);
-
-    /// <summary>Counts a request that got no prediction.</summary>
-    /// <param name="name">The model that it named, or null.</param>
-    /// <param name="exception">Why it got none.</param>
-    internal void CountRefusal(string? name, Exception exception) => _refusals.Count(name, exception);
 
     private async ValueTask PredictSlowlyAsync(
         ReadOnlyMemory<byte> body,
@@ -248,7 +130,7 @@ public sealed class PredictionService
             return;
         }
 
-        (ServedModel model, string route) = await ResolveAsync(envelope.ModelName, envelope.ModelId, cancellationToken).ConfigureAwait(false);
+        (ServedModel model, string route) = await _versions.ResolveAsync(envelope.ModelName, envelope.ModelId, cancellationToken).ConfigureAwait(false);
         string requestId = envelope.RequestId ?? key ?? Ids.New(_clock);
 
         // The answer goes out after the log has the prediction: one that waited for room in vain must not be half written.

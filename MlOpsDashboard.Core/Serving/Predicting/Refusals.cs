@@ -4,14 +4,28 @@ using MlOpsDashboard.Core.Serving.Scoring;
 namespace MlOpsDashboard.Core.Serving.Predicting;
 
 /// <summary>Counts the requests that got no prediction, by whose fault that was.</summary>
-/// <param name="plans">Knows the models: a caller's words must not become labels.</param>
-/// <param name="meter">Keeps the counts.</param>
-internal sealed class Refusals(ServingPlans plans, ServingMeter meter)
+public sealed class Refusals
 {
+    private readonly ServingPlans _plans;
+    private readonly ServingMeter _meter;
+
+    /// <summary>Begins to count.</summary>
+    /// <param name="plans">Knows the models: a caller's words must not become labels.</param>
+    /// <param name="meter">Keeps the counts.</param>
+    internal Refusals(ServingPlans plans, ServingMeter meter)
+    {
+        _plans = plans;
+        _meter = meter;
+    }
+
+    /// <summary>Counts a request that was turned away before it was read, as too many are.</summary>
+    /// <param name="name">The model that its address names, or null: the body was not looked at.</param>
+    public void CountTurnedAway(string? name) => Count(name, ServingMeter.Rejected);
+
     /// <summary>Counts a request; one that only tries something out does not count.</summary>
     /// <param name="envelope">The request.</param>
     /// <param name="exception">Why it got none.</param>
-    public void Count(in PredictEnvelope envelope, Exception exception)
+    internal void Count(in PredictEnvelope envelope, Exception exception)
     {
         if (!envelope.WhatIf && !envelope.IsFromPage)
         {
@@ -22,7 +36,7 @@ internal sealed class Refusals(ServingPlans plans, ServingMeter meter)
     /// <summary>Counts a request.</summary>
     /// <param name="name">The model that it named, or null.</param>
     /// <param name="exception">Why it got none.</param>
-    public void Count(string? name, Exception exception)
+    internal void Count(string? name, Exception exception)
     {
         if (exception is not OperationCanceledException)
         {
@@ -30,8 +44,5 @@ internal sealed class Refusals(ServingPlans plans, ServingMeter meter)
         }
     }
 
-    /// <summary>Counts a request by its outcome.</summary>
-    /// <param name="name">The model that it named, or null.</param>
-    /// <param name="outcome"><see cref="ServingMeter.Rejected"/> or <see cref="ServingMeter.Error"/>.</param>
-    public void Count(string? name, string outcome) => meter.RecordRefusal(name is not null && plans.Knows(name) ? name : "", outcome);
+    private void Count(string? name, string outcome) => _meter.RecordRefusal(name is not null && _plans.Knows(name) ? name : "", outcome);
 }

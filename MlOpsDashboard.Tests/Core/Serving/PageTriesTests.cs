@@ -33,8 +33,8 @@ public sealed class PageTriesTests
         listener.Start();
         var features = new Dictionary<string, object?>(StringComparer.Ordinal) { ["x"] = 1.5, ["colour"] = "red" };
 
-        PredictionAnswer tried = await core.Get<PredictionService>().PredictAsync("pagetries:1", features, default);
-        await Assert.ThrowsAnyAsync<Exception>(() => core.Get<PredictionService>().PredictAsync("pagetries:1", new Dictionary<string, object?> { ["y"] = 1 }, default));
+        PredictionAnswer tried = await core.Get<PageTries>().PredictAsync("pagetries:1", features, default);
+        await Assert.ThrowsAnyAsync<Exception>(() => core.Get<PageTries>().PredictAsync("pagetries:1", new Dictionary<string, object?> { ["y"] = 1 }, default));
 
         Assert.Equal("page", tried.Route);
         Assert.NotNull(tried.Explanation);

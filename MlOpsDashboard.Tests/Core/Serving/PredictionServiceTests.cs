@@ -120,7 +120,7 @@ public sealed class PredictionServiceTests
         await ServingHost.PromoteAsync(core, "shop", 1);
         var output = new ArrayBufferWriter<byte>();
 
-        await core.Get<PredictionService>().PredictBatchAsync(
+        await core.Get<TablePredictions>().PredictBatchAsync(
             """{"model_name":"shop","instances":[{"x":-9,"colour":"blue"}, [9,"red"],{"colour":"red","x":"-9"}]}"""u8.ToArray(), output, default);
 
         JsonElement[] answers = [.. JsonDocument.Parse(output.WrittenMemory).RootElement.GetProperty("predictions").EnumerateArray()];
@@ -138,7 +138,7 @@ public sealed class PredictionServiceTests
         await using CoreHost core = await ServingHost.StartAsync();
         await ServingHost.PromoteAsync(core, "shop", 1);
 
-        var exception = await Assert.ThrowsAsync<InvalidException>(() => core.Get<PredictionService>()
+        var exception = await Assert.ThrowsAsync<InvalidException>(() => core.Get<TablePredictions>()
             .PredictBatchAsync(Encoding.UTF8.GetBytes(body), new ArrayBufferWriter<byte>(), default));
 
         Assert.Equal([field], exception.Errors.Keys);
@@ -173,7 +173,7 @@ public sealed class PredictionServiceTests
         var exception = await Assert.ThrowsAsync<InvalidException>(() => CsvAsync(core, content));
 
         Assert.Equal([field], exception.Errors.Keys);
-        Assert.Equal(0, core.Get<PredictionService>().Health().Accepted);
+        Assert.Equal(0, core.Get<ServedVersions>().Health().Accepted);
     }
 
     [Fact]
@@ -205,7 +205,7 @@ public sealed class PredictionServiceTests
     private static async Task<string> CsvAsync(CoreHost core, string content)
     {
         var output = new MemoryStream();
-        await core.Get<PredictionService>().PredictCsvAsync("shop", null, new MemoryStream(Encoding.UTF8.GetBytes(content)), () => output, default);
+        await core.Get<TablePredictions>().PredictCsvAsync("shop", null, new MemoryStream(Encoding.UTF8.GetBytes(content)), () => output, default);
         return Encoding.UTF8.GetString(output.ToArray());
     }
 

@@ -136,7 +136,7 @@ public sealed class PredictionSpillTests : IDisposable
             await Wait.UntilAsync(() => _database.Refused > 0);
             _database.Recover();
             answered.AddRange(await AskAsync(core, 5));
-            await Wait.UntilAsync(() => core.Get<PredictionService>().Health() is { } health && health.Stored == health.Accepted);
+            await Wait.UntilAsync(() => core.Get<ServedVersions>().Health() is { } health && health.Stored == health.Accepted);
         }
 
         Assert.Equal(answered, await StoredAsync());

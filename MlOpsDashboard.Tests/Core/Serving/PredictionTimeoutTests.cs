@@ -54,7 +54,7 @@ public sealed class PredictionTimeoutTests
             }
 
             // The same key again is a new attempt: the one before was never answered.
-            await Wait.UntilAsync(() => core.Get<PredictionService>().Health() is { } health && health.Stored == health.Accepted);
+            await Wait.UntilAsync(() => core.Get<ServedVersions>().Health() is { } health && health.Stored == health.Accepted);
             JsonElement late = await ServingHost.AskAsync(core, Body, "late");
             answered.Add(late.GetProperty("request_id").GetString()!);
         }
@@ -114,6 +114,6 @@ public sealed class PredictionTimeoutTests
         database.Recover();
     }
 
-    private static Task BatchAsync(CoreHost core) => core.Get<PredictionService>().PredictBatchAsync(
+    private static Task BatchAsync(CoreHost core) => core.Get<TablePredictions>().PredictBatchAsync(
         System.Text.Encoding.UTF8.GetBytes($$"""{"model_name":"shop","instances":[{{ServingHost.Row}}]}"""), new ArrayBufferWriter<byte>(), default);
 }

@@ -103,9 +103,10 @@ public sealed class ServiceDoorTests
 
         // Predicting, which everybody who is let in may; and a file on its way in, of which nothing stays unless a door lets it.
         "PredictionService.PredictAsync",
-        "PredictionService.PredictBatchAsync",
-        "PredictionService.PredictCsvAsync",
-        "PredictionService.WhatIfAsync",
+        "TablePredictions.PredictBatchAsync",
+        "TablePredictions.PredictCsvAsync",
+        "PageTries.PredictAsync",
+        "PageTries.WhatIfAsync",
         "OpenInferenceService.InferAsync",
         "BatchService.StageAsync",
         "DatasetService.StageAsync",

@@ -72,7 +72,7 @@ public sealed class PredictPageTests : ComponentTest
 
         Assert.StartsWith("−", page.Find(".delta").TextContent, StringComparison.Ordinal);
         Assert.Equal("now says <no>", page.Find(".turned").TextContent);
-        Assert.Equal(1, _core.Get<PredictionService>().Health().Accepted);
+        Assert.Equal(1, _core.Get<ServedVersions>().Health().Accepted);
 
         page.FindAll("button").Single(button => button.TextContent.Contains("Back to the row", StringComparison.Ordinal)).Click();
         page.WaitForAssertion(() => Assert.Equal(first, page.Find(".now").TextContent));
@@ -110,7 +110,8 @@ public sealed class PredictPageTests : ComponentTest
     protected override async Task PrepareAsync()
     {
         _core = await CoreHost.StartAsync(services => services.AddAudit().AddDatasets().AddTracking().AddRegistry().AddTrash().AddServing());
-        Services.AddSingleton(_core.Get<PredictionService>());
+        Services.AddSingleton(_core.Get<PageTries>());
+        Services.AddSingleton(_core.Get<ServedVersions>());
         Services.AddSingleton(_core.Get<ExplanationService>());
         Services.AddSingleton(_core.Get<RegistryService>());
         Services.AddSingleton(_core.Get<DatasetService>());

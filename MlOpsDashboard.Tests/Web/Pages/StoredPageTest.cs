@@ -35,7 +35,8 @@ public abstract class StoredPageTest : ComponentTest
     protected override async Task PrepareAsync()
     {
         _core = await RegistryHost.StartAsync(configure: services => services.AddDatasets().AddServing());
-        Services.AddSingleton(_core.Get<PredictionService>());
+        Services.AddSingleton(_core.Get<PageTries>());
+        Services.AddSingleton(_core.Get<ServedVersions>());
         Services.AddSingleton(_core.Get<ExplanationService>());
         Services.AddSingleton(_core.Get<RunQueries>());
         Services.AddSingleton(_core.Get<RunTrash>());

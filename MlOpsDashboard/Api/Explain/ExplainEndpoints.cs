@@ -27,10 +27,10 @@ internal static class ExplainEndpoints
     private static async Task<GlobalExplanationReply> GlobalAsync(
         [FromRoute(Name = "model_id")] string modelId,
         ExplanationService explanations,
-        PredictionService predictions,
+        ServedVersions versions,
         CancellationToken cancellationToken)
     {
-        ServedVersion version = await predictions.DescribeAsync(modelId, cancellationToken);
+        ServedVersion version = await versions.DescribeAsync(modelId, cancellationToken);
         return GlobalExplanationReply.Of(version.ModelId, await explanations.GlobalAsync(modelId, cancellationToken));
     }
 
@@ -39,7 +39,7 @@ internal static class ExplainEndpoints
         string? feature,
         [FromQuery(Name = "class")] string? label,
         ExplanationService explanations,
-        PredictionService predictions,
+        ServedVersions versions,
         CancellationToken cancellationToken)
     {
         if (string.IsNullOrEmpty(feature))
@@ -47,7 +47,7 @@ internal static class ExplainEndpoints
             throw new InvalidException("feature", "feature is missing: name one of the model's features.");
         }
 
-        ServedVersion version = await predictions.DescribeAsync(modelId, cancellationToken);
+        ServedVersion version = await versions.DescribeAsync(modelId, cancellationToken);
         DependenceCurve curve = await explanations.DependenceAsync(modelId, feature, label, cancellationToken);
         return DependenceReply.Of(version.ModelId, curve, version.Signature.Classes);
     }

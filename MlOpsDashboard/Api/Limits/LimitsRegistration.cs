@@ -82,7 +82,7 @@ internal static class LimitsRegistration
     /// <summary>Counts a refused prediction, for who looks at the live metrics wants to know of it.</summary>
     /// <param name="context">The request.</param>
     internal static void Count(HttpContext context) =>
-        context.RequestServices.GetRequiredService<PredictionService>().CountTurnedAway(context.GetRouteValue("name") as string);
+        context.RequestServices.GetRequiredService<Refusals>().CountTurnedAway(context.GetRouteValue("name") as string);
 
     private static void Configure(RateLimiterOptions limiter, LimitsOptions limits)
     {

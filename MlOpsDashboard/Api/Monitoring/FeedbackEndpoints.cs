@@ -3,7 +3,6 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using MlOpsDashboard.Access;
 using MlOpsDashboard.Api.Bodies;
-using MlOpsDashboard.Api.Training;
 using MlOpsDashboard.Core;
 using MlOpsDashboard.Core.Monitoring.GroundTruth;
 using MlOpsDashboard.Core.Tabular;
@@ -53,7 +52,7 @@ internal static class FeedbackEndpoints
     private static async Task<FeedbackReply> AddAsync(
         HttpRequest request, FeedbackService feedback, RepliesByKey replies, ClaimsPrincipal user, CancellationToken cancellationToken)
     {
-        string? key = TrainingEndpoints.CheckKey(request.Headers["Idempotency-Key"] is [var value, ..] ? value : null);
+        string? key = IdempotencyKey.Check(request.Headers[IdempotencyKey.Header] is [var value, ..] ? value : null);
         return key is null
             ? await TakeInAsync(request, feedback, user, cancellationToken)
             : await replies.OnceAsync($"feedback\n{user.AsActor().Name}\n{key}", request, () => TakeInAsync(request, feedback, user, cancellationToken), cancellationToken);

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Net.Http.Headers;
 using MlOpsDashboard.Access;
-using MlOpsDashboard.Api.Training;
 using MlOpsDashboard.Api.Uploads;
 using MlOpsDashboard.Core;
 using MlOpsDashboard.Core.Serving.Batch;
@@ -46,7 +45,7 @@ internal static class BatchEndpoints
         TimeProvider clock,
         CancellationToken cancellationToken)
     {
-        string? key = TrainingEndpoints.CheckKey(idempotencyKey);
+        string? key = IdempotencyKey.Check(idempotencyKey);
         BatchJob job;
         if (request.HasJsonContentType())
         {

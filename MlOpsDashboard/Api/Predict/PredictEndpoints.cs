@@ -36,7 +36,7 @@ internal static class PredictEndpoints
 
     private static Task PredictAsync(HttpContext context, PredictResponder responder) => responder.AnswerAsync(context);
 
-    private static async Task BatchAsync(HttpContext context, PredictionService predictions, IOptions<ServingOptions> options)
+    private static async Task BatchAsync(HttpContext context, TablePredictions predictions, IOptions<ServingOptions> options)
     {
         RequestBody.Allow(context, options.Value.MaxBatchBytes);
         if (context.Request.HasFormContentType)
@@ -64,7 +64,7 @@ internal static class PredictEndpoints
         await context.Response.BodyWriter.WriteAsync(answer.WrittenMemory, context.RequestAborted);
     }
 
-    private static async Task BatchCsvAsync(HttpContext context, PredictionService predictions)
+    private static async Task BatchCsvAsync(HttpContext context, TablePredictions predictions)
     {
         IFormCollection form = await RequestForm.ReadAsync(context.Request, context.RequestAborted);
         IFormFile file = form.Files["file"] ?? throw new InvalidException("file", "A CSV file is needed in the part file.");
@@ -82,5 +82,5 @@ internal static class PredictEndpoints
             context.RequestAborted);
     }
 
-    private static PredictHealthReply Health(PredictionService predictions) => PredictHealthReply.Of(predictions.Health());
+    private static PredictHealthReply Health(ServedVersions versions) => PredictHealthReply.Of(versions.Health());
 }

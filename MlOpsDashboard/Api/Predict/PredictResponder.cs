@@ -2,7 +2,6 @@ using System.Buffers;
 using System.IO.Pipelines;
 using Microsoft.Extensions.ObjectPool;
 using Microsoft.Extensions.Options;
-using MlOpsDashboard.Api.Training;
 using MlOpsDashboard.Core.Serving.Predicting;
 using MlOpsDashboard.Core.Serving.Settings;
 
@@ -24,7 +23,7 @@ internal sealed class PredictResponder(PredictionService predictions, IOptions<S
     public async Task AnswerAsync(HttpContext context)
     {
         RequestBody.RequireJson(context.Request);
-        string? key = TrainingEndpoints.CheckKey(context.Request.Headers["Idempotency-Key"] is [var value, ..] ? value : null);
+        string? key = IdempotencyKey.Check(context.Request.Headers[IdempotencyKey.Header] is [var value, ..] ? value : null);
         ReadOnlySequence<byte> body = await RequestBody.ReadAsync(context, options.Value.MaxRequestBytes);
         PipeReader reader = context.Request.BodyReader;
         ArrayBufferWriter<byte> answer = _answers.Get();

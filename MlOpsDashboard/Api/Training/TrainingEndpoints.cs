@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -15,8 +14,6 @@ namespace MlOpsDashboard.Api.Training;
 /// <summary>Training jobs.</summary>
 internal static class TrainingEndpoints
 {
-    private const int MaxKeyLength = 200;
-
     /// <summary>Maps the endpoints.</summary>
     public static IEndpointRouteBuilder MapTraining(this IEndpointRouteBuilder routes)
     {
@@ -39,20 +36,14 @@ internal static class TrainingEndpoints
         return routes;
     }
 
-    /// <summary>Checks the header that makes a repeated request harmless.</summary>
-    /// <param name="key">The header's value, or null.</param>
-    public static string? CheckKey(string? key) => key is null or { Length: > 0 and <= MaxKeyLength }
-        ? key
-        : throw new InvalidException("Idempotency-Key", string.Create(CultureInfo.InvariantCulture, $"Idempotency-Key must have 1 to {MaxKeyLength} characters."));
-
     private static async Task<Accepted<StartedReply>> StartAsync(
         TrainingRequest request,
-        [FromHeader(Name = "Idempotency-Key")] string? idempotencyKey,
+        [FromHeader(Name = IdempotencyKey.Header)] string? idempotencyKey,
         TrainingService training,
         ClaimsPrincipal user,
         CancellationToken cancellationToken)
     {
-        TrainingJob job = await training.StartAsync(request, user.AsActor(), CheckKey(idempotencyKey), cancellationToken);
+        TrainingJob job = await training.StartAsync(request, user.AsActor(), IdempotencyKey.Check(idempotencyKey), cancellationToken);
         return TypedResults.Accepted($"/api/training/status/{job.JobId}", StartedReply.Of(job));
     }
 

@@ -26,7 +26,7 @@ public sealed class BatchServiceTests
         Assert.Null(job.Error);
         Assert.Equal((BatchState.Succeeded, (long)rows, (long?)rows, 1.0), (job.State, job.RowsDone, job.RowsTotal, job.Progress));
         var alone = new MemoryStream();
-        await core.Get<PredictionService>().PredictCsvAsync("shop", null, new MemoryStream(Encoding.UTF8.GetBytes(csv)), () => alone, default);
+        await core.Get<TablePredictions>().PredictCsvAsync("shop", null, new MemoryStream(Encoding.UTF8.GetBytes(csv)), () => alone, default);
         string expected = WithoutLastColumn(Encoding.UTF8.GetString(alone.ToArray()));
         Assert.Equal(expected, await BatchHost.ResultAsync(core, job.JobId));
         Assert.StartsWith("id,x,colour,prediction,confidence,probability_<no>,probability_yes\n", expected, StringComparison.Ordinal);

@@ -68,7 +68,7 @@ public sealed class ExplainingTests : IAsyncLifetime
     {
         string body = $$"""{"model_name":"shop","{{field}}":{{value}},"instances":[{{ServingHost.Row}}]}""";
 
-        InvalidException mistake = await Assert.ThrowsAsync<InvalidException>(() => _core.Get<PredictionService>().PredictBatchAsync(
+        InvalidException mistake = await Assert.ThrowsAsync<InvalidException>(() => _core.Get<TablePredictions>().PredictBatchAsync(
             Encoding.UTF8.GetBytes(body), new ArrayBufferWriter<byte>(), default));
 
         Assert.Equal([field], mistake.Errors.Keys);
@@ -77,7 +77,7 @@ public sealed class ExplainingTests : IAsyncLifetime
     [Fact]
     public async Task What_if_is_answered_but_not_logged()
     {
-        var predictions = _core.Get<PredictionService>();
+        var predictions = _core.Get<ServedVersions>();
         JsonElement real = await ServingHost.AskAsync(_core, $$"""{"model_name":"shop","features":{{ServingHost.Row}}}""");
         long logged = predictions.Health().Accepted;
 

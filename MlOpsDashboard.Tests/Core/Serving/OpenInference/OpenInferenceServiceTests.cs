@@ -87,9 +87,9 @@ public sealed class OpenInferenceServiceTests
             ids = Texts(Output(await InferAsync(core, Good.Replace("-9", "-9.50", StringComparison.Ordinal)), "request_id"));
             await InferAsync(core, Good, "1");
 
-            Assert.Equal(4, core.Get<PredictionService>().Health().Accepted);
+            Assert.Equal(4, core.Get<ServedVersions>().Health().Accepted);
             await Assert.ThrowsAsync<InvalidException>(() => InferAsync(core, Good.Replace("-9", "\"-9\"", StringComparison.Ordinal)));
-            Assert.Equal(4, core.Get<PredictionService>().Health().Accepted);
+            Assert.Equal(4, core.Get<ServedVersions>().Health().Accepted);
         }
 
         await using (CoreHost core = await CoreHost.StartAsync(folder: folder))
@@ -153,7 +153,7 @@ public sealed class OpenInferenceServiceTests
         var exception = await Assert.ThrowsAsync<InvalidException>(() => InferAsync(core, body));
 
         Assert.Contains(place, exception.Errors.Keys);
-        Assert.Equal(0, core.Get<PredictionService>().Health().Accepted);
+        Assert.Equal(0, core.Get<ServedVersions>().Health().Accepted);
     }
 
     [Fact]
@@ -206,7 +206,7 @@ public sealed class OpenInferenceServiceTests
     {
         var output = new ArrayBufferWriter<byte>();
         byte[] body = JsonSerializer.SerializeToUtf8Bytes(new { model_name = "shop", instances = rows.Select(row => new { x = row.X, colour = row.Colour }) });
-        await core.Get<PredictionService>().PredictBatchAsync(body, output, default);
+        await core.Get<TablePredictions>().PredictBatchAsync(body, output, default);
         return JsonDocument.Parse(output.WrittenMemory).RootElement.GetProperty("predictions");
     }
 

@@ -39,7 +39,10 @@ public sealed partial class PredictPage : LiveComponent
     public string? Model { get; set; }
 
     [Inject]
-    private PredictionService Predictions { get; set; } = default!;
+    private PageTries Tries { get; set; } = default!;
+
+    [Inject]
+    private ServedVersions Served { get; set; } = default!;
 
     [Inject]
     private ExplanationService Explanations { get; set; } = default!;
@@ -109,7 +112,7 @@ public sealed partial class PredictPage : LiveComponent
         try
         {
             // The form is shown once it is filled: what is typed into an empty one would be overwritten.
-            ServedVersion served = await Predictions.DescribeAsync(modelId, Lifetime);
+            ServedVersion served = await Served.DescribeAsync(modelId, Lifetime);
             _hasData = (await Registry.GetAsync(modelId, Lifetime)).DatasetName is not null;
             await RankAsync(served.Signature.Features);
             await FillTypicalAsync();
@@ -208,7 +211,7 @@ public sealed partial class PredictPage : LiveComponent
             // A copy: the form may change while the answer stands.
             _asked = [.. _drafts.Select(draft => draft.Copy())];
             var features = _drafts.ToDictionary(draft => draft.Feature.Name, draft => draft.Value, StringComparer.Ordinal);
-            _answer = await Predictions.PredictAsync(_modelId!, features, Lifetime);
+            _answer = await Tries.PredictAsync(_modelId!, features, Lifetime);
         }
         catch (InvalidException exception)
         {

@@ -36,7 +36,7 @@ public sealed partial class WhatIfPanel : LiveComponent
     public string Target { get; set; } = "";
 
     [Inject]
-    private PredictionService Predictions { get; set; } = default!;
+    private PageTries Tries { get; set; } = default!;
 
     [Inject]
     private TimeProvider Clock { get; set; } = default!;
@@ -113,7 +113,7 @@ public sealed partial class WhatIfPanel : LiveComponent
             Dictionary<string, object?> features = Row.Concat(_drafts)
                 .GroupBy(draft => draft.Feature.Name, StringComparer.Ordinal)
                 .ToDictionary(group => group.Key, group => group.Last().Value, StringComparer.Ordinal);
-            PredictionAnswer answer = await Predictions.WhatIfAsync(ModelId, features, Lifetime);
+            PredictionAnswer answer = await Tries.WhatIfAsync(ModelId, features, Lifetime);
             if (turn == _turn)
             {
                 (_now, _error) = (answer, null);

@@ -39,7 +39,7 @@ public sealed partial class VersionExplanation : LiveComponent
     private ExplanationService Explanations { get; set; } = default!;
 
     [Inject]
-    private PredictionService Predictions { get; set; } = default!;
+    private ServedVersions Served { get; set; } = default!;
 
     private IEnumerable<KeyValuePair<string, string>> Measures
     {
@@ -100,7 +100,7 @@ public sealed partial class VersionExplanation : LiveComponent
     {
         try
         {
-            ServedVersion version = await Predictions.DescribeAsync(ModelId, Lifetime);
+            ServedVersion version = await Served.DescribeAsync(ModelId, Lifetime);
             (_classes, _target) = (version.Signature.Classes, version.Signature.Target);
             _class = _classes.Count > 2 ? _classes[0] : null;
             _global = await Explanations.GlobalAsync(ModelId, Lifetime);
