@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using MlOpsDashboard.Core.Learning.Boosting;
 using MlOpsDashboard.Core.Learning.Contract;
+using MlOpsDashboard.Core.Learning.Evaluation;
 using MlOpsDashboard.Core.Learning.Kernels;
 using MlOpsDashboard.Core.Learning.Resampling;
 
@@ -95,7 +96,6 @@ internal sealed class ForestFit : IDisposable
         ForestModel model = _forest.Build(OutOfBagFigures.None);
         var outputs = new float[validation.Rows * model.OutputCount];
         model.PredictBatch(validation.Features, outputs, _context.Threads, _context.CancellationToken);
-        string metric = _data.Task == TaskKind.Regression ? "rmse" : "log_loss";
-        return new TrainingProgress(done, _options.Trees, metric, ForestLoss.Of(outputs, validation.Target, model.OutputCount));
+        return new TrainingProgress(done, _options.Trees, OutputLoss.NameFor(_data.Task), OutputLoss.Of(outputs, validation.Target, model.OutputCount));
     }
 }

@@ -92,7 +92,7 @@ internal sealed class OutOfBag
         float[] said = [.. outputs];
         float[] truths = [.. targets];
         Metric score = MetricCatalog.Find(_data.Task == TaskKind.Regression ? "r2" : "accuracy")!;
-        return new OutOfBagFigures(ForestLoss.Of(said, truths, width), score.Compute(new ScoredRows(_data.Task, truths, said, width)));
+        return new OutOfBagFigures(OutputLoss.Of(said, truths, width), score.Compute(new ScoredRows(_data.Task, truths, said, width)));
     }
 
     private void AddBlock(ForestTree[] trees, TreeEnsemble[] ensembles, int[][] unseen, int begin, int end)

@@ -1,6 +1,6 @@
 using MlOpsDashboard.Core.Learning.Boosting;
 using MlOpsDashboard.Core.Learning.Contract;
-using MlOpsDashboard.Core.Learning.Forest;
+using MlOpsDashboard.Core.Learning.Evaluation;
 using MlOpsDashboard.Core.Learning.Kernels;
 using MlOpsDashboard.Core.Learning.Resampling;
 
@@ -155,6 +155,6 @@ internal sealed unsafe class NetworkFit : IDisposable
         model = _state.Freeze(_scale, _shift, epochs);
         var outputs = new float[validation.Rows * model.OutputCount];
         model.PredictBatch(validation.Features, outputs, _context.Threads, _context.CancellationToken);
-        return (_data.Task == TaskKind.Regression ? "rmse" : "log_loss", ForestLoss.Of(outputs, validation.Target, model.OutputCount));
+        return (OutputLoss.NameFor(_data.Task), OutputLoss.Of(outputs, validation.Target, model.OutputCount));
     }
 }

@@ -72,7 +72,7 @@ public sealed class RandomForestTests
         TrainingData unseen = LearningData.Make(TaskKind.Regression, 0, 3000, seed: 100);
         var model = (ForestModel)s_learner.Fit(data, Hyperparameters.None.With("trees", 100), new TrainingContext { Seed = 1, Threads = 2 });
 
-        double loss = ForestLoss.Of(LearningData.PredictOneByOne(model, unseen.Features), unseen.Target, 1);
+        double loss = OutputLoss.Of(LearningData.PredictOneByOne(model, unseen.Features), unseen.Target, 1);
         Assert.Equal(loss, model.OutOfBag.Loss, loss * 0.1);
     }
 

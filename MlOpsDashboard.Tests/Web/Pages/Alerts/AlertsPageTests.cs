@@ -88,7 +88,7 @@ public sealed class AlertsPageTests : ComponentTest
         AlertChannel channel = await _core.Get<AlertChannelService>().CreateAsync(new AlertChannelForm { Name = "on call", Kind = "webhook", Url = receiver.Url }, AlertHost.Ada, default);
         await _core.Get<AlertService>().CreateAsync(AlertHost.Form() with { Channels = [channel.Id] }, AlertHost.Ada, default);
         await AlertHost.SayAsync(_core, 0.9);
-        await Wait.UntilAsync(() => receiver.Received.Count == 1);
+        await Wait.UntilAsync(async () => (await _core.Get<AlertChannelService>().ListAsync(new PageQuery(1), default)).Items[0].Channel.LastError is not null);
         Services.GetRequiredService<NavigationManager>().NavigateTo("alerts?tab=channels");
         IRenderedComponent<AlertsPage> page = Render<AlertsPage>();
         page.WaitForState(() => page.Markup.Contains("127.0.0.1 answered 500.", StringComparison.Ordinal));
