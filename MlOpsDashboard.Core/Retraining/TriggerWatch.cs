@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using MlOpsDashboard.Core.Drift;
 using MlOpsDashboard.Core.Jobs;
-using MlOpsDashboard.Core.Learning.Contract;
 using MlOpsDashboard.Core.Learning.Evaluation;
 using MlOpsDashboard.Core.Monitoring.GroundTruth;
 using MlOpsDashboard.Core.Monitoring.Queries;

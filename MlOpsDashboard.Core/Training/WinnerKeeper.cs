@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using MlOpsDashboard.Core.Learning.Artifacts;
-using MlOpsDashboard.Core.Learning.Contract;
 using MlOpsDashboard.Core.Learning.Search.Auto;
 using MlOpsDashboard.Core.Storage;
 using MlOpsDashboard.Core.Tracking;

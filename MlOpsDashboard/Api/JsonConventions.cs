@@ -2,13 +2,11 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using MlOpsDashboard.Api.Drift;
-using MlOpsDashboard.Api.Monitoring;
 using MlOpsDashboard.Api.Retraining;
 using MlOpsDashboard.Core.Alerts;
 using MlOpsDashboard.Core.Alerts.Channels;
 using MlOpsDashboard.Core.Drift;
 using MlOpsDashboard.Core.Retraining;
-using MlOpsDashboard.Core.Training;
 using MlOpsDashboard.Core.Training.Requests;
 
 namespace MlOpsDashboard.Api;

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using MlOpsDashboard.Core.Learning.Boosting;
 using MlOpsDashboard.Core.Learning.Contract;
 using MlOpsDashboard.Core.Learning.Evaluation;
 using MlOpsDashboard.Core.Learning.Kernels;

@@ -6,7 +6,6 @@ using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.Extensions.DependencyInjection;
-using MlOpsDashboard.Api;
 using MlOpsDashboard.Api.Predict;
 using MlOpsDashboard.Core;
 using MlOpsDashboard.Core.Access;

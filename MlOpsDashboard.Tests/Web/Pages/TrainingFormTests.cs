@@ -27,6 +27,7 @@ public sealed class TrainingFormTests : ComponentTest
         IRenderedComponent<TrainingForm> form = await FormAsync("grade,x", row => $"{row % 4},{row % 17}", "grade");
 
         form.WaitForAssertion(() => Assert.Contains("one of several classes", form.Markup, StringComparison.Ordinal));
+        Assert.Contains("What its values suggest", form.FindComponent<Choice<TaskKind?>>().Markup, StringComparison.Ordinal);
         Assert.Contains("log_loss", Offered(form));
         Assert.DoesNotContain("rmse", Offered(form));
         Assert.True(form.FindComponents<Choice<string>>().Single(field => Named(field, "Say the positive class from")).Instance.Disabled);

@@ -1,4 +1,3 @@
-using MlOpsDashboard.Core.Learning.Contract;
 using MlOpsDashboard.Core.Learning.Evaluation;
 using MlOpsDashboard.Core.Learning.Preprocessing;
 using MlOpsDashboard.Core.Learning.Preprocessing.Steps;

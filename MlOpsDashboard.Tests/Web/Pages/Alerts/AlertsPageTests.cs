@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using MlOpsDashboard.Components.Layout;
 using MlOpsDashboard.Components.Pages.Alerts;
+using MlOpsDashboard.Core;
 using MlOpsDashboard.Core.Alerts;
 using MlOpsDashboard.Core.Alerts.Channels;
 using MlOpsDashboard.Core.Registry;

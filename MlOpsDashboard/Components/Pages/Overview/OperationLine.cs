@@ -1,5 +1,4 @@
 using MlOpsDashboard.Components.Pages.Monitoring;
-using MlOpsDashboard.Core.Learning.Contract;
 using MlOpsDashboard.Core.Learning.Evaluation;
 using MlOpsDashboard.Core.Monitoring.GroundTruth;
 using MlOpsDashboard.Core.Monitoring.Traffic;

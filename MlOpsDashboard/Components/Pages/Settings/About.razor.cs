@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using Microsoft.AspNetCore.Components;
-using MlOpsDashboard.Api;
 using MlOpsDashboard.Api.Health;
 using MlOpsDashboard.Components.Shared;
 using MlOpsDashboard.Core.Storage;

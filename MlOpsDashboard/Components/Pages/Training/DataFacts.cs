@@ -4,7 +4,6 @@ using MlOpsDashboard.Core.Datasets.Profiling;
 using MlOpsDashboard.Core.Learning.Contract;
 using MlOpsDashboard.Core.Learning.Targets;
 using MlOpsDashboard.Core.Tabular;
-using MlOpsDashboard.Core.Training;
 using MlOpsDashboard.Core.Training.Requests;
 
 namespace MlOpsDashboard.Components.Pages.Training;

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using MlOpsDashboard.Core.Learning.Parameters;
 using MlOpsDashboard.Core.Learning.Preprocessing.Steps;
-using MlOpsDashboard.Core.Training;
 using MlOpsDashboard.Core.Training.Requests;
 
 namespace MlOpsDashboard.Components.Pages.Training;
