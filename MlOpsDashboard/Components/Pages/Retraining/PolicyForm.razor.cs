@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using MlOpsDashboard.Components.Layout;
 using MlOpsDashboard.Components.Shared;
 using MlOpsDashboard.Core;
 using MlOpsDashboard.Core.Retraining;
@@ -10,6 +11,12 @@ public sealed partial class PolicyForm : ComponentBase
 {
     private RetrainingPolicy? _shown;
     private PolicyDraft _draft = new(new RetrainingPolicy());
+
+    private KeptEntries<RetrainingPolicy>? _entries;
+
+    /// <summary>The model.</summary>
+    [Parameter, EditorRequired]
+    public string Model { get; set; } = "";
 
     /// <summary>The policy as it is stored.</summary>
     [Parameter, EditorRequired]
@@ -43,5 +50,15 @@ public sealed partial class PolicyForm : ComponentBase
         }
 
         _shown = Policy;
+    }
+
+    private async Task SaveAsync()
+    {
+        DateTimeOffset? before = Policy.UpdatedAt;
+        await Save.InvokeAsync(_draft.ToPolicy());
+        if (Policy.UpdatedAt != before && _entries is { } entries)
+        {
+            await entries.ForgetAsync();
+        }
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using MlOpsDashboard.Access;
+using MlOpsDashboard.Components.Layout;
 using MlOpsDashboard.Components.Shared;
 using MlOpsDashboard.Core;
 using MlOpsDashboard.Core.Datasets;
@@ -19,7 +20,7 @@ public sealed partial class TrainingForm : LiveComponent
 {
     private const int MostChips = 20;
 
-    private readonly TrainingDraft _draft = new();
+    private TrainingDraft _draft = new();
     private DatasetVersion? _data;
     private DatasetVersion[] _known = [];
     private KeyValuePair<int?, string>[] _versions = [];
@@ -31,7 +32,8 @@ public sealed partial class TrainingForm : LiveComponent
     private InvalidException? _invalid;
     private Exception? _error;
     private ElementReference _errors;
-    private bool _advanced;
+    private KeptEntries<TrainingDraft>? _entries;
+    private bool _ready;
     private bool _busy;
     private bool _toErrors;
 
@@ -97,6 +99,8 @@ public sealed partial class TrainingForm : LiveComponent
         {
             await ChooseVersionAsync(ChosenVersion);
         }
+
+        _ready = true;
     }
 
     /// <inheritdoc/>
@@ -108,6 +112,25 @@ public sealed partial class TrainingForm : LiveComponent
             _toErrors = false;
             await _errors.FocusAsync();
         }
+    }
+
+    // What hangs on the data comes from the data, the rest from what was entered.
+    private async Task RestoreAsync(TrainingDraft entries)
+    {
+        if (Datasets.All(version => version.Dataset != entries.Dataset))
+        {
+            return;
+        }
+
+        await ChooseDatasetAsync(entries.Dataset);
+        if (_known.Any(version => version.Version == entries.DatasetVersion))
+        {
+            await ChooseVersionAsync(entries.DatasetVersion);
+        }
+
+        await ChooseTargetAsync(entries.Target);
+        _draft = entries;
+        ListClasses();
     }
 
     private async Task ChooseDatasetAsync(string? name)
@@ -246,6 +269,7 @@ public sealed partial class TrainingForm : LiveComponent
 
             Actor actor = (await Authentication.GetAuthenticationStateAsync()).User.AsActor();
             TrainingJob job = await Training.StartAsync(request, actor, null, Lifetime);
+            await (_entries?.ForgetAsync() ?? System.Threading.Tasks.Task.CompletedTask);
             Navigation.NavigateTo($"training/{job.JobId}");
         }
         catch (InvalidException exception)
@@ -265,6 +289,6 @@ public sealed partial class TrainingForm : LiveComponent
     private void Refuse(InvalidException fields)
     {
         (_invalid, _error, _toErrors) = (fields, FormWords.Summary(fields), true);
-        _advanced |= fields.Errors.Keys.Any(FormWords.IsAdvanced);
+        _draft.Advanced |= fields.Errors.Keys.Any(FormWords.IsAdvanced);
     }
 }
