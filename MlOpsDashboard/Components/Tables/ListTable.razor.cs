@@ -13,6 +13,8 @@ public sealed partial class ListTable<TItem> : LiveComponent
 {
     private static readonly TimeSpan s_typing = TimeSpan.FromMilliseconds(250);
 
+    private static readonly TableGroup?[] s_one = [null];
+
     private const string Field = "list-search";
 
     private IReadOnlyList<TableColumn<TItem>> _shown = [];
@@ -76,6 +78,18 @@ public sealed partial class ListTable<TItem> : LiveComponent
     /// <summary>Reads the rows of all pages for the exported file; null where there is no export.</summary>
     [Parameter]
     public Func<CancellationToken, Task<IReadOnlyList<TItem>>>? All { get; set; }
+
+    /// <summary>The heads that the rows stand below; null where there are none.</summary>
+    [Parameter]
+    public IReadOnlyList<TableGroup>? Groups { get; set; }
+
+    /// <summary>The key of the head that a row stands below.</summary>
+    [Parameter]
+    public Func<TItem, string>? GroupOf { get; set; }
+
+    /// <summary>Told the key of the head whose rows shall come or go.</summary>
+    [Parameter]
+    public EventCallback<string> OnToggle { get; set; }
 
     [Inject]
     private NavigationManager Navigation { get; set; } = default!;
@@ -160,6 +174,13 @@ public sealed partial class ListTable<TItem> : LiveComponent
             _exporting = false;
         }
     }
+
+    private IEnumerable<TableGroup?> Bodies => (IEnumerable<TableGroup?>?)Groups ?? s_one;
+
+    private int Width => _shown.Count + (Selected is null ? 0 : 1) + (Actions is null ? 0 : 1);
+
+    private IEnumerable<TItem> RowsOf(TableGroup? group) =>
+        group is null ? Items! : group.IsOpen ? Items!.Where(item => GroupOf!(item) == group.Key) : [];
 
     private string? SortOf(TableColumn<TItem> column) => column.Key != State.Sort ? null : State.Descending ? "descending" : "ascending";
 
