@@ -14,7 +14,7 @@ public sealed partial class DatasetPage : LiveComponent
     private const int ShownWarnings = 8;
 
     private static readonly IReadOnlyList<PageTab> s_tabs =
-        [new("profile", "Profile"), new("validation", "Validation"), new("rows", "Rows"), new("versions", "Versions and schema")];
+        [new("profile", "Profile"), new("validation", "Validation"), new("rows", "Rows"), new("schema", "Schema"), new("versions", "Versions")];
 
     private DatasetVersion? _version;
     private Exception? _error;
