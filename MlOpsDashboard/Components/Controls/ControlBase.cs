@@ -52,7 +52,7 @@ public abstract class ControlBase : ComponentBase
         ["name"] = Name,
     };
 
-    /// <summary>Tells of a choice, which the browser does not tell as it tells what is typed.</summary>
+    /// <summary>Tells of a choice, which the browser does not tell as it tells that a field was left.</summary>
     /// <typeparam name="T">What was chosen.</typeparam>
     /// <param name="changed">Who takes it.</param>
     /// <param name="value">What was chosen.</param>

@@ -17,10 +17,17 @@ public abstract class ActingComponent : LiveComponent
     /// <summary>What became of the last change, for an <see cref="ErrorPanel"/>: an exception or a sentence; null when it went well.</summary>
     protected object? Error { get; set; }
 
+    /// <summary>The faults of single fields, for their <see cref="FieldMessage"/>; null when there are none.</summary>
+    protected InvalidException? Faults => Error as InvalidException;
+
     /// <summary>Makes a change; nothing happens while another one is under way. What refuses it is <see cref="Error"/> then.</summary>
     /// <param name="change">Makes it for who uses the page.</param>
+    protected Task ActAsync(Func<Actor, Task> change) => TryActAsync(change);
+
+    /// <summary>The same, for who goes on only if it was made.</summary>
+    /// <param name="change">Makes it for who uses the page.</param>
     /// <returns>Whether it was made.</returns>
-    protected async Task<bool> ActAsync(Func<Actor, Task> change)
+    protected async Task<bool> TryActAsync(Func<Actor, Task> change)
     {
         ArgumentNullException.ThrowIfNull(change);
         if (IsBusy)

@@ -19,8 +19,8 @@ public sealed partial class ListTable<TItem> : LiveComponent
 
     private IReadOnlyList<TableColumn<TItem>> _shown = [];
     private string _text = "";
+    private readonly Rest _rest = new();
     private string? _asked;
-    private int _typed;
     private bool _exporting;
 
     /// <summary>The rows of the page; null while they are being loaded.</summary>
@@ -126,17 +126,7 @@ public sealed partial class ListTable<TItem> : LiveComponent
     private async Task TypeAsync(ChangeEventArgs change)
     {
         _text = change.Value?.ToString() ?? "";
-        int typed = ++_typed;
-        try
-        {
-            await Task.Delay(s_typing, Clock, Lifetime);
-        }
-        catch (OperationCanceledException) when (Lifetime.IsCancellationRequested)
-        {
-            return;
-        }
-
-        if (typed == _typed)
+        if (await _rest.IsLastAsync(s_typing, Clock, Lifetime))
         {
             Search();
         }

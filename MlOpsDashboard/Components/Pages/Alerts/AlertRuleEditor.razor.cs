@@ -1,6 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Authorization;
-using MlOpsDashboard.Access;
 using MlOpsDashboard.Components.Layout;
 using MlOpsDashboard.Components.Shared;
 using MlOpsDashboard.Core;
@@ -12,7 +10,7 @@ using MlOpsDashboard.Core.Registry;
 namespace MlOpsDashboard.Components.Pages.Alerts;
 
 /// <summary>A rule in words. Shares are typed in per cent.</summary>
-public sealed partial class AlertRuleEditor : LiveComponent
+public sealed partial class AlertRuleEditor : ActingComponent
 {
     private const string Everything = "";
 
@@ -40,9 +38,6 @@ public sealed partial class AlertRuleEditor : LiveComponent
     private IEnumerable<string>? _channels;
     private string? _owner;
     private KeptEntries<AlertRuleForm>? _entries;
-    private bool _busy;
-    private InvalidException? _errors;
-    private Exception? _error;
 
     /// <summary>The rule to change; null for a new one.</summary>
     [Parameter, EditorRequired]
@@ -65,9 +60,6 @@ public sealed partial class AlertRuleEditor : LiveComponent
 
     [Inject]
     private RegistryService Registry { get; set; } = default!;
-
-    [Inject]
-    private AuthenticationStateProvider Authentication { get; set; } = default!;
 
     private AlertMetric Metric => AlertMetrics.Find(_metric)!;
 
@@ -148,29 +140,21 @@ public sealed partial class AlertRuleEditor : LiveComponent
         Owner = _owner,
     };
 
+    private async Task CloseAsync()
+    {
+        await _entries!.ForgetAsync();
+        await Closed.InvokeAsync();
+    }
+
     private async Task SaveAsync()
     {
-        (_busy, _errors, _error) = (true, null, null);
-        try
+        bool saved = await TryActAsync(actor => Rule is { } rule
+            ? Alerts.ChangeAsync(rule.Id, Fill, actor, Lifetime)
+            : Alerts.CreateAsync(Fill(new AlertRuleForm()), actor, Lifetime));
+        if (saved)
         {
-            Actor actor = (await Authentication.GetAuthenticationStateAsync()).User.AsActor();
-            _ = Rule is { } rule
-                ? await Alerts.ChangeAsync(rule.Id, Fill, actor, Lifetime)
-                : await Alerts.CreateAsync(Fill(new AlertRuleForm()), actor, Lifetime);
             await _entries!.ForgetAsync();
             await Saved.InvokeAsync();
-        }
-        catch (InvalidException exception)
-        {
-            _errors = exception;
-        }
-        catch (Exception exception) when (exception is NotFoundException or ConflictException or ForbiddenException)
-        {
-            _error = exception;
-        }
-        finally
-        {
-            _busy = false;
         }
     }
 }

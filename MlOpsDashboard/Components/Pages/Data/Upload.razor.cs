@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.Extensions.Options;
-using MlOpsDashboard.Components.Shared;
 using MlOpsDashboard.Components.Uploads;
 using MlOpsDashboard.Core;
 using MlOpsDashboard.Core.Datasets;

@@ -7,13 +7,12 @@ using MlOpsDashboard.Core.Datasets;
 namespace MlOpsDashboard.Components.Pages.Data;
 
 /// <summary>Which versions are there?</summary>
-public sealed partial class VersionsTab : LiveComponent
+public sealed partial class VersionsTab : ListPage
 {
     private const int PageSize = 50;
 
     private IReadOnlyList<TableColumn<DatasetVersion>> _columns = [];
     private IReadOnlyList<DatasetVersion>? _versions;
-    private TableState _state = new() { Path = "" };
     private int _total;
 
     /// <summary>The version shown.</summary>
@@ -22,16 +21,6 @@ public sealed partial class VersionsTab : LiveComponent
 
     [Inject]
     private DatasetService Datasets { get; set; } = default!;
-
-    [Inject]
-    private NavigationManager Navigation { get; set; } = default!;
-
-    // Read so that a change of it reaches the list.
-    [SupplyParameterFromQuery(Name = TableState.PageNumber)]
-    private string? PageWanted { get; set; }
-
-    [SupplyParameterFromQuery(Name = TableState.Shown)]
-    private string? ColumnsWanted { get; set; }
 
     /// <inheritdoc/>
     protected override void OnInitialized() => _columns =
@@ -46,23 +35,18 @@ public sealed partial class VersionsTab : LiveComponent
         new("source", "From", one => one.Source),
         new("created_at", "Stored", one => one.CreatedAt) { Cell = one => Cells.Time(one.CreatedAt) },
         new("created_by", "By", one => one.CreatedBy),
-        new("sha256", "SHA-256", one => one.Sha256) { Cell = one => Cells.Component<CopyText>(nameof(CopyText.Text), one.Sha256) },
+        new("sha256", "SHA-256", one => one.Sha256) { IsUsual = false, Cell = one => Cells.Component<CopyText>(nameof(CopyText.Text), one.Sha256) },
     ];
 
     /// <inheritdoc/>
-    protected override async Task OnParametersSetAsync()
+    protected override TableState Asked() => TableState.Of(DataLinks.Version(Version.Dataset, Version.Version, "versions"), Navigation.Uri);
+
+    /// <inheritdoc/>
+    protected override async Task ReadAsync(TableState state)
     {
-        TableState state = TableState.Of(DataLinks.Version(Version.Dataset, Version.Version, "versions"), Navigation.Uri);
-        try
-        {
-            int total = await Datasets.CountVersionsAsync(Version.Dataset, Lifetime);
-            Page<DatasetVersion> page = await Datasets.VersionsAsync(Version.Dataset, new PageQuery(PageSize, (state.Page - 1) * PageSize), Lifetime);
-            (_state, _versions, _total) = (state, page.Items, total);
-        }
-        catch (OperationCanceledException) when (Lifetime.IsCancellationRequested)
-        {
-            // The page was left.
-        }
+        int total = await Datasets.CountVersionsAsync(Version.Dataset, Lifetime);
+        Page<DatasetVersion> page = await Datasets.VersionsAsync(Version.Dataset, new PageQuery(PageSize, (state.Page - 1) * PageSize), Lifetime);
+        (_versions, _total) = (page.Items, total);
     }
 
     private static RenderFragment Text(string words) => builder => builder.AddContent(0, words);

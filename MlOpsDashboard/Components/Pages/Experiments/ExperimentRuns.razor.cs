@@ -7,7 +7,7 @@ using MlOpsDashboard.Core.Tracking;
 namespace MlOpsDashboard.Components.Pages.Experiments;
 
 /// <summary>Which runs has an experiment, and which of them are worth a closer look?</summary>
-public sealed partial class ExperimentRuns : LiveComponent
+public sealed partial class ExperimentRuns : ListPage
 {
     private const int PageSize = 50;
     private const string Status = "status";
@@ -25,10 +25,8 @@ public sealed partial class ExperimentRuns : LiveComponent
     private IReadOnlyList<RunGroup> _groups = [];
     private IReadOnlyList<RunRow>? _rows;
     private IReadOnlyList<TableColumn<RunRow>> _columns = [];
-    private TableState? _state;
     private RunGrouping? _by;
     private int _total;
-    private Exception? _error;
 
     /// <summary>The experiment.</summary>
     [Parameter]
@@ -36,13 +34,6 @@ public sealed partial class ExperimentRuns : LiveComponent
 
     [Inject]
     private RunQueries Queries { get; set; } = default!;
-
-    [Inject]
-    private NavigationManager Navigation { get; set; } = default!;
-
-    // Each is read so that a change of it reaches the page.
-    [SupplyParameterFromQuery(Name = "q")]
-    private string? TextWanted { get; set; }
 
     [SupplyParameterFromQuery(Name = Status)]
     private string? StatusWanted { get; set; }
@@ -53,21 +44,9 @@ public sealed partial class ExperimentRuns : LiveComponent
     [SupplyParameterFromQuery(Name = Group)]
     private string? GroupWanted { get; set; }
 
-    [SupplyParameterFromQuery(Name = "sort")]
-    private string? SortWanted { get; set; }
-
-    [SupplyParameterFromQuery(Name = "order")]
-    private string? OrderWanted { get; set; }
-
-    [SupplyParameterFromQuery(Name = "page")]
-    private string? PageWanted { get; set; }
-
-    [SupplyParameterFromQuery(Name = "columns")]
-    private string? ColumnsWanted { get; set; }
-
-    private string Subtitle => _rows is null
+    private string Subtitle => State is null
         ? "Its runs, the latest first."
-        : $"{Display.Count(_total, "run")}{(_state!.Text.Length + _state.Other(Status).Length + _state.Other(Parent).Length > 0 ? (_total == 1 ? " matches" : " match") : "")}.";
+        : $"{Display.Count(_total, "run")}{(State.Text.Length + State.Other(Status).Length + State.Other(Parent).Length > 0 ? (_total == 1 ? " matches" : " match") : "")}.";
 
     private string Noun => _by switch
     {
@@ -79,24 +58,10 @@ public sealed partial class ExperimentRuns : LiveComponent
     private string CompareText => _selected.Count < 2 ? "Compare" : $"Compare {_selected.Count} runs";
 
     /// <inheritdoc/>
-    protected override async Task OnParametersSetAsync()
-    {
-        TableState state = TableState.Of(RunLinks.Experiment(Name), Navigation.Uri, Started, usuallyDescending: true);
-        try
-        {
-            await ReadAsync(state);
-        }
-        catch (Exception exception) when (exception is NotFoundException or InvalidException)
-        {
-            (_state, _rows, _error) = (null, null, exception);
-        }
-        catch (OperationCanceledException) when (Lifetime.IsCancellationRequested)
-        {
-            // The page was left.
-        }
-    }
+    protected override TableState Asked() => TableState.Of(RunLinks.Experiment(Name), Navigation.Uri, Started, usuallyDescending: true);
 
-    private async Task ReadAsync(TableState state)
+    /// <inheritdoc/>
+    protected override async Task ReadAsync(TableState state)
     {
         RunFilter filter = FilterOf(state);
         RunGrouping? by = GroupingOf(state);
@@ -112,7 +77,7 @@ public sealed partial class ExperimentRuns : LiveComponent
         IReadOnlyList<RunRow> rows = by is { } gathered
             ? await OpenRowsAsync(filter, gathered, OnPage(groups, state))
             : (await Queries.PageAsync(filter, new PageQuery(PageSize, (state.Page - 1) * PageSize), Lifetime)).Items;
-        (_state, _by, _groups, _rows, _total, _error) = (state, by, groups, rows, total, null);
+        (_by, _groups, _rows, _total) = (by, groups, rows, total);
         _columns = rows.Count > 0 || _columns.Count == 0 ? RunColumns.Of(rows) : _columns;
     }
 
@@ -149,14 +114,14 @@ public sealed partial class ExperimentRuns : LiveComponent
 
     private IReadOnlyList<TableGroup>? Heads() => _by is null ? null :
     [
-        .. OnPage(_groups, _state!).Select(group => new TableGroup(
+        .. OnPage(_groups, State!).Select(group => new TableGroup(
             group.Key ?? "", TitleOf(group), Cells.Component<RunGroupNote>(nameof(RunGroupNote.Group), group), _open.Contains(group.Key ?? ""))),
     ];
 
     private Task ToggleAsync(string key)
     {
         _ = _open.Remove(key) || _open.Add(key);
-        return ReadAsync(_state!);
+        return LoadAsync();
     }
 
     private RunFilter FilterOf(TableState state) => new()
@@ -170,7 +135,7 @@ public sealed partial class ExperimentRuns : LiveComponent
     };
 
     private Task<IReadOnlyList<RunRow>> AllAsync(CancellationToken cancellationToken) =>
-        PagedList.ReadAsync((query, token) => Queries.PageAsync(FilterOf(_state!), query, token), cancellationToken);
+        PagedList.ReadAsync((query, token) => Queries.PageAsync(FilterOf(State!), query, token), cancellationToken);
 
     private void Compare() => Navigation.NavigateTo(RunLinks.Compare(_selected.Take(RunQueries.MaxCompared)));
 }

@@ -53,7 +53,7 @@ public sealed partial class VersionEvaluation : LiveComponent
             RunDetails run = await Runs.GetAsync(rival.RunId, Lifetime);
             string rows = DecidingFigure.SameRows(Version, rival) ? "" : ", on other rows";
             return new PlotsBeside(
-                $"Version {Version.Version}", $"{rival.Version}, in production{rows}", await EvaluationPlots.ReadAsync(Runs, rival.RunId, run.Artifacts, Lifetime));
+                $"Version {Version.Version}", $"Version {rival.Version}, in production{rows}", await EvaluationPlots.ReadAsync(Runs, rival.RunId, run.Artifacts, Lifetime));
         }
         catch (NotFoundException)
         {

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using MlOpsDashboard.Components.Layout;
 using MlOpsDashboard.Components.Shared;
 using MlOpsDashboard.Core;
 using MlOpsDashboard.Core.Retraining;
@@ -11,8 +10,6 @@ public sealed partial class PolicyForm : ComponentBase
 {
     private RetrainingPolicy? _shown;
     private PolicyDraft _draft = new(new RetrainingPolicy());
-
-    private KeptEntries<RetrainingPolicy>? _entries;
 
     /// <summary>The model.</summary>
     [Parameter, EditorRequired]
@@ -50,15 +47,5 @@ public sealed partial class PolicyForm : ComponentBase
         }
 
         _shown = Policy;
-    }
-
-    private async Task SaveAsync()
-    {
-        DateTimeOffset? before = Policy.UpdatedAt;
-        await Save.InvokeAsync(_draft.ToPolicy());
-        if (Policy.UpdatedAt != before && _entries is { } entries)
-        {
-            await entries.ForgetAsync();
-        }
     }
 }

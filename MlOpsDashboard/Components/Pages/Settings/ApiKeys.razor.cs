@@ -1,6 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Authorization;
-using MlOpsDashboard.Access;
 using MlOpsDashboard.Components.Shared;
 using MlOpsDashboard.Components.Tables;
 using MlOpsDashboard.Core;
@@ -9,7 +7,7 @@ using MlOpsDashboard.Core.Access;
 namespace MlOpsDashboard.Components.Pages.Settings;
 
 /// <summary>Makes, lists and revokes API keys.</summary>
-public sealed partial class ApiKeys : LiveComponent
+public sealed partial class ApiKeys : ActingComponent
 {
     private const int PageSize = 20;
 
@@ -33,9 +31,7 @@ public sealed partial class ApiKeys : LiveComponent
     private string _name = "";
     private UserRole _role = UserRole.Editor;
     private int _days;
-    private bool _busy;
     private CreatedApiKey? _made;
-    private Exception? _error;
 
     [Inject]
     private ApiKeyService Keys { get; set; } = null!;
@@ -48,9 +44,6 @@ public sealed partial class ApiKeys : LiveComponent
 
     [Inject]
     private NavigationManager Navigation { get; set; } = null!;
-
-    [CascadingParameter]
-    private Task<AuthenticationState> Authentication { get; set; } = null!;
 
     /// <inheritdoc/>
     protected override Task OnInitializedAsync()
@@ -102,22 +95,9 @@ public sealed partial class ApiKeys : LiveComponent
         }
     }
 
-    private async Task TryAsync(Func<Actor, Task> change)
+    private Task TryAsync(Func<Actor, Task> change) => ActAsync(async actor =>
     {
-        _busy = true;
-        _error = null;
-        try
-        {
-            await change((await Authentication).User.AsActor());
-            await LoadAsync();
-        }
-        catch (Exception failure) when (failure is InvalidException or NotFoundException or ForbiddenException)
-        {
-            _error = failure;
-        }
-        finally
-        {
-            _busy = false;
-        }
-    }
+        await change(actor);
+        await LoadAsync();
+    });
 }
