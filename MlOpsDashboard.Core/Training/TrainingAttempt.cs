@@ -192,7 +192,7 @@ internal sealed class TrainingAttempt(TrainingTools tools, TrainingJob job, Trai
     private async Task DescribeModelAsync(string runId, TrainedModel model, TrainerOutcome outcome, CancellationToken giveUp)
     {
         DateTimeOffset now = tools.Clock.GetUtcNow();
-        var parameters = new Dictionary<string, string>(StringComparer.Ordinal) { ["learner"] = model.Metadata.Learner };
+        var parameters = new Dictionary<string, string>(StringComparer.Ordinal) { [RunParameters.Learner] = model.Metadata.Learner };
         foreach ((string name, string value) in RunFacts.Texts(model.Metadata.Hyperparameters))
         {
             parameters[$"{model.Metadata.Learner}.{name}"] = value;
