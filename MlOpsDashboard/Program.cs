@@ -22,9 +22,9 @@ using MlOpsDashboard.Api.Uploads;
 using MlOpsDashboard.Components;
 using MlOpsDashboard.Components.Charts;
 using MlOpsDashboard.Components.Layout;
-using MlOpsDashboard.Components.Pages.Data;
 using MlOpsDashboard.Components.Pages.Overview;
 using MlOpsDashboard.Components.Shared;
+using MlOpsDashboard.Components.Uploads;
 using MlOpsDashboard.Core.Access;
 using MlOpsDashboard.Core.Alerts;
 using MlOpsDashboard.Core.Audit;
@@ -93,7 +93,7 @@ return await StartFailure.RunAsync(args, builder =>
     services.AddSharedComponents();
     services.AddShell();
     services.AddOverview();
-    services.AddUploadPage();
+    services.AddUploads();
     services.AddStartWatch();
 
     var app = builder.Build();

@@ -22,6 +22,26 @@ export function saveText(fileName, text) {
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 
+const place = form => `entries of ${form}`;
+
+/** What was entered in a form before its page was lost; null when nothing was. */
+export function entries(form) {
+  return sessionStorage.getItem(place(form));
+}
+
+/** Keeps what is entered in a form for as long as the tab is open; null forgets it. */
+export function keepEntries(form, text) {
+  try {
+    if (text === null) {
+      sessionStorage.removeItem(place(form));
+    } else {
+      sessionStorage.setItem(place(form), text);
+    }
+  } catch {
+    // The browser keeps no more: the form works all the same.
+  }
+}
+
 let searchField;
 
 /** Lets Ctrl+K (or Cmd+K) lead to the search field from anywhere. */

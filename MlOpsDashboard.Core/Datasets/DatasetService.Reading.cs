@@ -80,6 +80,15 @@ public sealed partial class DatasetService
             version => new PageKey(VersionListing, PageKey.Text(version.Version)));
     }
 
+    /// <summary>How many versions a data set has.</summary>
+    /// <param name="dataset">The data set's name.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task<int> CountVersionsAsync(string dataset, CancellationToken cancellationToken)
+    {
+        await using MlOpsDbContext context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await context.Set<DatasetVersion>().CountAsync(one => one.Dataset == dataset && one.DeletedAt == null, cancellationToken);
+    }
+
     /// <summary>What a version looks like.</summary>
     /// <param name="dataset">The data set's name.</param>
     /// <param name="version">Its number; null means the latest.</param>

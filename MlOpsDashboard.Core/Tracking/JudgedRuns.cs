@@ -1,8 +1,8 @@
 namespace MlOpsDashboard.Core.Tracking;
 
-/// <summary>The runs of an experiment that are judged by the same metric.</summary>
+/// <summary>The runs with a key, such as their experiment, that are judged by the same metric.</summary>
 internal sealed record JudgedRuns(
-    string ExperimentId, string? Metric, int Count, DateTimeOffset LastStartedAt, double? Greatest, double? Least, double? GreatestWhole, double? LeastWhole)
+    string? Key, string? Metric, int Count, DateTimeOffset LastStartedAt, double? Greatest, double? Least, double? GreatestWhole, double? LeastWhole)
 {
     /// <summary>
     /// Whether runs of their own are compared, and not their parts: a search is judged on rows set aside, its trials on those that chose

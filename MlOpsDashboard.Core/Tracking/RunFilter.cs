@@ -18,6 +18,9 @@ public sealed record RunFilter
     /// <summary>Only runs of this job; null for all.</summary>
     public string? JobId { get; init; }
 
+    /// <summary>Only runs of this group: of a job, of a learner, or of none for a key that is null; null for all.</summary>
+    public (RunGrouping By, string? Key)? Group { get; init; }
+
     /// <summary><c>started_at</c> (default), <c>ended_at</c>, <c>name</c>, <c>status</c>, <c>duration</c>, <c>score</c>, <c>created_by</c>, <c>metrics.KEY</c> or <c>params.KEY</c>.</summary>
     public string Sort { get; init; } = "started_at";
 

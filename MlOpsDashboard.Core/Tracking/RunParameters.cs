@@ -3,6 +3,9 @@ namespace MlOpsDashboard.Core.Tracking;
 /// <summary>Names of a run's parameters that other features read.</summary>
 public static class RunParameters
 {
+    /// <summary>The name of the learner that was fitted.</summary>
+    public const string Learner = "learner";
+
     /// <summary>For two classes: from which probability on the run's model says the second one.</summary>
     public const string DecisionThreshold = "decision_threshold";
 

@@ -49,20 +49,11 @@ public sealed partial class RunQueries
         MlOpsDbContext context, IReadOnlyList<Experiment> experiments, CancellationToken cancellationToken)
     {
         string[] ids = [.. experiments.Select(e => e.ExperimentId)];
-        List<JudgedRuns> judged = await context.Set<Run>()
+        List<JudgedRuns> judged = await Judge(context.Set<Run>()
             .Where(r => ids.Contains(r.ExperimentId) && r.DeletedAt == null)
-            .GroupBy(r => new { r.ExperimentId, r.Metric })
-            .Select(g => new JudgedRuns(
-                g.Key.ExperimentId,
-                g.Key.Metric,
-                g.Count(),
-                g.Max(r => r.StartedAt),
-                g.Max(r => r.Status == RunStatus.Finished ? r.Score : null),
-                g.Min(r => r.Status == RunStatus.Finished ? r.Score : null),
-                g.Max(r => r.Status == RunStatus.Finished && r.ParentRunId == null ? r.Score : null),
-                g.Min(r => r.Status == RunStatus.Finished && r.ParentRunId == null ? r.Score : null)))
+            .Select(r => new KeyedRun { Key = r.ExperimentId, Run = r }))
             .ToListAsync(cancellationToken);
-        ILookup<string, JudgedRuns> groups = judged.ToLookup(g => g.ExperimentId, StringComparer.Ordinal);
+        ILookup<string, JudgedRuns> groups = judged.ToLookup(g => g.Key!, StringComparer.Ordinal);
         Dictionary<string, BestRun> best = await BestAsync(context, groups, cancellationToken);
         return
         [
@@ -81,7 +72,7 @@ public sealed partial class RunQueries
         Dictionary<string, JudgedRuns> wanted = groups
             .Select(g => g.Where(j => j.Best is not null).MaxBy(j => j.LastStartedAt))
             .OfType<JudgedRuns>()
-            .ToDictionary(j => j.ExperimentId, StringComparer.Ordinal);
+            .ToDictionary(j => j.Key!, StringComparer.Ordinal);
         string[] ids = [.. wanted.Keys];
         double?[] scores = [.. wanted.Values.Select(j => j.Best).Distinct()];
         List<Run> candidates = await context.Set<Run>().AsNoTracking()
@@ -90,7 +81,7 @@ public sealed partial class RunQueries
         Run[] runs =
         [
             .. wanted.Values.Select(j => candidates
-                .Where(r => r.ExperimentId == j.ExperimentId && r.Metric == j.Metric && r.Score == j.Best && (!j.ComparesWhole || r.ParentRunId is null))
+                .Where(r => r.ExperimentId == j.Key && r.Metric == j.Metric && r.Score == j.Best && (!j.ComparesWhole || r.ParentRunId is null))
                 .MinBy(r => r.RunId, StringComparer.Ordinal)).OfType<Run>(),
         ];
         return (await ToRowsAsync(context, runs, cancellationToken)).ToDictionary(

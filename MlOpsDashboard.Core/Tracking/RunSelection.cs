@@ -32,7 +32,19 @@ internal static class RunSelection
             runs = runs.Where(r => r.JobId == job);
         }
 
+        runs = filter.Group is { } group ? InGroup(context, runs, group.By, group.Key) : runs;
         return string.IsNullOrWhiteSpace(filter.Text) ? runs : WithText(context, runs, filter.Text);
+    }
+
+    private static IQueryable<Run> InGroup(MlOpsDbContext context, IQueryable<Run> runs, RunGrouping by, string? key)
+    {
+        IQueryable<RunParameter> learners = context.Set<RunParameter>().Where(p => p.Key == RunParameters.Learner);
+        return (by, key) switch
+        {
+            (RunGrouping.Job, _) => runs.Where(r => r.JobId == key),
+            (_, null) => runs.Where(r => !learners.Any(p => p.RunId == r.RunId)),
+            _ => runs.Where(r => learners.Any(p => p.RunId == r.RunId && p.Value == key)),
+        };
     }
 
     private static IQueryable<Run> WithText(MlOpsDbContext context, IQueryable<Run> runs, string text)

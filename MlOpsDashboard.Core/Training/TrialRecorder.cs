@@ -79,7 +79,7 @@ internal sealed class TrialRecorder
         {
             Name = $"trial {result.Number}: {result.Learner}",
             Seed = result.Seed,
-            Parameters = new Dictionary<string, string>(RunFacts.Texts(result.Hyperparameters), StringComparer.Ordinal) { ["learner"] = result.Learner },
+            Parameters = new Dictionary<string, string>(RunFacts.Texts(result.Hyperparameters), StringComparer.Ordinal) { [RunParameters.Learner] = result.Learner },
             Tags = new Dictionary<string, string>(StringComparer.Ordinal) { ["kind"] = "trial", ["outcome"] = PlanWords.Outcomes.WordFor(result.Outcome) },
         };
         string runId = "";

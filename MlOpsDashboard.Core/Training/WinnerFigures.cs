@@ -15,7 +15,7 @@ internal static class WinnerFigures
     public static Dictionary<string, string> Parameters(TrainedModel model, TaskKind task)
     {
         ModelMetadata metadata = model.Metadata;
-        var parameters = new Dictionary<string, string>(StringComparer.Ordinal) { ["learner"] = metadata.Learner };
+        var parameters = new Dictionary<string, string>(StringComparer.Ordinal) { [RunParameters.Learner] = metadata.Learner };
         foreach ((string name, string value) in RunFacts.Texts(metadata.Hyperparameters))
         {
             parameters[$"{metadata.Learner}.{name}"] = value;

@@ -55,7 +55,10 @@ public sealed class BatchPageTests(BrowserFixture browser)
         ILocator field = await session.FileFieldAsync("Choose a file");
         await field.SetInputFilesAsync(new FilePayload { Name = name, MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes(csv) });
         await session.Page.Locator(".drop").GetByText(name, new() { Exact = true }).WaitForAsync();
-        await session.Page.GetByRole(AriaRole.Button, new() { Name = "Predict all rows" }).ClickAsync();
+        // The file goes by HTTP, past the page's own connection.
+        IResponse sent = await session.Page.RunAndWaitForResponseAsync(
+            () => session.Page.GetByRole(AriaRole.Button, new() { Name = "Predict all rows" }).ClickAsync(), response => response.Url.Contains("/api/uploads/", StringComparison.Ordinal));
+        Assert.Equal(204, sent.Status);
         await session.Page.GetByRole(AriaRole.Rowheader, new() { Name = name }).WaitForAsync();
         await session.Page.GetByText("Drop a CSV file here").WaitForAsync();
     }

@@ -26,7 +26,7 @@ internal static class FilledPages
         return
         [
             .. NavMenu.Entries.Select(entry => (entry.Address, entry.Address)),
-            .. ((string[])["data/upload", "data/points", "predict/batch", "experiments/points"]).Select(path => (path, path)),
+            .. ((string[])["data/upload", "data/points", "data/points?tab=schema", "data/points?tab=versions", "predict/batch", "experiments/points", "experiments/points?group=learner"]).Select(path => (path, path)),
             ("training/job", $"training/{job.GetProperty("job_id")}"),
             ("experiments/run", run),
             ("registry/model", "registry/points"),

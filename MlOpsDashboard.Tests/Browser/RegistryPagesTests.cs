@@ -27,6 +27,7 @@ public sealed class RegistryPagesTests(BrowserFixture browser)
         [
             ("experiments", "/experiments"),
             ("experiment", "/experiments/income"),
+            ("experiment-by-job", "/experiments/income?group=job"),
             ("run", $"/experiments/runs/{runs[0]}"),
             ("runs-compared", $"/experiments/compare?ids={runs[0]},{runs[1]}"),
             ("registry", "/registry"),
@@ -72,9 +73,9 @@ public sealed class RegistryPagesTests(BrowserFixture browser)
     {
         var tracking = services.GetRequiredService<TrackingService>();
         var registry = services.GetRequiredService<RegistryService>();
-        await RegistryHost.ServableAsync(services, "income", 1);
+        await RegistryHost.ServableAsync(services, "income", 1, RegistryHost.Roc);
         await registry.PromoteAsync("income:1", ModelStage.Production, "It is the first.", "ada", default);
-        await RegistryHost.StagedAsync(services, "income", 2);
+        await RegistryHost.StagedAsync(services, "income", 2, RegistryHost.Roc);
         await registry.CommentAsync("income:2", "Better on the young, worse on the old.", "bob", default);
         await services.GetRequiredService<RunTrash>().DeleteAsync(await RegistryHost.RunAsync(services, 3), "ada", default);
         Run curve = await tracking.StartAsync(new NewRun("income", "ada") { Name = "with curves", Metric = "roc_auc" }, default);

@@ -33,16 +33,9 @@ public sealed partial class BatchService
         _logger = logger;
     }
 
-    /// <summary>Streams a table to disk, unpacked if it is gzipped.</summary>
-    /// <param name="content">CSV or TSV, plain or gzipped; read to its end and left open.</param>
-    /// <param name="cancellationToken">Stops the copy; nothing stays behind.</param>
-    /// <exception cref="InvalidException">The table is too large, or a gzip file is damaged.</exception>
-    public Task<StagedArtifact> StageAsync(Stream content, CancellationToken cancellationToken) =>
-        _tools.Datasets.StageAsync(content, cancellationToken);
-
     /// <summary>Checks a request and puts a job into the queue.</summary>
     /// <param name="request">What shall be done.</param>
-    /// <param name="file">The table, from <see cref="StageAsync"/>, which the caller disposes of; null for a data set.</param>
+    /// <param name="file">The table, from <see cref="DatasetService.StageAsync"/>, which the caller disposes of; null for a data set.</param>
     /// <param name="fileName">The table's name at its sender.</param>
     /// <param name="actor">Who asks.</param>
     /// <param name="idempotencyKey">The caller's key: the same key and request answer with the same job. Null for none.</param>

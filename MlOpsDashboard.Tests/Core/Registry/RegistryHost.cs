@@ -19,6 +19,9 @@ internal static class RegistryHost
 
     private static readonly byte[] s_confusion = """{"labels":["no","yes"],"counts":[[50,5],[3,42]]}"""u8.ToArray();
 
+    /// <summary>A ROC curve, for runs that shall have one.</summary>
+    public static readonly byte[] Roc = """{"series":[{"label":"yes","x":[0,0.1,0.4,1],"y":[0,0.6,0.9,1],"auc":0.9}]}"""u8.ToArray();
+
     public static Task<CoreHost> StartAsync(
         TimeProvider? clock = null, string? folder = null, string? postgres = null, Action<IServiceCollection>? configure = null) =>
         CoreHost.StartAsync(
@@ -43,7 +46,8 @@ internal static class RegistryHost
         string? registerAs = null,
         RunStatus status = RunStatus.Finished,
         string signature = Signature,
-        byte[]? content = null)
+        byte[]? content = null,
+        byte[]? roc = null)
     {
         var tracking = services.GetRequiredService<TrackingService>();
         Run run = await tracking.StartAsync(
@@ -63,6 +67,11 @@ internal static class RegistryHost
         var model = await services.GetRequiredService<ArtifactStore>().PutAsync(new MemoryStream(content ?? BitConverter.GetBytes(number)), default);
         await tracking.SetModelAsync(run.RunId, model, new ModelSummary("linear", TaskKind.Binary, "income", signature), default);
         await tracking.AddArtifactAsync(run.RunId, "plots/confusion_matrix.json", "application/json", s_confusion, default);
+        if (roc is not null)
+        {
+            await tracking.AddArtifactAsync(run.RunId, "plots/roc_curve.json", "application/json", roc, default);
+        }
+
         await tracking.FinishAsync(run.RunId, status, null, default);
         return run.RunId;
     }
@@ -71,16 +80,16 @@ internal static class RegistryHost
     public static Task<string> StagedAsync(CoreHost core, string name, int number) => StagedAsync(core.Get<IServiceProvider>(), name, number);
 
     /// <summary>The same in any program.</summary>
-    public static Task<string> StagedAsync(IServiceProvider services, string name, int number) => StagedAsync(services, name, number, null);
+    public static Task<string> StagedAsync(IServiceProvider services, string name, int number, byte[]? roc = null) => StagedAsync(services, name, number, null, roc);
 
     /// <summary>A version in staging whose file is a model that answers, so that it may go into production where models are served.</summary>
-    public static Task<string> ServableAsync(IServiceProvider services, string name, int number) =>
-        StagedAsync(services, name, number, ModelArtifact.ToBytes(ServingHost.Model(number)));
+    public static Task<string> ServableAsync(IServiceProvider services, string name, int number, byte[]? roc = null) =>
+        StagedAsync(services, name, number, ModelArtifact.ToBytes(ServingHost.Model(number)), roc);
 
-    private static async Task<string> StagedAsync(IServiceProvider services, string name, int number, byte[]? content)
+    private static async Task<string> StagedAsync(IServiceProvider services, string name, int number, byte[]? content, byte[]? roc)
     {
         var registry = services.GetRequiredService<RegistryService>();
-        RegisteredVersion registered = await registry.RegisterAsync(name, await RunAsync(services, number, content: content), "ada", default);
+        RegisteredVersion registered = await registry.RegisterAsync(name, await RunAsync(services, number, content: content, roc: roc), "ada", default);
         await registry.PromoteAsync(registered.Version.ModelId, ModelStage.Staging, null, "ada", default);
         return registered.Version.ModelId;
     }

@@ -1,12 +1,12 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using MlOpsDashboard.Components.Pages.Data;
+using MlOpsDashboard.Components.Uploads;
 
 namespace MlOpsDashboard.Api.Uploads;
 
-/// <summary>Where the upload page's browser sends a file.</summary>
+/// <summary>Where the browser sends a file that a page waits for.</summary>
 internal static class StagedUploadEndpoints
 {
-    /// <summary>Maps the endpoint. It is the page's own, and no part of the contract.</summary>
+    /// <summary>Maps the endpoint. It is the pages' own, and no part of the contract.</summary>
     public static IEndpointRouteBuilder MapStagedUploads(this IEndpointRouteBuilder routes)
     {
         routes.MapPost("/api/uploads/{id}", PutAsync).ExcludeFromDescription();

@@ -89,14 +89,14 @@ public sealed class LineChart : ChartBase
     private Scatter Trace(LineSeries series, ChartColours colours)
     {
         bool dots = Dots || (Streaming && !TimeAxis) || series.Y.Count(double.IsFinite) <= FewPoints;
-        string? colour = series.Colour is { } number ? colours.Of(number) : null;
+        string? colour = series.IsBeside ? colours.Muted : series.Colour is { } number ? colours.Of(number) : null;
         return new()
         {
             Mode = dots ? ModeFlag.Lines | ModeFlag.Markers : ModeFlag.Lines,
             Name = PlotlyText.Plain(series.Name),
             X = [],
             Y = [],
-            Line = new() { Width = 2, Color = colour },
+            Line = new() { Width = 2, Color = colour, Dash = series.IsBeside ? "dash" : null },
             Marker = new() { Size = 5, Color = colour },
             ErrorY = series is { Low: { } low, High: { } high } ? Intervals(series.Y, low, high) : null,
             HoverTemplate = Hover(series.Name),

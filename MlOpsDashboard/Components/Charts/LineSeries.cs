@@ -15,6 +15,9 @@ public sealed record LineSeries(string Name, double[] X, double[] Y, int? Colour
     /// <summary>Their upper ends.</summary>
     public double[]? High { get; init; }
 
+    /// <summary>Whether it stands beside the others to compare them with, dashed and quiet.</summary>
+    public bool IsBeside { get; init; }
+
     /// <summary>A series colour as CSS names it.</summary>
     /// <param name="number">Which, counted from 0 and around.</param>
     public static string ColourOf(int number) => $"var(--series-{((number % Colours) + Colours) % Colours + 1})";

@@ -36,6 +36,6 @@ public sealed partial class Choices : ControlBase
     private Task ChooseAsync(IReadOnlyCollection<string>? chosen)
     {
         _chosen = [.. Values.Where(value => chosen?.Contains(value) == true)];
-        return ValueChanged.InvokeAsync(_chosen.Count == 0 ? null : _chosen);
+        return ChooseAsync(ValueChanged, _chosen.Count == 0 ? null : _chosen);
     }
 }

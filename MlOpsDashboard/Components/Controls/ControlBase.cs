@@ -35,6 +35,10 @@ public abstract class ControlBase : ComponentBase
     [CascadingParameter]
     private FieldLabel? Around { get; set; }
 
+    /// <summary>Who wants to know of choices.</summary>
+    [CascadingParameter]
+    private Entering? Form { get; set; }
+
     /// <summary>The name that screen readers tell; null where a label of the page's own does.</summary>
     internal string? AccessibleName => Label ?? (Id is null ? Around?.Text : null);
 
@@ -47,4 +51,14 @@ public abstract class ControlBase : ComponentBase
         ["aria-label"] = AccessibleName,
         ["name"] = Name,
     };
+
+    /// <summary>Tells of a choice, which the browser does not tell as it tells that a field was left.</summary>
+    /// <typeparam name="T">What was chosen.</typeparam>
+    /// <param name="changed">Who takes it.</param>
+    /// <param name="value">What was chosen.</param>
+    protected async Task ChooseAsync<T>(EventCallback<T> changed, T value)
+    {
+        await changed.InvokeAsync(value);
+        await (Form?.TellAsync() ?? Task.CompletedTask);
+    }
 }

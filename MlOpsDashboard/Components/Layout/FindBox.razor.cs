@@ -9,10 +9,10 @@ public sealed partial class FindBox : LiveComponent
 {
     private static readonly TimeSpan s_typing = TimeSpan.FromMilliseconds(150);
 
+    private readonly Rest _rest = new();
     private ElementReference _field;
     private IReadOnlyList<FoundThing> _found = [];
     private string _words = "";
-    private int _typed;
     private int _chosen;
     private bool _open;
     private bool _searching;
@@ -50,9 +50,7 @@ public sealed partial class FindBox : LiveComponent
     private async Task TypeAsync(ChangeEventArgs change)
     {
         (_words, _open) = (change.Value?.ToString() ?? "", true);
-        int typed = ++_typed;
-        await Task.Delay(s_typing, Clock, Lifetime);
-        if (typed == _typed)
+        if (await _rest.IsLastAsync(s_typing, Clock, Lifetime))
         {
             await SearchAsync();
         }

@@ -37,6 +37,36 @@ public sealed class ShellInterop(IJSRuntime runtime) : IAsyncDisposable
         }
     }
 
+    /// <summary>What was entered in a form before its page was lost; null when nothing was, or the page is gone.</summary>
+    /// <param name="form">The form.</param>
+    public async Task<string?> EntriesAsync(string form)
+    {
+        try
+        {
+            return await (await ModuleAsync()).InvokeAsync<string?>("entries", form);
+        }
+        catch (Exception exception) when (exception is JSDisconnectedException or OperationCanceledException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Keeps what is entered in a form for as long as the tab is open.</summary>
+    /// <param name="form">The form.</param>
+    /// <param name="entries">What is entered; null forgets it.</param>
+    public async Task KeepEntriesAsync(string form, string? entries)
+    {
+        try
+        {
+            await (await ModuleAsync()).InvokeVoidAsync("keepEntries", form, entries);
+        }
+        catch (Exception exception) when (exception is JSDisconnectedException or OperationCanceledException)
+        {
+            // The page is gone: what was kept before stays.
+            return;
+        }
+    }
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {

@@ -12,14 +12,14 @@ public sealed record UploadAnswer(int Status, string Body)
     public bool HasArrived => Status is >= 200 and < 300;
 
     /// <summary>What to tell the person; null when the file has arrived or the sending was stopped.</summary>
-    public object? Problem => Status switch
+    public Exception? Problem => Status switch
     {
         >= 200 and < 300 or -1 => null,
-        0 => "The connection broke while the file was sent. Nothing was stored: try again.",
+        0 => new ConflictException("The connection broke while the file was sent. Nothing was stored: try again."),
         _ => Told(),
     };
 
-    private object Told()
+    private Exception Told()
     {
         try
         {
@@ -27,11 +27,11 @@ public sealed record UploadAnswer(int Status, string Body)
             return problem.RootElement.TryGetProperty("errors", out JsonElement errors) && errors.ValueKind == JsonValueKind.Object
                 ? new InvalidException(errors.EnumerateObject().ToDictionary(
                     error => error.Name, error => error.Value.EnumerateArray().Select(line => line.GetString() ?? "").ToArray(), StringComparer.Ordinal))
-                : problem.RootElement.TryGetProperty("detail", out JsonElement detail) ? detail.GetString() ?? Unknown : Unknown;
+                : new ConflictException(problem.RootElement.TryGetProperty("detail", out JsonElement detail) ? detail.GetString() ?? Unknown : Unknown);
         }
         catch (JsonException)
         {
-            return Unknown;
+            return new ConflictException(Unknown);
         }
     }
 

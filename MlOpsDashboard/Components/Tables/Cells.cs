@@ -31,6 +31,17 @@ public static class Cells
     /// <param name="at">The moment.</param>
     public static RenderFragment Time(DateTimeOffset? at) => Component<RelativeTime>(nameof(RelativeTime.At), at);
 
+    /// <summary>A state.</summary>
+    /// <param name="status">Its kind: <c>ok</c>, <c>warn</c>, <c>error</c> or <c>muted</c>.</param>
+    /// <param name="text">Its words.</param>
+    public static RenderFragment Badge(string status, string text) => builder =>
+    {
+        builder.OpenComponent<StatusBadge>(0);
+        builder.AddComponentParameter(1, nameof(StatusBadge.Status), status);
+        builder.AddComponentParameter(2, nameof(StatusBadge.Text), text);
+        builder.CloseComponent();
+    };
+
     /// <summary>A component with one parameter.</summary>
     /// <typeparam name="T">The component.</typeparam>
     /// <param name="parameter">The parameter's name.</param>

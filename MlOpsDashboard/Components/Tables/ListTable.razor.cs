@@ -13,12 +13,14 @@ public sealed partial class ListTable<TItem> : LiveComponent
 {
     private static readonly TimeSpan s_typing = TimeSpan.FromMilliseconds(250);
 
+    private static readonly TableGroup?[] s_one = [null];
+
     private const string Field = "list-search";
 
     private IReadOnlyList<TableColumn<TItem>> _shown = [];
     private string _text = "";
+    private readonly Rest _rest = new();
     private string? _asked;
-    private int _typed;
     private bool _exporting;
 
     /// <summary>The rows of the page; null while they are being loaded.</summary>
@@ -77,6 +79,18 @@ public sealed partial class ListTable<TItem> : LiveComponent
     [Parameter]
     public Func<CancellationToken, Task<IReadOnlyList<TItem>>>? All { get; set; }
 
+    /// <summary>The heads that the rows stand below; null where there are none.</summary>
+    [Parameter]
+    public IReadOnlyList<TableGroup>? Groups { get; set; }
+
+    /// <summary>The key of the head that a row stands below.</summary>
+    [Parameter]
+    public Func<TItem, string>? GroupOf { get; set; }
+
+    /// <summary>Told the key of the head whose rows shall come or go.</summary>
+    [Parameter]
+    public EventCallback<string> OnToggle { get; set; }
+
     [Inject]
     private NavigationManager Navigation { get; set; } = default!;
 
@@ -112,9 +126,7 @@ public sealed partial class ListTable<TItem> : LiveComponent
     private async Task TypeAsync(ChangeEventArgs change)
     {
         _text = change.Value?.ToString() ?? "";
-        int typed = ++_typed;
-        await Task.Delay(s_typing, Clock, Lifetime);
-        if (typed == _typed)
+        if (await _rest.IsLastAsync(s_typing, Clock, Lifetime))
         {
             Search();
         }
@@ -148,6 +160,13 @@ public sealed partial class ListTable<TItem> : LiveComponent
             _exporting = false;
         }
     }
+
+    private IEnumerable<TableGroup?> Bodies => (IEnumerable<TableGroup?>?)Groups ?? s_one;
+
+    private int Width => _shown.Count + (Selected is null ? 0 : 1) + (Actions is null ? 0 : 1);
+
+    private IEnumerable<TItem> RowsOf(TableGroup? group) =>
+        group is null ? Items! : group.IsOpen ? Items!.Where(item => GroupOf!(item) == group.Key) : [];
 
     private string? SortOf(TableColumn<TItem> column) => column.Key != State.Sort ? null : State.Descending ? "descending" : "ascending";
 

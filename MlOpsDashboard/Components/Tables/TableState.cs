@@ -7,13 +7,22 @@ namespace MlOpsDashboard.Components.Tables;
 /// <summary>What a list shows. All of it stands in the address, so that a list can be kept, shared and gone back to.</summary>
 public sealed record TableState
 {
-    private const string Search = "q";
-    private const string SortBy = "sort";
-    private const string Order = "order";
-    private const string PageNumber = "page";
-    private const string Shown = "columns";
+    /// <summary>What the rows must have in them, in the address.</summary>
+    public const string Search = "q";
 
-    /// <summary>The page's address without its query.</summary>
+    /// <summary>The column that orders the rows, in the address.</summary>
+    public const string SortBy = "sort";
+
+    /// <summary>Which way, in the address.</summary>
+    public const string Order = "order";
+
+    /// <summary>Which page, in the address.</summary>
+    public const string PageNumber = "page";
+
+    /// <summary>The chosen columns, in the address.</summary>
+    public const string Shown = "columns";
+
+    /// <summary>The page's address without what the list says in it.</summary>
     public required string Path { get; init; }
 
     /// <summary>The column that orders the rows before anybody chooses; empty for the list's own order.</summary>
@@ -58,15 +67,15 @@ public sealed record TableState
     }
 
     /// <summary>Reads an address.</summary>
-    /// <param name="path">The page's address without its query, relative to the base.</param>
+    /// <param name="path">The page's address without what the list says in it, relative to the base.</param>
     /// <param name="address">The whole address.</param>
     /// <param name="usualSort">The column that orders the rows before anybody chooses; empty for the list's own order.</param>
     /// <param name="usuallyDescending">Whether its greatest come first then.</param>
     public static TableState Of(string path, string address, string usualSort = "", bool usuallyDescending = false)
     {
         ArgumentNullException.ThrowIfNull(address);
-        int mark = address.IndexOf('?', StringComparison.Ordinal);
-        Dictionary<string, StringValues> query = QueryHelpers.ParseQuery(mark < 0 ? "" : address[mark..].Split('#')[0]);
+        ArgumentNullException.ThrowIfNull(path);
+        Dictionary<string, StringValues> query = Query(address);
         string Value(string name) => query.TryGetValue(name, out StringValues value) ? value.ToString().Trim() : "";
         (string columns, string sort) = (Value(Shown), Value(SortBy));
         return new TableState
@@ -79,7 +88,7 @@ public sealed record TableState
             Descending = sort.Length == 0 ? usuallyDescending : Value(Order) == "desc",
             Page = QueryNumber.Page(Value(PageNumber)),
             Columns = columns.Length == 0 ? null : columns.Split(','),
-            Others = query.Keys.Except([Search, SortBy, Order, PageNumber, Shown]).ToDictionary(name => name, Value, StringComparer.Ordinal),
+            Others = query.Keys.Except([Search, SortBy, Order, PageNumber, Shown]).Except(Query(path).Keys).ToDictionary(name => name, Value, StringComparer.Ordinal),
         };
     }
 
@@ -98,6 +107,12 @@ public sealed record TableState
     /// <param name="greatestFirst">Whether its greatest come first when it is chosen.</param>
     public TableState SortedBy(string column, bool greatestFirst) =>
         this with { Sort = column, Descending = Sort == column ? !Descending : greatestFirst, Page = 1 };
+
+    private static Dictionary<string, StringValues> Query(string address)
+    {
+        int mark = address.IndexOf('?', StringComparison.Ordinal);
+        return QueryHelpers.ParseQuery(mark < 0 ? "" : address[mark..].Split('#')[0]);
+    }
 
     private static void Add(List<KeyValuePair<string, string?>> query, string name, string value)
     {

@@ -38,7 +38,7 @@ internal static class BatchHost
     public static async Task<BatchJob> AskAsync(CoreHost core, string csv, string model = "shop", string? key = null)
     {
         var batch = core.Get<BatchService>();
-        using StagedArtifact staged = await batch.StageAsync(new MemoryStream(Encoding.UTF8.GetBytes(csv)), default);
+        using StagedArtifact staged = await core.Get<DatasetService>().StageAsync(new MemoryStream(Encoding.UTF8.GetBytes(csv)), default);
         return await batch.StartAsync(new BatchRequest { ModelName = model }, staged, "rows.csv", "ada", key, default);
     }
 

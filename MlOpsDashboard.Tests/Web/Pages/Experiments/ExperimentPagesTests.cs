@@ -61,6 +61,38 @@ public sealed class ExperimentPagesTests : StoredPageTest
     }
 
     [Fact]
+    public async Task Runs_grouped_by_learner_open_and_close()
+    {
+        var tracking = Core.Get<TrackingService>();
+        foreach ((string name, string learner) in (IEnumerable<(string, string)>)[("one", "linear"), ("two", "linear"), ("three", "random_forest")])
+        {
+            await tracking.StartAsync(new NewRun("income", "ada") { Name = name, Parameters = new Dictionary<string, string> { ["learner"] = learner } }, default);
+        }
+
+        var page = Open<ExperimentRuns>("experiments/income?group=learner", p => p.Add(c => c.Name, "income"));
+        page.WaitForState(() => page.FindAll(".group").Count == 2);
+
+        Assert.Equal(["Linear model", "Random forest"], page.FindAll(".group-head").Select(head => head.TextContent.Trim()));
+        Assert.Contains("2 runs", page.FindAll(".group")[0].TextContent, StringComparison.Ordinal);
+        Assert.Equal(["one", "two"], Names(page));
+        await page.FindAll(".group-head")[1].ClickAsync();
+        page.WaitForAssertion(() => Assert.Equal(["one", "three", "two"], Names(page)));
+        await page.FindAll(".group-head")[0].ClickAsync();
+        page.WaitForAssertion(() => Assert.Equal(["three"], Names(page)));
+        Assert.Equal("learner", page.Find("[aria-label='Grouped by'] [aria-current]").TextContent);
+
+        static IEnumerable<string> Names(IRenderedComponent<ExperimentRuns> page) => page.FindAll("tbody th[scope=row]").Select(head => head.TextContent.Trim()).Order();
+    }
+
+    [Fact]
+    public async Task Runs_grouped_by_what_is_nothing_are_said_so()
+    {
+        await RegistryHost.RunAsync(Core, 1);
+        var page = Open<ExperimentRuns>("experiments/income?group=colour", p => p.Add(c => c.Name, "income"));
+        page.WaitForAssertion(() => Assert.Contains("Runs cannot be grouped by 'colour'", page.Markup, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Run_leads_to_its_parts_and_only_them_are_listed()
     {
         string search = await RegistryHost.RunAsync(Core, 1);

@@ -50,6 +50,23 @@ public sealed class RegistryPagesTests : StoredPageTest
     }
 
     [Fact]
+    public async Task Version_shows_the_curves_of_the_one_in_production_dashed()
+    {
+        await Core.Get<RegistryService>().PromoteAsync(await RegistryHost.ServableAsync(Core.Services, "income", 1, RegistryHost.Roc), ModelStage.Production, null, "ada", default);
+        await RegistryHost.StagedAsync(Core.Services, "income", 2, RegistryHost.Roc);
+
+        var version = Open<ModelPage>("registry/income?version=2", p => p.Add(c => c.Name, "income"));
+
+        version.WaitForAssertion(() => Assert.Equal(
+            [("Version 2 (AUC 0.9000)", null, "series 1"), ("Version 1, in production (AUC 0.9000)", "dash", "muted")], Drawn().Where(line => line.Name.Contains("AUC", StringComparison.Ordinal))));
+
+        IEnumerable<(string Name, string? Dash, string? Colour)> Drawn() => Charts.Traces.EnumerateArray().Select(trace => (
+            trace.TryGetProperty("name", out var name) ? name.GetString()! : "",
+            trace.TryGetProperty("line", out var line) && line.TryGetProperty("dash", out var dash) ? dash.GetString() : null,
+            trace.TryGetProperty("line", out line) && line.TryGetProperty("color", out var colour) ? colour.GetString() : null));
+    }
+
+    [Fact]
     public async Task Promotion_that_another_one_overtook_says_why()
     {
         var registry = Core.Get<RegistryService>();

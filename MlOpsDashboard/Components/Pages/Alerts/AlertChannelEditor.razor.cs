@@ -1,14 +1,11 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Authorization;
-using MlOpsDashboard.Access;
 using MlOpsDashboard.Components.Shared;
-using MlOpsDashboard.Core;
 using MlOpsDashboard.Core.Alerts.Channels;
 
 namespace MlOpsDashboard.Components.Pages.Alerts;
 
 /// <summary>A new channel.</summary>
-public sealed partial class AlertChannelEditor : LiveComponent
+public sealed partial class AlertChannelEditor : ActingComponent
 {
     private static readonly KeyValuePair<AlertChannelKind, string>[] s_kinds =
         [new(AlertChannelKind.Slack, "Slack"), new(AlertChannelKind.Webhook, "webhook"), new(AlertChannelKind.Email, "e-mail")];
@@ -27,9 +24,6 @@ public sealed partial class AlertChannelEditor : LiveComponent
     private bool _hasToken;
     private string? _from;
     private string? _to;
-    private bool _busy;
-    private InvalidException? _errors;
-    private Exception? _error;
 
     /// <summary>Called when it is made.</summary>
     [Parameter]
@@ -37,9 +31,6 @@ public sealed partial class AlertChannelEditor : LiveComponent
 
     [Inject]
     private AlertChannelService Service { get; set; } = default!;
-
-    [Inject]
-    private AuthenticationStateProvider Authentication { get; set; } = default!;
 
     private AlertChannelForm Form()
     {
@@ -66,25 +57,10 @@ public sealed partial class AlertChannelEditor : LiveComponent
 
     private async Task SaveAsync()
     {
-        (_busy, _errors, _error) = (true, null, null);
-        try
+        if (await TryActAsync(actor => Service.CreateAsync(Form(), actor, Lifetime)))
         {
-            Actor actor = (await Authentication.GetAuthenticationStateAsync()).User.AsActor();
-            await Service.CreateAsync(Form(), actor, Lifetime);
             (_name, _url, _secret) = (null, null, null);
             await Saved.InvokeAsync();
-        }
-        catch (InvalidException exception)
-        {
-            _errors = exception;
-        }
-        catch (ForbiddenException exception)
-        {
-            _error = exception;
-        }
-        finally
-        {
-            _busy = false;
         }
     }
 }

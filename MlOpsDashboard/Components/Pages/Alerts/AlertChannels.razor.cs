@@ -1,6 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Authorization;
-using MlOpsDashboard.Access;
 using MlOpsDashboard.Components.Shared;
 using MlOpsDashboard.Core;
 using MlOpsDashboard.Core.Alerts.Channels;
@@ -8,14 +6,13 @@ using MlOpsDashboard.Core.Alerts.Channels;
 namespace MlOpsDashboard.Components.Pages.Alerts;
 
 /// <summary>Who is told, and whether that works.</summary>
-public sealed partial class AlertChannels : LiveComponent
+public sealed partial class AlertChannels : ActingComponent
 {
     private const int ShownDead = 20;
 
     private IReadOnlyList<ChannelView>? _channels;
     private IReadOnlyList<(string Channel, DeliveryView Dead)> _dead = [];
     private string? _done;
-    private object? _error;
 
     /// <summary>Counts up when there is something new.</summary>
     [Parameter]
@@ -26,9 +23,6 @@ public sealed partial class AlertChannels : LiveComponent
 
     [Inject]
     private ConfirmService Confirm { get; set; } = default!;
-
-    [Inject]
-    private AuthenticationStateProvider Authentication { get; set; } = default!;
 
     /// <inheritdoc/>
     protected override Task OnParametersSetAsync() => ReadAsync();
@@ -63,7 +57,7 @@ public sealed partial class AlertChannels : LiveComponent
     private Task TestAsync(AlertChannel channel) => DoAsync(async actor =>
     {
         ChannelTest test = await Service.SendTestAsync(channel.Id, actor, Lifetime);
-        _error = test.Delivered ? null : $"The test of {channel.Name} did not get through. {test.Error}";
+        Error = test.Delivered ? null : $"The test of {channel.Name} did not get through. {test.Error}";
         return test.Delivered ? $"{channel.Name} has taken the test in {Display.Milliseconds(test.DurationMs)}." : null;
     });
 
@@ -82,17 +76,13 @@ public sealed partial class AlertChannels : LiveComponent
         }
     }
 
-    private async Task DoAsync(Func<Actor, Task<string?>> change)
+    private Task DoAsync(Func<Actor, Task<string?>> change)
     {
-        (_done, _error) = (null, null);
-        try
+        _done = null;
+        return ActAsync(async actor =>
         {
-            _done = await change((await Authentication.GetAuthenticationStateAsync()).User.AsActor());
+            _done = await change(actor);
             await ReadAsync();
-        }
-        catch (Exception exception) when (exception is NotFoundException or ConflictException or ForbiddenException)
-        {
-            _error = exception;
-        }
+        });
     }
 }

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Authorization;
-using MlOpsDashboard.Access;
+using MlOpsDashboard.Components.Layout;
 using MlOpsDashboard.Components.Shared;
 using MlOpsDashboard.Core;
 using MlOpsDashboard.Core.Alerts;
@@ -11,7 +10,7 @@ using MlOpsDashboard.Core.Registry;
 namespace MlOpsDashboard.Components.Pages.Alerts;
 
 /// <summary>A rule in words. Shares are typed in per cent.</summary>
-public sealed partial class AlertRuleEditor : LiveComponent
+public sealed partial class AlertRuleEditor : ActingComponent
 {
     private const string Everything = "";
 
@@ -38,9 +37,7 @@ public sealed partial class AlertRuleEditor : LiveComponent
     private string? _severity = "warning";
     private IEnumerable<string>? _channels;
     private string? _owner;
-    private bool _busy;
-    private InvalidException? _errors;
-    private Exception? _error;
+    private KeptEntries<AlertRuleForm>? _entries;
 
     /// <summary>The rule to change; null for a new one.</summary>
     [Parameter, EditorRequired]
@@ -64,9 +61,6 @@ public sealed partial class AlertRuleEditor : LiveComponent
     [Inject]
     private RegistryService Registry { get; set; } = default!;
 
-    [Inject]
-    private AuthenticationStateProvider Authentication { get; set; } = default!;
-
     private AlertMetric Metric => AlertMetrics.Find(_metric)!;
 
     private bool IsDrift => _metric == AlertMetrics.Drift;
@@ -86,11 +80,7 @@ public sealed partial class AlertRuleEditor : LiveComponent
     {
         if (Rule is { } rule)
         {
-            (_name, _model, _metric, _operator) = (rule.Name, rule.ModelName ?? Everything, rule.Metric, rule.Operator.Symbol());
-            (_threshold, _clear) = (Round(rule.Threshold * Scale), rule.ClearThreshold is { } clear ? Round(clear * Scale) : null);
-            (_window, _for, _minRows) = (rule.WindowSeconds, rule.ForSeconds, rule.MinRows);
-            (_severity, _owner) = (rule.Severity.ToString().ToLowerInvariant(), rule.Owner);
-            _channels = [.. Channels.Where(channel => rule.Channels.Contains(channel.Id)).Select(channel => channel.Name)];
+            Take(AlertRuleForm.Of(rule));
         }
         else
         {
@@ -101,8 +91,22 @@ public sealed partial class AlertRuleEditor : LiveComponent
         _models = [_models[0], .. models.Items.Select(row => KeyValuePair.Create(row.Model.Name, row.Model.Name))];
     }
 
+    private void Take(AlertRuleForm form)
+    {
+        if (AlertMetrics.Find(form.Metric) is null)
+        {
+            return;
+        }
+
+        (_name, _model, _metric, _operator) = (form.Name, form.ModelName ?? Everything, form.Metric!, form.Operator);
+        (_threshold, _clear) = (Round(form.Threshold * Scale), Round(form.ClearThreshold * Scale));
+        (_window, _for, _minRows) = (form.WindowSeconds ?? Metric.WindowSeconds, form.ForSeconds ?? 0, form.MinRows);
+        (_severity, _owner) = (form.Severity, form.Owner);
+        _channels = [.. Channels.Where(channel => form.Channels?.Contains(channel.Id) == true).Select(channel => channel.Name)];
+    }
+
     // 0.07 × 100 is not quite 7.
-    private static double Round(double value) => Math.Round(value, 9);
+    private static double? Round(double? value) => value is { } number ? Math.Round(number, 9) : null;
 
     private static IEnumerable<KeyValuePair<int, string>> Spans(int now, int[] usual) =>
         usual.Union([now]).Order().Select(seconds => KeyValuePair.Create(seconds, seconds == 0 ? "any time" : AlertWords.Span(seconds)));
@@ -126,8 +130,8 @@ public sealed partial class AlertRuleEditor : LiveComponent
         ModelName = string.IsNullOrEmpty(_model) ? null : _model,
         Metric = _metric,
         Operator = IsDrift ? ">=" : _operator,
-        Threshold = IsDrift ? 1 : _threshold is { } threshold ? Round(threshold / Scale) : null,
-        ClearThreshold = IsDrift || _clear is not { } clear ? null : Round(clear / Scale),
+        Threshold = IsDrift ? 1 : Round(_threshold / Scale),
+        ClearThreshold = IsDrift ? null : Round(_clear / Scale),
         WindowSeconds = _window,
         ForSeconds = _for,
         MinRows = _minRows,
@@ -136,28 +140,21 @@ public sealed partial class AlertRuleEditor : LiveComponent
         Owner = _owner,
     };
 
+    private async Task CloseAsync()
+    {
+        await _entries!.ForgetAsync();
+        await Closed.InvokeAsync();
+    }
+
     private async Task SaveAsync()
     {
-        (_busy, _errors, _error) = (true, null, null);
-        try
+        bool saved = await TryActAsync(actor => Rule is { } rule
+            ? Alerts.ChangeAsync(rule.Id, Fill, actor, Lifetime)
+            : Alerts.CreateAsync(Fill(new AlertRuleForm()), actor, Lifetime));
+        if (saved)
         {
-            Actor actor = (await Authentication.GetAuthenticationStateAsync()).User.AsActor();
-            _ = Rule is { } rule
-                ? await Alerts.ChangeAsync(rule.Id, Fill, actor, Lifetime)
-                : await Alerts.CreateAsync(Fill(new AlertRuleForm()), actor, Lifetime);
+            await _entries!.ForgetAsync();
             await Saved.InvokeAsync();
-        }
-        catch (InvalidException exception)
-        {
-            _errors = exception;
-        }
-        catch (Exception exception) when (exception is NotFoundException or ConflictException or ForbiddenException)
-        {
-            _error = exception;
-        }
-        finally
-        {
-            _busy = false;
         }
     }
 }

@@ -1,6 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Authorization;
-using MlOpsDashboard.Access;
 using MlOpsDashboard.Components.Shared;
 using MlOpsDashboard.Components.Tables;
 using MlOpsDashboard.Core;
@@ -11,7 +9,7 @@ using MlOpsDashboard.Core.Alerts.Metrics;
 namespace MlOpsDashboard.Components.Pages.Alerts;
 
 /// <summary>What fires now, by which rules, and who is told?</summary>
-public sealed partial class AlertsPage : LiveComponent
+public sealed partial class AlertsPage : ActingComponent
 {
     private const string Rules = "rules";
     private const string History = "history";
@@ -26,7 +24,6 @@ public sealed partial class AlertsPage : LiveComponent
     private TableState? _state;
     private Editing? _editing;
     private int _news;
-    private Exception? _error;
 
     /// <summary>Makes the page.</summary>
     public AlertsPage() => _columns =
@@ -63,9 +60,6 @@ public sealed partial class AlertsPage : LiveComponent
 
     [Inject]
     private NavigationManager Navigation { get; set; } = default!;
-
-    [Inject]
-    private AuthenticationStateProvider Authentication { get; set; } = default!;
 
     [Inject]
     private TimeProvider Clock { get; set; } = default!;
@@ -170,19 +164,11 @@ public sealed partial class AlertsPage : LiveComponent
         }
     }
 
-    private async Task DoAsync(Func<Actor, Task> change)
+    private Task DoAsync(Func<Actor, Task> change) => ActAsync(async actor =>
     {
-        try
-        {
-            await change((await Authentication.GetAuthenticationStateAsync()).User.AsActor());
-            _error = null;
-            await ReadAsync();
-        }
-        catch (Exception exception) when (exception is InvalidException or NotFoundException or ConflictException or ForbiddenException)
-        {
-            _error = exception;
-        }
-    }
+        await change(actor);
+        await ReadAsync();
+    });
 
     // Another one for each click, so that the form begins anew.
     private sealed class Editing(AlertRule? rule)

@@ -1,6 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Authorization;
-using MlOpsDashboard.Access;
 using MlOpsDashboard.Components.Shared;
 using MlOpsDashboard.Components.Tables;
 using MlOpsDashboard.Core;
@@ -9,7 +7,7 @@ using MlOpsDashboard.Core.Datasets;
 namespace MlOpsDashboard.Components.Pages.Data;
 
 /// <summary>Which tables are there to learn from?</summary>
-public sealed partial class Data : LiveComponent
+public sealed partial class Data : ListPage
 {
     private const int PageSize = 25;
 
@@ -26,29 +24,10 @@ public sealed partial class Data : LiveComponent
     ];
 
     private IReadOnlyList<DatasetSummary>? _items;
-    private TableState? _state;
     private int _total;
-    private bool _busy;
-    private Exception? _error;
 
     [Inject]
     private DatasetService Datasets { get; set; } = default!;
-
-    [Inject]
-    private NavigationManager Navigation { get; set; } = default!;
-
-    [CascadingParameter]
-    private Task<AuthenticationState> Authentication { get; set; } = default!;
-
-    // Read so that a change of it reaches the page.
-    [SupplyParameterFromQuery(Name = "q")]
-    private string? Text { get; set; }
-
-    [SupplyParameterFromQuery(Name = "page")]
-    private string? PageNumber { get; set; }
-
-    [SupplyParameterFromQuery(Name = "columns")]
-    private string? Columns { get; set; }
 
     private string Headline => _items is not { Count: > 0 }
         ? "The tables that models learn from."
@@ -56,32 +35,22 @@ public sealed partial class Data : LiveComponent
         : $"{Display.Count(_total)} data sets.";
 
     /// <inheritdoc/>
-    protected override async Task OnParametersSetAsync()
+    protected override TableState Asked() => TableState.Of("data", Navigation.Uri);
+
+    /// <inheritdoc/>
+    protected override async Task ReadAsync(TableState state)
     {
-        TableState state = TableState.Of("data", Navigation.Uri);
         int total = await Datasets.CountAsync(state.Text, Lifetime);
         Page<DatasetSummary> page = await Datasets.ListAsync(new PageQuery(PageSize, (state.Page - 1) * PageSize) { Find = state.Text }, Lifetime);
-        (_state, _items, _total) = (state, page.Items, total);
+        (_items, _total) = (page.Items, total);
     }
 
     private Task<IReadOnlyList<DatasetSummary>> AllAsync(CancellationToken cancellationToken) =>
-        PagedList.ReadAsync((query, token) => Datasets.ListAsync(query with { Find = _state!.Text }, token), cancellationToken);
+        PagedList.ReadAsync((query, token) => Datasets.ListAsync(query with { Find = State!.Text }, token), cancellationToken);
 
-    private async Task StoreSampleAsync()
+    private Task StoreSampleAsync() => ActAsync(async actor =>
     {
-        _busy = true;
-        try
-        {
-            StoredDataset stored = await Datasets.StoreSampleAsync((await Authentication).User.AsActor(), Lifetime);
-            Navigation.NavigateTo(DataLinks.Version(stored.Version.Dataset, stored.Version.Version));
-        }
-        catch (Exception exception) when (exception is InvalidException or BusyException or ForbiddenException)
-        {
-            _error = exception;
-        }
-        finally
-        {
-            _busy = false;
-        }
-    }
+        StoredDataset stored = await Datasets.StoreSampleAsync(actor, Lifetime);
+        Navigation.NavigateTo(DataLinks.Version(stored.Version.Dataset, stored.Version.Version));
+    });
 }

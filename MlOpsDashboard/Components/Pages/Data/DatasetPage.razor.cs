@@ -1,7 +1,5 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Authorization;
-using MlOpsDashboard.Access;
 using MlOpsDashboard.Components.Shared;
 using MlOpsDashboard.Core;
 using MlOpsDashboard.Core.Datasets;
@@ -9,15 +7,14 @@ using MlOpsDashboard.Core.Datasets;
 namespace MlOpsDashboard.Components.Pages.Data;
 
 /// <summary>What is in this table, and can one learn from it?</summary>
-public sealed partial class DatasetPage : LiveComponent
+public sealed partial class DatasetPage : ActingComponent
 {
     private const int ShownWarnings = 8;
 
     private static readonly IReadOnlyList<PageTab> s_tabs =
-        [new("profile", "Profile"), new("validation", "Validation"), new("rows", "Rows"), new("versions", "Versions and schema")];
+        [new("profile", "Profile"), new("validation", "Validation"), new("rows", "Rows"), new("schema", "Schema"), new("versions", "Versions")];
 
     private DatasetVersion? _version;
-    private Exception? _error;
 
     /// <summary>The data set.</summary>
     [Parameter]
@@ -43,9 +40,6 @@ public sealed partial class DatasetPage : LiveComponent
     [Inject]
     private NavigationManager Navigation { get; set; } = default!;
 
-    [CascadingParameter]
-    private Task<AuthenticationState> Authentication { get; set; } = default!;
-
     private string Shown => PageTab.Shown(s_tabs, Tab);
 
     private string Headline => _version is null ? "" : _version.Description
@@ -65,30 +59,24 @@ public sealed partial class DatasetPage : LiveComponent
         try
         {
             _version = await Datasets.GetAsync(Name, Version, Lifetime);
-            _error = null;
+            Error = null;
         }
         catch (NotFoundException exception)
         {
-            (_version, _error) = (null, exception);
+            (_version, Error) = (null, exception);
         }
     }
 
     private async Task DeleteAsync()
     {
         string id = $"{Name}:{_version!.Version}";
-        if (!await Confirm.AskAsync($"Delete {id}?", "The version goes to the trash, from where it can be restored. Runs and models keep its name and hash.", "Delete"))
+        if (await Confirm.AskAsync($"Delete {id}?", "The version goes to the trash, from where it can be restored. Runs and models keep its name and hash.", "Delete"))
         {
-            return;
-        }
-
-        try
-        {
-            await Trash.DeleteAsync(Name, _version.Version, (await Authentication).User.AsActor(), Lifetime);
-            Navigation.NavigateTo("data");
-        }
-        catch (Exception exception) when (exception is NotFoundException or ForbiddenException)
-        {
-            _error = exception;
+            await ActAsync(async actor =>
+            {
+                await Trash.DeleteAsync(Name, _version.Version, actor, Lifetime);
+                Navigation.NavigateTo("data");
+            });
         }
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using MlOpsDashboard.Api;
 using MlOpsDashboard.Components.Shared;
+using MlOpsDashboard.Components.Tables;
 using MlOpsDashboard.Core;
 using MlOpsDashboard.Core.Datasets;
 using MlOpsDashboard.Core.Datasets.Profiling;
@@ -10,9 +11,20 @@ namespace MlOpsDashboard.Components.Pages.Data;
 /// <summary>What changed between two versions of a table?</summary>
 public sealed partial class DiffPage : LiveComponent
 {
+    private static readonly IReadOnlyList<TableColumn<ColumnShift>> s_shifts =
+    [
+        new("column", "Column", shift => shift.Column) { IsHead = true, CanSort = true },
+        new("shift", "Shift", shift => Text(shift.Psi)) { Cell = shift => Cells.Badge(Status(shift.Psi), Text(shift.Psi)) },
+        new("psi", "PSI", shift => shift.Psi) { IsFigure = true, CanSort = true, GreatestFirst = true, Cell = shift => Cells.Figure(shift.Psi) },
+        new("jensen_shannon", "Jensen–Shannon", shift => shift.JensenShannon) { IsFigure = true, CanSort = true, GreatestFirst = true, Cell = shift => Cells.Figure(shift.JensenShannon) },
+        new("missing", "Missing", shift => $"{Words.Share(shift.MissingBefore)} → {Words.Share(shift.MissingAfter)}") { IsFigure = true },
+        new("mean", "Mean", shift => shift.MeanBefore is null ? null : $"{Words.Mean(shift.Type, shift.MeanBefore)} → {Words.Mean(shift.Type, shift.MeanAfter)}") { IsFigure = true },
+    ];
+
     private IReadOnlyList<int> _numbers = [];
     private IReadOnlyList<string> _columns = [];
     private IReadOnlyList<string> _key = [];
+    private string? _compared;
     private DatasetDiff? _diff;
     private Exception? _error;
 
@@ -50,7 +62,14 @@ public sealed partial class DiffPage : LiveComponent
     /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()
     {
-        (_diff, _error) = (null, null);
+        // The list below has its state in the address as well, and is no reason to compare anew.
+        string wanted = DataLinks.Diff(Name, From, To, Key);
+        if (wanted == _compared)
+        {
+            return;
+        }
+
+        (_compared, _diff, _error) = (wanted, null, null);
         try
         {
             DatasetVersion before = await Datasets.GetAsync(Name, From, Lifetime);

@@ -1,6 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Authorization;
-using MlOpsDashboard.Access;
 using MlOpsDashboard.Components.Charts;
 using MlOpsDashboard.Components.Shared;
 using MlOpsDashboard.Core;
@@ -11,7 +9,7 @@ using MlOpsDashboard.Core.Registry;
 namespace MlOpsDashboard.Components.Pages.Drift;
 
 /// <summary>Whether what a model meets is still what it was trained on.</summary>
-public sealed partial class DriftPage : LiveComponent
+public sealed partial class DriftPage : ActingComponent
 {
     private IReadOnlyList<string>? _models;
     private IReadOnlyList<KeyValuePair<string, string>> _sources = [];
@@ -19,8 +17,6 @@ public sealed partial class DriftPage : LiveComponent
     private string? _model;
     private string _source = "";
     private DriftHistory? _history;
-    private bool _busy;
-    private Exception? _error;
 
     /// <summary>The model, from the address.</summary>
     [SupplyParameterFromQuery]
@@ -37,9 +33,6 @@ public sealed partial class DriftPage : LiveComponent
 
     [Inject]
     private NavigationManager Navigation { get; set; } = default!;
-
-    [Inject]
-    private AuthenticationStateProvider Authentication { get; set; } = default!;
 
     [Inject]
     private TimeProvider Clock { get; set; } = default!;
@@ -60,7 +53,7 @@ public sealed partial class DriftPage : LiveComponent
             return;
         }
 
-        (_model, _history, _line, _error) = (name, null, [], null);
+        (_model, _history, _line, Error) = (name, null, [], null);
         Page<DatasetSummary> datasets = await Datasets.ListAsync(new PageQuery(PageQuery.MaxLimit), Lifetime);
         _sources = [new("", "recent predictions"), .. datasets.Items.Select(row => KeyValuePair.Create(row.Latest.Dataset, $"data set {row.Latest.Dataset}"))];
         await ReadAsync(name);
@@ -88,25 +81,13 @@ public sealed partial class DriftPage : LiveComponent
 
     private async Task CheckAsync()
     {
-        if (_busy || _model is not { } name)
+        if (_model is { } name)
         {
-            return;
-        }
-
-        (_busy, _error) = (true, null);
-        try
-        {
-            Actor actor = (await Authentication.GetAuthenticationStateAsync()).User.AsActor();
-            await Drift.CheckAsync(new DriftRequest { ModelName = name, Dataset = _source.Length > 0 ? _source : null }, actor, Lifetime);
-            await ReadAsync(name);
-        }
-        catch (Exception exception) when (exception is InvalidException or NotFoundException or ConflictException or ForbiddenException)
-        {
-            _error = exception;
-        }
-        finally
-        {
-            _busy = false;
+            await ActAsync(async actor =>
+            {
+                await Drift.CheckAsync(new DriftRequest { ModelName = name, Dataset = _source.Length > 0 ? _source : null }, actor, Lifetime);
+                await ReadAsync(name);
+            });
         }
     }
 
@@ -132,7 +113,7 @@ public sealed partial class DriftPage : LiveComponent
         }
         catch (NotFoundException exception)
         {
-            _error = exception;
+            Error = exception;
         }
     }
 }

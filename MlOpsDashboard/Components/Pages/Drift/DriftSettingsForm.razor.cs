@@ -1,14 +1,11 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Authorization;
-using MlOpsDashboard.Access;
 using MlOpsDashboard.Components.Shared;
-using MlOpsDashboard.Core;
 using MlOpsDashboard.Core.Drift;
 
 namespace MlOpsDashboard.Components.Pages.Drift;
 
 /// <summary>When a model is checked without anybody asking, and from where on it has drifted.</summary>
-public sealed partial class DriftSettingsForm : LiveComponent
+public sealed partial class DriftSettingsForm : ActingComponent
 {
     private const double Percent = 100;
 
@@ -18,8 +15,6 @@ public sealed partial class DriftSettingsForm : LiveComponent
     private int? _rows;
     private double? _distance;
     private double? _rate;
-    private bool _busy;
-    private Exception? _error;
 
     /// <summary>The model.</summary>
     [Parameter, EditorRequired]
@@ -27,11 +22,6 @@ public sealed partial class DriftSettingsForm : LiveComponent
 
     [Inject]
     private DriftService Drift { get; set; } = default!;
-
-    [Inject]
-    private AuthenticationStateProvider Authentication { get; set; } = default!;
-
-    private InvalidException? Faults => _error as InvalidException;
 
     private string Said => _settings switch
     {
@@ -49,34 +39,22 @@ public sealed partial class DriftSettingsForm : LiveComponent
             return;
         }
 
-        (_shown, _error) = (Model, null);
+        (_shown, Error) = (Model, null);
         Show(await Drift.SettingsAsync(Model, Lifetime));
     }
 
     private void Show(DriftSettings settings) => (_settings, _schedule, _rows, _distance, _rate) =
         (settings, settings.Schedule, settings.Rows, settings.DistanceThreshold, settings.FalseAlarmRate * Percent);
 
-    private async Task SaveAsync()
+    private Task SaveAsync() => ActAsync(async actor =>
     {
-        (_busy, _error) = (true, null);
-        try
+        DriftSettings wanted = _settings! with
         {
-            DriftSettings wanted = _settings! with
-            {
-                Schedule = string.IsNullOrWhiteSpace(_schedule) ? null : _schedule.Trim(),
-                Rows = _rows,
-                DistanceThreshold = _distance,
-                FalseAlarmRate = _rate / Percent,
-            };
-            Show(await Drift.ChangeSettingsAsync(Model, wanted, (await Authentication.GetAuthenticationStateAsync()).User.AsActor(), Lifetime));
-        }
-        catch (Exception exception) when (exception is InvalidException or NotFoundException or ForbiddenException)
-        {
-            _error = exception;
-        }
-        finally
-        {
-            _busy = false;
-        }
-    }
+            Schedule = string.IsNullOrWhiteSpace(_schedule) ? null : _schedule.Trim(),
+            Rows = _rows,
+            DistanceThreshold = _distance,
+            FalseAlarmRate = _rate / Percent,
+        };
+        Show(await Drift.ChangeSettingsAsync(Model, wanted, actor, Lifetime));
+    });
 }

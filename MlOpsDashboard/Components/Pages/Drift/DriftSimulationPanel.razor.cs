@@ -1,14 +1,11 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Authorization;
-using MlOpsDashboard.Access;
 using MlOpsDashboard.Components.Shared;
-using MlOpsDashboard.Core;
 using MlOpsDashboard.Core.Drift;
 
 namespace MlOpsDashboard.Components.Pages.Drift;
 
 /// <summary>Changes rows of the training data, to see what a check would say, or to have the monitor say so.</summary>
-public sealed partial class DriftSimulationPanel : LiveComponent
+public sealed partial class DriftSimulationPanel : ActingComponent
 {
     private const int UsualRows = 1000;
 
@@ -27,8 +24,6 @@ public sealed partial class DriftSimulationPanel : LiveComponent
     private double? _amount = 1;
     private int? _rows = UsualRows;
     private DriftSimulationResult? _result;
-    private bool _busy;
-    private Exception? _error;
 
     /// <summary>The model.</summary>
     [Parameter, EditorRequired]
@@ -39,9 +34,6 @@ public sealed partial class DriftSimulationPanel : LiveComponent
 
     [Inject]
     private ConfirmService Confirm { get; set; } = default!;
-
-    [Inject]
-    private AuthenticationStateProvider Authentication { get; set; } = default!;
 
     private string AmountLabel => _kind switch
     {
@@ -58,14 +50,14 @@ public sealed partial class DriftSimulationPanel : LiveComponent
             return;
         }
 
-        (_shown, _result, _error) = (Model, null, null);
+        (_shown, _result, Error) = (Model, null, null);
         _features = await Simulator.FeaturesAsync(Model, Lifetime);
         _feature = _features.Count > 0 ? _features[0] : null;
     }
 
     private async Task RunAsync(bool send)
     {
-        if (_feature is null || _busy)
+        if (_feature is null || IsBusy)
         {
             return;
         }
@@ -76,19 +68,7 @@ public sealed partial class DriftSimulationPanel : LiveComponent
             return;
         }
 
-        (_busy, _error) = (true, null);
-        try
-        {
-            var simulation = new DriftSimulation { ModelName = Model, Changes = [new DriftChange(_feature, _kind, _amount ?? 0)], Rows = _rows ?? UsualRows, Send = send };
-            _result = await Simulator.RunAsync(simulation, (await Authentication.GetAuthenticationStateAsync()).User.AsActor(), Lifetime);
-        }
-        catch (Exception exception) when (exception is InvalidException or NotFoundException or ConflictException or ForbiddenException)
-        {
-            _error = exception;
-        }
-        finally
-        {
-            _busy = false;
-        }
+        var simulation = new DriftSimulation { ModelName = Model, Changes = [new DriftChange(_feature, _kind, _amount ?? 0)], Rows = _rows ?? UsualRows, Send = send };
+        await ActAsync(async actor => _result = await Simulator.RunAsync(simulation, actor, Lifetime));
     }
 }

@@ -30,5 +30,9 @@ public sealed partial class CurveCard : ComponentBase
     [Parameter]
     public int Classes { get; set; }
 
+    /// <summary>This model's curve beside another one's; null for this one's alone.</summary>
+    [Parameter]
+    public IReadOnlyList<LineSeries>? Both { get; set; }
+
     private static string Colour(int at) => $"background: {LineSeries.ColourOf(at)}";
 }

@@ -7,7 +7,7 @@ using MlOpsDashboard.Core.Tracking;
 namespace MlOpsDashboard.Components.Pages.Experiments;
 
 /// <summary>Which experiments are there, and what is the best run of each?</summary>
-public sealed partial class Experiments : LiveComponent
+public sealed partial class Experiments : ListPage
 {
     private const int PageSize = 50;
 
@@ -22,41 +22,29 @@ public sealed partial class Experiments : LiveComponent
     ];
 
     private IReadOnlyList<ExperimentRow>? _rows;
-    private TableState? _state;
     private int _total;
 
     [Inject]
     private RunQueries Queries { get; set; } = default!;
 
-    [Inject]
-    private NavigationManager Navigation { get; set; } = default!;
-
-    // Read so that a change of it reaches the page.
-    [SupplyParameterFromQuery(Name = "q")]
-    private string? Text { get; set; }
-
-    [SupplyParameterFromQuery(Name = "page")]
-    private string? PageNumber { get; set; }
-
-    [SupplyParameterFromQuery(Name = "columns")]
-    private string? Columns { get; set; }
-
-    private string Subtitle => _rows switch
+    private string Subtitle => (State, _rows) switch
     {
-        null => "Every run with what went in and what came out.",
-        { Count: 0 } when _state!.Text.Length == 0 => "Nothing has been trained yet.",
+        (null, _) or (_, null) => "Every run with what went in and what came out.",
+        ({ Text.Length: 0 }, { Count: 0 }) => "Nothing has been trained yet.",
         _ => $"{Display.Count(_rows.Sum(r => r.TotalRuns), "run")} in {Display.Count(_rows.Count, "experiment")}{(_total > _rows.Count ? " on this page" : "")}.",
     };
 
     /// <inheritdoc/>
-    protected override async Task OnParametersSetAsync()
+    protected override TableState Asked() => TableState.Of("experiments", Navigation.Uri);
+
+    /// <inheritdoc/>
+    protected override async Task ReadAsync(TableState state)
     {
-        TableState state = TableState.Of("experiments", Navigation.Uri);
         int total = await Queries.CountExperimentsAsync(state.Text, Lifetime);
         Page<ExperimentRow> page = await Queries.ExperimentsAsync(new PageQuery(PageSize, (state.Page - 1) * PageSize) { Find = state.Text }, Lifetime);
-        (_state, _rows, _total) = (state, page.Items, total);
+        (_rows, _total) = (page.Items, total);
     }
 
     private Task<IReadOnlyList<ExperimentRow>> AllAsync(CancellationToken cancellationToken) =>
-        PagedList.ReadAsync((query, token) => Queries.ExperimentsAsync(query with { Find = _state!.Text }, token), cancellationToken);
+        PagedList.ReadAsync((query, token) => Queries.ExperimentsAsync(query with { Find = State!.Text }, token), cancellationToken);
 }

@@ -10,7 +10,6 @@ public static class RunColumns
 {
     private const int UsualMetrics = 3;
     private const int UsualParameters = 3;
-    private const string Learner = "learner";
     private const string Duration = "duration_seconds";
     private const string Metrics = "metrics.";
     private const string Parameters = "params.";
@@ -57,12 +56,12 @@ public static class RunColumns
     {
         (string Key, bool Differs)[] keys = [.. rows.SelectMany(r => r.Parameters.Keys).Distinct(StringComparer.Ordinal)
             .Select(key => (Key: key, Differs: Differs(rows, r => r.Parameters.GetValueOrDefault(key))))
-            .OrderByDescending(one => one.Key == Learner).ThenByDescending(one => one.Differs)
+            .OrderByDescending(one => one.Key == RunParameters.Learner).ThenByDescending(one => one.Differs)
             .ThenByDescending(one => rows.Count(row => row.Parameters.ContainsKey(one.Key))).ThenBy(one => one.Key, StringComparer.Ordinal)];
-        return keys.Select((one, index) => new TableColumn<RunRow>(Parameters + one.Key, one.Key == Learner ? "Learner" : one.Key.Replace('_', ' '), row => Parameter(row, one.Key))
+        return keys.Select((one, index) => new TableColumn<RunRow>(Parameters + one.Key, one.Key == RunParameters.Learner ? "Learner" : one.Key.Replace('_', ' '), row => Parameter(row, one.Key))
         {
             CanSort = true,
-            IsUsual = one.Key == Learner || (one.Differs && index < UsualParameters),
+            IsUsual = one.Key == RunParameters.Learner || (one.Differs && index < UsualParameters),
         });
     }
 
@@ -80,5 +79,5 @@ public static class RunColumns
     private static double? Value(RunRow row, string key) => row.Metrics.TryGetValue(key, out double value) ? value : null;
 
     private static string? Parameter(RunRow row, string key) =>
-        row.Parameters.GetValueOrDefault(key) is not { } value ? null : key == Learner ? Names.Learner(value) : ShortFigures.In(value);
+        row.Parameters.GetValueOrDefault(key) is not { } value ? null : key == RunParameters.Learner ? Names.Learner(value) : ShortFigures.In(value);
 }

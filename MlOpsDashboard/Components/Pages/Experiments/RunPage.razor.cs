@@ -1,7 +1,5 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Authorization;
-using MlOpsDashboard.Access;
 using MlOpsDashboard.Components.Pages.Registry;
 using MlOpsDashboard.Components.Shared;
 using MlOpsDashboard.Core;
@@ -12,7 +10,7 @@ using MlOpsDashboard.Core.Tracking;
 namespace MlOpsDashboard.Components.Pages.Experiments;
 
 /// <summary>What went into a run, what came out, and how good is it?</summary>
-public sealed partial class RunPage : LiveComponent
+public sealed partial class RunPage : ActingComponent
 {
     private static readonly IReadOnlyList<PageTab> s_tabs =
     [
@@ -22,7 +20,6 @@ public sealed partial class RunPage : LiveComponent
 
     private RunDetails? _details;
     private IReadOnlyList<ModelVersion> _versions = [];
-    private Exception? _error;
     private bool _registering;
     private string _name = "";
 
@@ -48,9 +45,6 @@ public sealed partial class RunPage : LiveComponent
 
     [Inject]
     private NavigationManager Navigation { get; set; } = default!;
-
-    [Inject]
-    private AuthenticationStateProvider Authentication { get; set; } = default!;
 
     private string Shown => PageTab.Shown(s_tabs, Tab);
 
@@ -94,15 +88,15 @@ public sealed partial class RunPage : LiveComponent
             _details = await Queries.GetAsync(RunId, Lifetime);
             _versions = await Registry.FindAllByRunAsync(RunId, Lifetime);
             _name = _details.Run.RegisterAs ?? _details.Run.Experiment;
-            _error = null;
+            Error = null;
         }
         catch (NotFoundException exception)
         {
-            (_details, _error) = (null, exception);
+            (_details, Error) = (null, exception);
         }
     }
 
-    private Task RegisterAsync() => DoAsync(async actor =>
+    private Task RegisterAsync() => ActAsync(async actor =>
     {
         RegisteredVersion registered = await Registry.RegisterAsync(_name, RunId, actor, Lifetime);
         Navigation.NavigateTo(ModelLinks.Model(registered.Version.Name, registered.Version.Version));
@@ -113,23 +107,11 @@ public sealed partial class RunPage : LiveComponent
         string parts = _details!.Children == 0 ? "" : $" with the {_details.Children} runs that are a part of it";
         if (await Confirm.AskAsync($"Delete {_details.Run.Name}?", $"The run goes to the trash{parts}, from where it can be restored.", "Delete"))
         {
-            await DoAsync(async actor =>
+            await ActAsync(async actor =>
             {
                 await Trash.DeleteAsync(RunId, actor, Lifetime);
                 Navigation.NavigateTo(RunLinks.Experiment(_details.Run.Experiment));
             });
-        }
-    }
-
-    private async Task DoAsync(Func<Actor, Task> action)
-    {
-        try
-        {
-            await action((await Authentication.GetAuthenticationStateAsync()).User.AsActor());
-        }
-        catch (Exception exception) when (exception is NotFoundException or ConflictException or InvalidException or ForbiddenException)
-        {
-            _error = exception;
         }
     }
 }

@@ -19,6 +19,10 @@ public sealed partial class RunPlots : LiveComponent
     [Parameter, EditorRequired]
     public IReadOnlyList<RunArtifact> Artifacts { get; set; } = [];
 
+    /// <summary>The plots of another model, to compare the curves with; null for none.</summary>
+    [Parameter]
+    public PlotsBeside? Beside { get; set; }
+
     /// <summary>What stands below the plots. It comes with them, so that they do not push it down.</summary>
     [Parameter]
     public RenderFragment? ChildContent { get; set; }

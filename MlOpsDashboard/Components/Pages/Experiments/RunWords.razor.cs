@@ -1,6 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Authorization;
-using MlOpsDashboard.Access;
 using MlOpsDashboard.Components.Shared;
 using MlOpsDashboard.Core;
 using MlOpsDashboard.Core.Tracking;
@@ -8,12 +6,11 @@ using MlOpsDashboard.Core.Tracking;
 namespace MlOpsDashboard.Components.Pages.Experiments;
 
 /// <summary>What people write about a run: tags and notes, which stay open after its end.</summary>
-public sealed partial class RunWords : LiveComponent
+public sealed partial class RunWords : ActingComponent
 {
     private string _key = "";
     private string _value = "";
     private string _notes = "";
-    private Exception? _error;
 
     /// <summary>The run.</summary>
     [Parameter, EditorRequired]
@@ -25,9 +22,6 @@ public sealed partial class RunWords : LiveComponent
 
     [Inject]
     private TrackingService Tracking { get; set; } = default!;
-
-    [Inject]
-    private AuthenticationStateProvider Authentication { get; set; } = default!;
 
     /// <inheritdoc/>
     protected override void OnParametersSet() => _notes = Details.Run.Notes;
@@ -44,15 +38,9 @@ public sealed partial class RunWords : LiveComponent
 
     private async Task ChangeAsync(Func<Actor, Task> change)
     {
-        try
+        if (await TryActAsync(change))
         {
-            await change((await Authentication.GetAuthenticationStateAsync()).User.AsActor());
-            _error = null;
             await Changed.InvokeAsync();
-        }
-        catch (Exception exception) when (exception is NotFoundException or ConflictException or InvalidException or ForbiddenException)
-        {
-            _error = exception;
         }
     }
 }

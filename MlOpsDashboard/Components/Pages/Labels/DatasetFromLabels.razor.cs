@@ -1,6 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Authorization;
-using MlOpsDashboard.Access;
 using MlOpsDashboard.Components.Shared;
 using MlOpsDashboard.Core;
 using MlOpsDashboard.Core.Monitoring.GroundTruth;
@@ -9,7 +7,7 @@ using MlOpsDashboard.Core.Registry;
 namespace MlOpsDashboard.Components.Pages.Labels;
 
 /// <summary>Makes a version of a data set from the labelled predictions of a model.</summary>
-public sealed partial class DatasetFromLabels : LiveComponent
+public sealed partial class DatasetFromLabels : ActingComponent
 {
     private static readonly IReadOnlyList<KeyValuePair<int, string>> s_ranges =
         [new(0, "all time"), new(1, "the last 24 h"), new(7, "the last 7 d"), new(30, "the last 30 d"), new(90, "the last 90 d")];
@@ -18,10 +16,7 @@ public sealed partial class DatasetFromLabels : LiveComponent
     private string? _original;
     private bool _withOriginal;
     private int _days;
-    private bool _busy;
     private LabelledDataset? _made;
-    private InvalidException? _invalid;
-    private Exception? _error;
 
     /// <summary>The model.</summary>
     [Parameter, EditorRequired]
@@ -29,9 +24,6 @@ public sealed partial class DatasetFromLabels : LiveComponent
 
     [Inject]
     private LabelledDatasetService Datasets { get; set; } = default!;
-
-    [Inject]
-    private AuthenticationStateProvider Authentication { get; set; } = default!;
 
     [Inject]
     private TimeProvider Clock { get; set; } = default!;
@@ -47,7 +39,7 @@ public sealed partial class DatasetFromLabels : LiveComponent
         }
         catch (NotFoundException exception)
         {
-            _error = exception;
+            Error = exception;
         }
     }
 
@@ -56,32 +48,16 @@ public sealed partial class DatasetFromLabels : LiveComponent
         + (made.Original > 0 ? $" after {Display.Count(made.Original)} of the training data" : "")
         + (made.Skipped > 0 ? $"; {Display.Count(made.Skipped)} were left out, because their version is gone" : "") + ".";
 
-    private async Task MakeAsync()
+    private Task MakeAsync()
     {
-        (_busy, _made, _invalid, _error) = (true, null, null, null);
-        try
+        _made = null;
+        var request = new LabelledDatasetRequest
         {
-            Actor actor = (await Authentication.GetAuthenticationStateAsync()).User.AsActor();
-            var request = new LabelledDatasetRequest
-            {
-                ModelName = Model,
-                Dataset = _name,
-                From = _days == 0 ? null : Clock.GetUtcNow().AddDays(-_days),
-                IncludeOriginal = _withOriginal,
-            };
-            _made = await Datasets.MakeAsync(request, actor, Lifetime);
-        }
-        catch (InvalidException exception)
-        {
-            (_invalid, _error) = (exception, exception.Errors.ContainsKey("dataset") ? null : exception);
-        }
-        catch (Exception exception) when (exception is NotFoundException or ConflictException or BusyException or ForbiddenException)
-        {
-            _error = exception;
-        }
-        finally
-        {
-            _busy = false;
-        }
+            ModelName = Model,
+            Dataset = _name,
+            From = _days == 0 ? null : Clock.GetUtcNow().AddDays(-_days),
+            IncludeOriginal = _withOriginal,
+        };
+        return ActAsync(async actor => _made = await Datasets.MakeAsync(request, actor, Lifetime));
     }
 }

@@ -1,6 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Authorization;
-using MlOpsDashboard.Access;
 using MlOpsDashboard.Components.Shared;
 using MlOpsDashboard.Core;
 using MlOpsDashboard.Core.Monitoring.GroundTruth;
@@ -9,7 +7,7 @@ using MlOpsDashboard.Core.Registry;
 namespace MlOpsDashboard.Components.Pages.Labels;
 
 /// <summary>Asks a person what was true of recent predictions, the uncertain ones first.</summary>
-public sealed partial class LabelsPage : LiveComponent
+public sealed partial class LabelsPage : ActingComponent
 {
     private const int QueueLength = 50;
 
@@ -21,10 +19,8 @@ public sealed partial class LabelsPage : LiveComponent
     private Queue<LoggedAnswer> _waiting = new();
     private int _given;
     private int _givenOfQueue;
-    private bool _busy;
     private string? _fault;
     private string? _note;
-    private Exception? _error;
 
     /// <summary>The model, from the address.</summary>
     [SupplyParameterFromQuery]
@@ -44,9 +40,6 @@ public sealed partial class LabelsPage : LiveComponent
 
     [Inject]
     private NavigationManager Navigation { get; set; } = default!;
-
-    [Inject]
-    private AuthenticationStateProvider Authentication { get; set; } = default!;
 
     private LoggedAnswer? Current => _waiting.Count > 0 ? _waiting.Peek() : null;
 
@@ -91,32 +84,19 @@ public sealed partial class LabelsPage : LiveComponent
         }
         catch (NotFoundException exception)
         {
-            _error = exception;
+            Error = exception;
         }
     }
 
     private async Task LabelAsync(string actual)
     {
-        if (_busy || Current is not { } current)
+        if (IsBusy || Current is not { } current)
         {
             return;
         }
 
-        (_busy, _fault, _note) = (true, null, null);
-        try
-        {
-            Actor actor = (await Authentication.GetAuthenticationStateAsync()).User.AsActor();
-            FeedbackOutcome outcome = (await Feedback.AddAsync([new FeedbackItem(current.RequestId, actual)], actor, Lifetime))[0];
-            await TakeAsync(outcome);
-        }
-        catch (ForbiddenException exception)
-        {
-            _fault = exception.Message;
-        }
-        finally
-        {
-            _busy = false;
-        }
+        (_fault, _note) = (null, null);
+        await ActAsync(async actor => await TakeAsync((await Feedback.AddAsync([new FeedbackItem(current.RequestId, actual)], actor, Lifetime))[0]));
     }
 
     private async Task TakeAsync(FeedbackOutcome outcome)
@@ -136,7 +116,7 @@ public sealed partial class LabelsPage : LiveComponent
 
     private async Task SkipAsync()
     {
-        if (Current is { } current && !_busy)
+        if (Current is { } current && !IsBusy)
         {
             (_fault, _note) = (null, null);
             _skipped.Add(current.RequestId);

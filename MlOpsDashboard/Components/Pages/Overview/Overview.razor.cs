@@ -1,9 +1,6 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Authorization;
-using MlOpsDashboard.Access;
 using MlOpsDashboard.Components.Pages.Data;
 using MlOpsDashboard.Components.Shared;
-using MlOpsDashboard.Core;
 using MlOpsDashboard.Core.Alerts;
 using MlOpsDashboard.Core.Datasets;
 using MlOpsDashboard.Core.Monitoring.Live;
@@ -13,14 +10,12 @@ using MlOpsDashboard.Core.Training;
 namespace MlOpsDashboard.Components.Pages.Overview;
 
 /// <summary>Answers the first question of the day: is everything well, and what is to be done next?</summary>
-public sealed partial class Overview : LiveComponent
+public sealed partial class Overview : ActingComponent
 {
     // What is shown comes from stored minutes, of which each is stored when it is over.
     private static readonly TimeSpan s_pace = TimeSpan.FromSeconds(20);
 
     private OverviewState? _state;
-    private Exception? _error;
-    private bool _busy;
 
     [Inject]
     private OverviewReader Reader { get; set; } = default!;
@@ -43,9 +38,6 @@ public sealed partial class Overview : LiveComponent
     [Inject]
     private NavigationManager Navigation { get; set; } = default!;
 
-    [Inject]
-    private AuthenticationStateProvider Authentication { get; set; } = default!;
-
     /// <inheritdoc/>
     protected override Task OnInitializedAsync() => ReadAsync();
 
@@ -67,22 +59,9 @@ public sealed partial class Overview : LiveComponent
     private Task OnTrainingAsync(TrainingEvent happened) =>
         happened.Job is { } job && job.HasEnded == (_state?.ActiveJobs > 0) ? ReadAsync() : Task.CompletedTask;
 
-    private async Task StoreSampleAsync()
+    private Task StoreSampleAsync() => ActAsync(async actor =>
     {
-        _busy = true;
-        try
-        {
-            Actor actor = (await Authentication.GetAuthenticationStateAsync()).User.AsActor();
-            StoredDataset stored = await Datasets.StoreSampleAsync(actor, Lifetime);
-            Navigation.NavigateTo(DataLinks.Version(stored.Version.Dataset, stored.Version.Version));
-        }
-        catch (Exception exception) when (exception is InvalidException or BusyException or ForbiddenException)
-        {
-            _error = exception;
-        }
-        finally
-        {
-            _busy = false;
-        }
-    }
+        StoredDataset stored = await Datasets.StoreSampleAsync(actor, Lifetime);
+        Navigation.NavigateTo(DataLinks.Version(stored.Version.Dataset, stored.Version.Version));
+    });
 }

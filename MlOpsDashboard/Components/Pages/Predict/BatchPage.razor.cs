@@ -1,6 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Authorization;
-using MlOpsDashboard.Access;
 using MlOpsDashboard.Components.Shared;
 using MlOpsDashboard.Core;
 using MlOpsDashboard.Core.Datasets;
@@ -10,7 +8,7 @@ using MlOpsDashboard.Core.Serving.Batch;
 namespace MlOpsDashboard.Components.Pages.Predict;
 
 /// <summary>What does a model say about every row of a table: starts such jobs, shows how far they are, hands out results.</summary>
-public sealed partial class BatchPage : LiveComponent
+public sealed partial class BatchPage : ActingComponent
 {
     private const int PageSize = 20;
 
@@ -20,7 +18,6 @@ public sealed partial class BatchPage : LiveComponent
     private IReadOnlyList<DatasetVersion> _datasets = [];
     private List<BatchJob> _jobs = [];
     private string? _next;
-    private Exception? _error;
 
     [Inject]
     private BatchService Batch { get; set; } = default!;
@@ -33,9 +30,6 @@ public sealed partial class BatchPage : LiveComponent
 
     [Inject]
     private DatasetService DatasetService { get; set; } = default!;
-
-    [CascadingParameter]
-    private Task<AuthenticationState> Authentication { get; set; } = default!;
 
     private string Answer
     {
@@ -77,18 +71,7 @@ public sealed partial class BatchPage : LiveComponent
         }
     }
 
-    private async Task StopAsync(BatchJob job)
-    {
-        _error = null;
-        try
-        {
-            Take(await Batch.CancelAsync(job.JobId, (await Authentication).User.AsActor(), Lifetime));
-        }
-        catch (Exception exception) when (exception is ConflictException or ForbiddenException)
-        {
-            _error = exception;
-        }
-    }
+    private Task StopAsync(BatchJob job) => ActAsync(async actor => Take(await Batch.CancelAsync(job.JobId, actor, Lifetime)));
 
     private async Task MoreAsync()
     {

@@ -58,6 +58,17 @@ public sealed class FeatureDraft(FeatureSignature feature)
     /// <summary>The same in another draft, which goes its own way.</summary>
     public FeatureDraft Copy() => new(feature) { _word = _word, _exact = _exact };
 
+    /// <summary>What is filled in, to be kept.</summary>
+    public FeatureEntry Entry => new(_word, _exact);
+
+    /// <summary>Takes what was filled in before.</summary>
+    /// <param name="entry">What was.</param>
+    public void Fill(FeatureEntry entry)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        (_word, _exact) = (entry.Word, entry.Exact);
+    }
+
     /// <summary>Takes the median or the most frequent word of the training rows.</summary>
     public void FillTypical()
     {

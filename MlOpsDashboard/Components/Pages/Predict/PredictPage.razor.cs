@@ -170,6 +170,21 @@ public sealed partial class PredictPage : LiveComponent
         }
     }
 
+    private Dictionary<string, FeatureEntry> Entries => _drafts.ToDictionary(draft => draft.Feature.Name, draft => draft.Entry, StringComparer.Ordinal);
+
+    private void Restore(Dictionary<string, FeatureEntry> entries)
+    {
+        foreach (FeatureDraft draft in _drafts)
+        {
+            if (entries.TryGetValue(draft.Feature.Name, out FeatureEntry? entry))
+            {
+                draft.Fill(entry);
+            }
+        }
+
+        (_answer, _actual, _invalid, _borrowed) = (null, null, null, false);
+    }
+
     private bool IsWrong(FeatureDraft draft) => _invalid?.Errors.ContainsKey($"features.{draft.Feature.Name}") == true;
 
     private async Task FillRandomAsync()

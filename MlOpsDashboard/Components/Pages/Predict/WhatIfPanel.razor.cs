@@ -12,12 +12,12 @@ public sealed partial class WhatIfPanel : LiveComponent
 {
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(120);
 
+    private readonly Rest _rest = new();
     private List<FeatureDraft> _drafts = [];
     private PredictionAnswer? _shown;
     private PredictionAnswer? _now;
     private Exception? _error;
     private bool _moved;
-    private int _turn;
 
     /// <summary>The version that is asked: <c>name:version</c> or <c>name:stage</c>.</summary>
     [Parameter, EditorRequired]
@@ -81,7 +81,7 @@ public sealed partial class WhatIfPanel : LiveComponent
         _drafts = [.. Row.Where(draft => !draft.IsText)
             .OrderBy(draft => ranks.GetValueOrDefault(draft.Feature.Name)).Select(draft => draft.Copy())];
         (_now, _error, _moved) = (null, null, false);
-        _turn++;
+        _rest.Interrupt();
     }
 
     private Task SlideAsync(FeatureDraft draft, object? value)
@@ -100,13 +100,12 @@ public sealed partial class WhatIfPanel : LiveComponent
     private async Task TryAsync()
     {
         _moved = true;
-        int turn = ++_turn;
-        await Task.Delay(s_pause, Clock, Lifetime);
-        if (turn != _turn)
+        if (!await _rest.IsLastAsync(s_pause, Clock, Lifetime))
         {
             return;
         }
 
+        int turn = _rest.Turn;
         try
         {
             // Text is not among the sliders but belongs to the row.
@@ -114,7 +113,7 @@ public sealed partial class WhatIfPanel : LiveComponent
                 .GroupBy(draft => draft.Feature.Name, StringComparer.Ordinal)
                 .ToDictionary(group => group.Key, group => group.Last().Value, StringComparer.Ordinal);
             PredictionAnswer answer = await Tries.WhatIfAsync(ModelId, features, Lifetime);
-            if (turn == _turn)
+            if (turn == _rest.Turn)
             {
                 (_now, _error) = (answer, null);
             }

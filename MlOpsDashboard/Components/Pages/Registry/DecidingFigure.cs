@@ -57,7 +57,7 @@ internal sealed record DecidingFigure(string Label, string Value, string? Hint)
             : null;
     }
 
-    private static bool SameRows(ModelVersion one, ModelVersion other) =>
+    internal static bool SameRows(ModelVersion one, ModelVersion other) =>
         one.DatasetSha256 is { } data && data == other.DatasetSha256 && one.Seed == other.Seed
         && s_split.All(name => one.Parameters.GetValueOrDefault(name) == other.Parameters.GetValueOrDefault(name));
 

@@ -1,16 +1,13 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Web;
-using MlOpsDashboard.Access;
-using MlOpsDashboard.Core;
+using MlOpsDashboard.Components.Shared;
 using MlOpsDashboard.Core.Registry;
 
 namespace MlOpsDashboard.Components.Pages.Registry;
 
 /// <summary>Moves a version to another stage, with a reason for the history.</summary>
-public sealed partial class MoveForm : ComponentBase
+public sealed partial class MoveForm : ActingComponent
 {
-    private bool _busy;
     private string? _comment;
 
     /// <summary>The version.</summary>
@@ -27,7 +24,7 @@ public sealed partial class MoveForm : ComponentBase
 
     /// <summary>Told why it is not.</summary>
     [Parameter]
-    public EventCallback<Exception> Failed { get; set; }
+    public EventCallback<object?> Failed { get; set; }
 
     /// <summary>Called when it is not to be moved.</summary>
     [Parameter]
@@ -36,25 +33,9 @@ public sealed partial class MoveForm : ComponentBase
     [Inject]
     private RegistryService Registry { get; set; } = default!;
 
-    [Inject]
-    private AuthenticationStateProvider Authentication { get; set; } = default!;
-
     private async Task MoveAsync()
     {
-        _busy = true;
-        try
-        {
-            Actor actor = (await Authentication.GetAuthenticationStateAsync()).User.AsActor();
-            await Registry.MoveAsync(Version.ModelId, Move.Seen, Move.Stage, _comment, actor, CancellationToken.None);
-            await Done.InvokeAsync();
-        }
-        catch (Exception exception) when (exception is NotFoundException or ConflictException or InvalidException or ForbiddenException)
-        {
-            await Failed.InvokeAsync(exception);
-        }
-        finally
-        {
-            _busy = false;
-        }
+        bool done = await TryActAsync(actor => Registry.MoveAsync(Version.ModelId, Move.Seen, Move.Stage, _comment, actor, CancellationToken.None));
+        await (done ? Done.InvokeAsync() : Failed.InvokeAsync(Error));
     }
 }

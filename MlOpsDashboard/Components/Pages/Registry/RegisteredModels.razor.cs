@@ -7,7 +7,7 @@ using MlOpsDashboard.Core.Registry;
 namespace MlOpsDashboard.Components.Pages.Registry;
 
 /// <summary>Which models are there, and which version of each is in production?</summary>
-public sealed partial class RegisteredModels : LiveComponent
+public sealed partial class RegisteredModels : ListPage
 {
     private const int PageSize = 50;
 
@@ -26,9 +26,7 @@ public sealed partial class RegisteredModels : LiveComponent
     ];
 
     private IReadOnlyList<ModelRow>? _rows;
-    private TableState? _state;
     private int _total;
-    private Exception? _error;
 
     [Inject]
     private RegistryService Registry { get; set; } = default!;
@@ -36,28 +34,12 @@ public sealed partial class RegisteredModels : LiveComponent
     [Inject]
     private StageFeed Stages { get; set; } = default!;
 
-    [Inject]
-    private NavigationManager Navigation { get; set; } = default!;
-
-    // Read so that a change of it reaches the page.
-    [SupplyParameterFromQuery(Name = "q")]
-    private string? Text { get; set; }
-
-    [SupplyParameterFromQuery(Name = "page")]
-    private string? PageNumber { get; set; }
-
-    [SupplyParameterFromQuery(Name = "columns")]
-    private string? Columns { get; set; }
-
-    private string Subtitle => _rows switch
+    private string Subtitle => (State, _rows) switch
     {
-        null => "Every model version, where it came from and how far it has come.",
-        { Count: 0 } when _state!.Text.Length == 0 => "Nothing is registered yet.",
+        (null, _) or (_, null) => "Every model version, where it came from and how far it has come.",
+        ({ Text.Length: 0 }, { Count: 0 }) => "Nothing is registered yet.",
         _ => $"{_rows.Count(r => r.Production is not null)} of {Display.Count(_rows.Count, "model")} in production{(_total > _rows.Count ? " on this page" : "")}.",
     };
-
-    /// <inheritdoc/>
-    protected override Task OnParametersSetAsync() => LoadAsync();
 
     /// <inheritdoc/>
     protected override void OnAfterRender(bool firstRender)
@@ -76,14 +58,17 @@ public sealed partial class RegisteredModels : LiveComponent
     private static RenderFragment Link(ModelVersion? version) =>
         Cells.Link(version is null ? null : $"version {version.Version}", version is null ? "" : ModelLinks.Model(version.Name, version.Version));
 
-    private async Task LoadAsync()
+    /// <inheritdoc/>
+    protected override TableState Asked() => TableState.Of("registry", Navigation.Uri);
+
+    /// <inheritdoc/>
+    protected override async Task ReadAsync(TableState state)
     {
-        TableState state = TableState.Of("registry", Navigation.Uri);
         int total = await Registry.CountAsync(state.Text, Lifetime);
         Page<ModelRow> page = await Registry.ListAsync(new PageQuery(PageSize, (state.Page - 1) * PageSize) { Find = state.Text }, Lifetime);
-        (_state, _rows, _total, _error) = (state, page.Items, total, null);
+        (_rows, _total) = (page.Items, total);
     }
 
     private Task<IReadOnlyList<ModelRow>> AllAsync(CancellationToken cancellationToken) =>
-        PagedList.ReadAsync((query, token) => Registry.ListAsync(query with { Find = _state!.Text }, token), cancellationToken);
+        PagedList.ReadAsync((query, token) => Registry.ListAsync(query with { Find = State!.Text }, token), cancellationToken);
 }

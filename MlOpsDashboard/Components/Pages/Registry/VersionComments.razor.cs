@@ -1,6 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Authorization;
-using MlOpsDashboard.Access;
 using MlOpsDashboard.Components.Shared;
 using MlOpsDashboard.Core;
 using MlOpsDashboard.Core.Registry;
@@ -8,11 +6,10 @@ using MlOpsDashboard.Core.Registry;
 namespace MlOpsDashboard.Components.Pages.Registry;
 
 /// <summary>What people say of a version.</summary>
-public sealed partial class VersionComments : LiveComponent
+public sealed partial class VersionComments : ActingComponent
 {
     private IReadOnlyList<ModelComment> _comments = [];
     private string? _words;
-    private Exception? _error;
 
     /// <summary>The version.</summary>
     [Parameter, EditorRequired]
@@ -21,30 +18,25 @@ public sealed partial class VersionComments : LiveComponent
     [Inject]
     private RegistryService Registry { get; set; } = default!;
 
-    [Inject]
-    private AuthenticationStateProvider Authentication { get; set; } = default!;
-
     /// <inheritdoc/>
-    protected override Task OnParametersSetAsync() => TryAsync(() => Task.CompletedTask);
+    protected override Task OnParametersSetAsync() => ReadAsync();
 
-    private Task CommentAsync() => TryAsync(async () =>
+    private Task CommentAsync() => ActAsync(async actor =>
     {
-        Actor actor = (await Authentication.GetAuthenticationStateAsync()).User.AsActor();
         await Registry.CommentAsync(ModelId, _words ?? "", actor, Lifetime);
         _words = null;
+        await ReadAsync();
     });
 
-    private async Task TryAsync(Func<Task> action)
+    private async Task ReadAsync()
     {
         try
         {
-            await action();
             _comments = await Registry.CommentsAsync(ModelId, Lifetime);
-            _error = null;
         }
-        catch (Exception exception) when (exception is NotFoundException or InvalidException or ForbiddenException)
+        catch (NotFoundException exception)
         {
-            _error = exception;
+            Error = exception;
         }
     }
 }

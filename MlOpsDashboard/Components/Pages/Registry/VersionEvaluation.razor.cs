@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using MlOpsDashboard.Components.Pages.Experiments;
 using MlOpsDashboard.Components.Shared;
 using MlOpsDashboard.Core;
 using MlOpsDashboard.Core.Registry;
@@ -10,12 +11,17 @@ namespace MlOpsDashboard.Components.Pages.Registry;
 public sealed partial class VersionEvaluation : LiveComponent
 {
     private RunDetails? _run;
+    private PlotsBeside? _beside;
     private string? _source;
     private string? _error;
 
     /// <summary>The version.</summary>
     [Parameter, EditorRequired]
     public ModelVersion Version { get; set; } = default!;
+
+    /// <summary>The version in production, if it is another one: its curves stand beside those of this one.</summary>
+    [Parameter]
+    public ModelVersion? Rival { get; set; }
 
     [Inject]
     private RunQueries Runs { get; set; } = default!;
@@ -25,6 +31,7 @@ public sealed partial class VersionEvaluation : LiveComponent
     {
         try
         {
+            _beside = Rival is { } rival ? await BesideAsync(rival) : null;
             _run = await Runs.GetAsync(Version.RunId, Lifetime);
             _source = _run.Tags.GetValueOrDefault("metrics_source");
             _error = null;
@@ -32,6 +39,22 @@ public sealed partial class VersionEvaluation : LiveComponent
         catch (NotFoundException)
         {
             _error = "Its run was removed for good, and the curves with it; the figures are kept.";
+        }
+    }
+
+    private async Task<PlotsBeside?> BesideAsync(ModelVersion rival)
+    {
+        try
+        {
+            RunDetails run = await Runs.GetAsync(rival.RunId, Lifetime);
+            string rows = DecidingFigure.SameRows(Version, rival) ? "" : ", on other rows";
+            return new PlotsBeside(
+                $"Version {Version.Version}", $"Version {rival.Version}, in production{rows}", await EvaluationPlots.ReadAsync(Runs, rival.RunId, run.Artifacts, Lifetime));
+        }
+        catch (NotFoundException)
+        {
+            // Its run was removed for good: there is nothing to compare with.
+            return null;
         }
     }
 }

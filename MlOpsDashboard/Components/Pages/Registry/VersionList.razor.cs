@@ -16,7 +16,7 @@ public sealed partial class VersionList : LiveComponent
 
     private readonly HashSet<string> _selected = new(StringComparer.Ordinal);
     private IReadOnlyList<TableColumn<ModelVersion>> _columns = [];
-    private Exception? _error;
+    private object? _error;
 
     /// <summary>The model.</summary>
     [Parameter, EditorRequired]

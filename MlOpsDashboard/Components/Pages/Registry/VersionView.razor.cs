@@ -1,6 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Authorization;
-using MlOpsDashboard.Access;
 using MlOpsDashboard.Components.Shared;
 using MlOpsDashboard.Core;
 using MlOpsDashboard.Core.Registry;
@@ -8,7 +6,7 @@ using MlOpsDashboard.Core.Registry;
 namespace MlOpsDashboard.Components.Pages.Registry;
 
 /// <summary>One version: what it is, where it stands, what can be done with it, and then everything that is known of it.</summary>
-public sealed partial class VersionView : LiveComponent
+public sealed partial class VersionView : ActingComponent
 {
     private const int MostEvents = 100;
 
@@ -20,7 +18,6 @@ public sealed partial class VersionView : LiveComponent
 
     private IReadOnlyList<StageEvent> _events = [];
     private StageMove? _move;
-    private Exception? _error;
 
     /// <summary>The version.</summary>
     [Parameter, EditorRequired]
@@ -47,9 +44,6 @@ public sealed partial class VersionView : LiveComponent
     [Inject]
     private NavigationManager Navigation { get; set; } = default!;
 
-    [Inject]
-    private AuthenticationStateProvider Authentication { get; set; } = default!;
-
     private string Shown => PageTab.Shown(s_tabs, Tab);
 
     private ModelVersion? Rival => Production is { } live && live.Version != Version.Version ? live : null;
@@ -67,32 +61,25 @@ public sealed partial class VersionView : LiveComponent
         }
         catch (NotFoundException exception)
         {
-            _error = exception;
+            Error = exception;
         }
     }
 
     private async Task MovedAsync()
     {
-        (_move, _error) = (null, null);
+        (_move, Error) = (null, null);
         await Changed.InvokeAsync();
     }
 
     private async Task DeleteAsync()
     {
-        if (!await Confirm.AskAsync($"Delete {Version.ModelId}?", "The version goes to the trash, from where it can be restored.", "Delete"))
+        if (await Confirm.AskAsync($"Delete {Version.ModelId}?", "The version goes to the trash, from where it can be restored.", "Delete"))
         {
-            return;
-        }
-
-        try
-        {
-            Actor actor = (await Authentication.GetAuthenticationStateAsync()).User.AsActor();
-            await Registry.DeleteAsync(Version.ModelId, null, actor, Lifetime);
-            Navigation.NavigateTo(ModelLinks.Model(Version.Name));
-        }
-        catch (Exception exception) when (exception is NotFoundException or ConflictException or InvalidException or ForbiddenException)
-        {
-            _error = exception;
+            await ActAsync(async actor =>
+            {
+                await Registry.DeleteAsync(Version.ModelId, null, actor, Lifetime);
+                Navigation.NavigateTo(ModelLinks.Model(Version.Name));
+            });
         }
     }
 }

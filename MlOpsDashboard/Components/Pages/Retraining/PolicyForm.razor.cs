@@ -11,6 +11,10 @@ public sealed partial class PolicyForm : ComponentBase
     private RetrainingPolicy? _shown;
     private PolicyDraft _draft = new(new RetrainingPolicy());
 
+    /// <summary>The model.</summary>
+    [Parameter, EditorRequired]
+    public string Model { get; set; } = "";
+
     /// <summary>The policy as it is stored.</summary>
     [Parameter, EditorRequired]
     public RetrainingPolicy Policy { get; set; } = default!;

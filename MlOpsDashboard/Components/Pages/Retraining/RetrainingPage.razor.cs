@@ -1,6 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Authorization;
-using MlOpsDashboard.Access;
 using MlOpsDashboard.Components.Shared;
 using MlOpsDashboard.Core;
 using MlOpsDashboard.Core.Registry;
@@ -9,7 +7,7 @@ using MlOpsDashboard.Core.Retraining;
 namespace MlOpsDashboard.Components.Pages.Retraining;
 
 /// <summary>When a model is trained anew, and what was decided and why.</summary>
-public sealed partial class RetrainingPage : LiveComponent
+public sealed partial class RetrainingPage : ActingComponent
 {
     private const int Shown = 20;
 
@@ -17,8 +15,6 @@ public sealed partial class RetrainingPage : LiveComponent
     private IReadOnlyList<RetrainingDecision>? _decisions;
     private RetrainingStatus? _status;
     private string? _model;
-    private bool _busy;
-    private Exception? _error;
 
     /// <summary>The model, from the address.</summary>
     [SupplyParameterFromQuery]
@@ -35,9 +31,6 @@ public sealed partial class RetrainingPage : LiveComponent
 
     [Inject]
     private NavigationManager Navigation { get; set; } = default!;
-
-    [Inject]
-    private AuthenticationStateProvider Authentication { get; set; } = default!;
 
     private string Headline => _status is not { } status
         ? "Who follows a model when its world changes?"
@@ -65,7 +58,7 @@ public sealed partial class RetrainingPage : LiveComponent
             return;
         }
 
-        (_model, _status, _decisions, _error) = (row.Model.Name, null, null, null);
+        (_model, _status, _decisions, Error) = (row.Model.Name, null, null, null);
         await ReadAsync(row.Model.Name);
     }
 
@@ -82,24 +75,13 @@ public sealed partial class RetrainingPage : LiveComponent
 
     private async Task DoAsync(Func<string, Actor, Task> change)
     {
-        if (_busy || _model is not { } model)
+        if (_model is { } model)
         {
-            return;
-        }
-
-        (_busy, _error) = (true, null);
-        try
-        {
-            await change(model, (await Authentication.GetAuthenticationStateAsync()).User.AsActor());
-            await ReadAsync(model);
-        }
-        catch (Exception exception) when (exception is InvalidException or NotFoundException or ConflictException or ForbiddenException)
-        {
-            _error = exception;
-        }
-        finally
-        {
-            _busy = false;
+            await ActAsync(async actor =>
+            {
+                await change(model, actor);
+                await ReadAsync(model);
+            });
         }
     }
 

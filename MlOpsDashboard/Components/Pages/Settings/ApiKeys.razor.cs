@@ -1,14 +1,13 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Authorization;
-using MlOpsDashboard.Access;
 using MlOpsDashboard.Components.Shared;
+using MlOpsDashboard.Components.Tables;
 using MlOpsDashboard.Core;
 using MlOpsDashboard.Core.Access;
 
 namespace MlOpsDashboard.Components.Pages.Settings;
 
 /// <summary>Makes, lists and revokes API keys.</summary>
-public sealed partial class ApiKeys : LiveComponent
+public sealed partial class ApiKeys : ActingComponent
 {
     private const int PageSize = 20;
 
@@ -28,14 +27,11 @@ public sealed partial class ApiKeys : LiveComponent
     };
 
     private IReadOnlyList<ApiKey>? _keys;
-    private int _count;
-    private long _skip;
+    private IReadOnlyList<TableColumn<ApiKey>> _columns = [];
     private string _name = "";
     private UserRole _role = UserRole.Editor;
     private int _days;
-    private bool _busy;
     private CreatedApiKey? _made;
-    private Exception? _error;
 
     [Inject]
     private ApiKeyService Keys { get; set; } = default!;
@@ -49,11 +45,26 @@ public sealed partial class ApiKeys : LiveComponent
     [Inject]
     private NavigationManager Navigation { get; set; } = default!;
 
-    [CascadingParameter]
-    private Task<AuthenticationState> Authentication { get; set; } = default!;
-
     /// <inheritdoc/>
-    protected override Task OnInitializedAsync() => LoadAsync(0);
+    protected override Task OnInitializedAsync()
+    {
+        _columns =
+        [
+            new("name", "Name", key => key.Name) { IsHead = true, CanSort = true },
+            new("prefix", "Begins with", key => key.Prefix),
+            new("role", "May", key => RoleWords(key.Role)) { CanSort = true },
+            new("state", "State", key => State(key).Text)
+            {
+                CanSort = true,
+                Cell = key => Cells.Badge(State(key).Status, State(key).Text),
+            },
+            new("created_at", "Made", key => key.CreatedAt) { CanSort = true, GreatestFirst = true, Cell = key => Cells.Time(key.CreatedAt) },
+            new("created_by", "By", key => key.CreatedBy) { CanSort = true },
+            new("last_used_at", "Last used", key => key.LastUsedAt) { CanSort = true, GreatestFirst = true, Cell = key => Cells.Time(key.LastUsedAt) },
+            new("expires_at", "Expires", key => key.ExpiresAt) { CanSort = true, Cell = key => Cells.Time(key.ExpiresAt) },
+        ];
+        return LoadAsync();
+    }
 
     private static string RoleWords(UserRole role) => s_roles.First(r => r.Value == role).Key;
 
@@ -66,14 +77,7 @@ public sealed partial class ApiKeys : LiveComponent
         _ => ("ok", "works"),
     };
 
-    private async Task LoadAsync(long skip)
-    {
-        var query = new PageQuery(PageSize, (int)skip);
-        var page = await Keys.ListAsync(query, Lifetime);
-        _keys = page.Items;
-        _skip = skip;
-        _count = query.Offset + page.Items.Count + (page.NextCursor is null ? 0 : 1);
-    }
+    private async Task LoadAsync() => _keys = await PagedList.ReadAsync(Keys.ListAsync, Lifetime);
 
     private Task CreateAsync() => TryAsync(async actor =>
     {
@@ -91,22 +95,9 @@ public sealed partial class ApiKeys : LiveComponent
         }
     }
 
-    private async Task TryAsync(Func<Actor, Task> change)
+    private Task TryAsync(Func<Actor, Task> change) => ActAsync(async actor =>
     {
-        _busy = true;
-        _error = null;
-        try
-        {
-            await change((await Authentication).User.AsActor());
-            await LoadAsync(0);
-        }
-        catch (Exception failure) when (failure is InvalidException or NotFoundException or ForbiddenException)
-        {
-            _error = failure;
-        }
-        finally
-        {
-            _busy = false;
-        }
-    }
+        await change(actor);
+        await LoadAsync();
+    });
 }

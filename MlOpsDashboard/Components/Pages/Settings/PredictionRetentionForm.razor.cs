@@ -1,29 +1,21 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Authorization;
-using MlOpsDashboard.Access;
 using MlOpsDashboard.Components.Shared;
-using MlOpsDashboard.Core;
 using MlOpsDashboard.Core.Serving.Logging;
 
 namespace MlOpsDashboard.Components.Pages.Settings;
 
 /// <summary>Shows and changes how long the records of predictions are kept.</summary>
-public sealed partial class PredictionRetentionForm : LiveComponent
+public sealed partial class PredictionRetentionForm : ActingComponent
 {
     private Retention? _kept;
     private string? _days;
-    private bool _busy;
-    private object? _error;
 
     [Inject]
     private RetentionService Retention { get; set; } = default!;
 
     [Inject]
     private ConfirmService Confirm { get; set; } = default!;
-
-    [CascadingParameter]
-    private Task<AuthenticationState> Authentication { get; set; } = default!;
 
     /// <inheritdoc/>
     protected override async Task OnInitializedAsync() => Show(await Retention.GetAsync(Lifetime));
@@ -40,13 +32,13 @@ public sealed partial class PredictionRetentionForm : LiveComponent
 
     private async Task ChangeAsync()
     {
-        _error = null;
+        Error = null;
         int? days = null;
         if (!string.IsNullOrWhiteSpace(_days))
         {
             if (!int.TryParse(_days, NumberStyles.Integer, CultureInfo.InvariantCulture, out int typed))
             {
-                _error = $"'{_days}' is no whole number of days.";
+                Error = $"'{_days}' is no whole number of days.";
                 return;
             }
 
@@ -60,18 +52,6 @@ public sealed partial class PredictionRetentionForm : LiveComponent
             return;
         }
 
-        _busy = true;
-        try
-        {
-            Show(await Retention.ChangeAsync(days, (await Authentication).User.AsActor(), Lifetime));
-        }
-        catch (Exception failure) when (failure is InvalidException or ForbiddenException)
-        {
-            _error = failure;
-        }
-        finally
-        {
-            _busy = false;
-        }
+        await ActAsync(async actor => Show(await Retention.ChangeAsync(days, actor, Lifetime)));
     }
 }

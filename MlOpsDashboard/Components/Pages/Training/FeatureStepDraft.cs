@@ -23,6 +23,27 @@ public sealed class FeatureStepDraft
     public IEnumerable<Parameter> Parameters => Kind.Parameters.Parameters.Where(
         parameter => parameter.WhenName is not { } on || Equals(_values[on], parameter.WhenValue));
 
+    /// <summary>One that was kept; null when there is no such kind any more.</summary>
+    /// <param name="entry">What was kept.</param>
+    public static FeatureStepDraft? Of(FeatureStepRequest entry)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        if (entry.Kind is not { } kind || FeatureStepCatalog.Find(kind) is null)
+        {
+            return null;
+        }
+
+        var draft = new FeatureStepDraft();
+        draft.Choose(kind);
+        draft.Columns = entry.Columns;
+        foreach ((string name, JsonElement value) in entry.Parameters ?? new Dictionary<string, JsonElement>())
+        {
+            draft.Set(name, FixedParameterEntry.Scalar(value));
+        }
+
+        return draft;
+    }
+
     /// <summary>Takes another kind, with its defaults.</summary>
     /// <param name="kind">A name of the catalogue.</param>
     public void Choose(string kind)

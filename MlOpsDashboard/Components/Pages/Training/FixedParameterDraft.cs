@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text.Json;
+using MlOpsDashboard.Core.Learning.Catalog;
 using MlOpsDashboard.Core.Learning.Contract;
 using MlOpsDashboard.Core.Learning.Parameters;
 
@@ -15,6 +17,29 @@ public sealed class FixedParameterDraft(ILearner learner)
 
     /// <summary>What is fixed; null until it is chosen.</summary>
     public Parameter? Parameter { get; private set; }
+
+    /// <summary>It as it is kept.</summary>
+    public FixedParameterEntry Entry => new(
+        Learner.Name, Parameter?.Name, _values.ToDictionary(pair => pair.Key, pair => JsonSerializer.SerializeToElement(pair.Value), StringComparer.Ordinal));
+
+    /// <summary>One that was kept; null when there is no such learner any more.</summary>
+    /// <param name="entry">What was kept.</param>
+    public static FixedParameterDraft? Of(FixedParameterEntry entry)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        if (LearnerCatalog.Find(entry.Learner) is not { } learner)
+        {
+            return null;
+        }
+
+        var draft = new FixedParameterDraft(learner) { Parameter = All(learner, null).FirstOrDefault(one => one.Name == entry.Parameter) };
+        foreach ((string name, JsonElement value) in entry.Values)
+        {
+            draft.Set(name, FixedParameterEntry.Scalar(value));
+        }
+
+        return draft;
+    }
 
     /// <summary>The hyper-parameters of a learner.</summary>
     /// <param name="learner">The learner.</param>

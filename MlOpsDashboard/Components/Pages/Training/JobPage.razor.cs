@@ -1,7 +1,5 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Authorization;
-using MlOpsDashboard.Access;
 using MlOpsDashboard.Components.Charts;
 using MlOpsDashboard.Components.Shared;
 using MlOpsDashboard.Core;
@@ -11,7 +9,7 @@ using MlOpsDashboard.Core.Training;
 namespace MlOpsDashboard.Components.Pages.Training;
 
 /// <summary>One job, live: what it does now, how good it is so far, how long it will take, and how to stop it.</summary>
-public sealed partial class JobPage : LiveComponent
+public sealed partial class JobPage : ActingComponent
 {
     private readonly List<TrainingTrial> _trials = [];
     private readonly List<TrainingLogLine> _log = [];
@@ -21,9 +19,7 @@ public sealed partial class JobPage : LiveComponent
     private int _best;
     private TrainingJob? _job;
     private ModelVersion? _version;
-    private bool _stopping;
     private Exception? _missing;
-    private Exception? _error;
 
     /// <summary>The job, from the address.</summary>
     [Parameter]
@@ -40,9 +36,6 @@ public sealed partial class JobPage : LiveComponent
 
     [Inject]
     private TimeProvider Time { get; set; } = default!;
-
-    [Inject]
-    private AuthenticationStateProvider Authentication { get; set; } = default!;
 
     /// <inheritdoc/>
     protected override async Task OnInitializedAsync()
@@ -177,26 +170,13 @@ public sealed partial class JobPage : LiveComponent
 
     private Task PromotedAsync()
     {
-        _error = null;
+        Error = null;
         return FindModelAsync();
     }
 
-    private async Task CancelAsync()
+    private Task CancelAsync() => ActAsync(async actor =>
     {
-        _stopping = true;
-        try
-        {
-            Actor actor = (await Authentication.GetAuthenticationStateAsync()).User.AsActor();
-            TrainingJob job = await Training.CancelAsync(JobId, actor, Lifetime);
-            _job = _job?.HasEnded == true ? _job : job;
-        }
-        catch (Exception exception) when (exception is NotFoundException or ConflictException or ForbiddenException)
-        {
-            _error = exception;
-        }
-        finally
-        {
-            _stopping = false;
-        }
-    }
+        TrainingJob job = await Training.CancelAsync(JobId, actor, Lifetime);
+        _job = _job?.HasEnded == true ? _job : job;
+    });
 }

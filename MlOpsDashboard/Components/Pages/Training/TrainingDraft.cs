@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using MlOpsDashboard.Core.Learning.Calibration;
 using MlOpsDashboard.Core.Learning.Contract;
 using MlOpsDashboard.Core.Learning.Search;
@@ -96,16 +97,35 @@ public sealed class TrainingDraft
     public IEnumerable<string>? Features { get; set; }
 
     /// <summary>The steps of feature engineering.</summary>
+    [JsonIgnore]
     public List<FeatureStepDraft> Steps { get; } = [];
 
     /// <summary>The hyper-parameters that are fixed.</summary>
+    [JsonIgnore]
     public List<FixedParameterDraft> Fixed { get; } = [];
+
+    /// <summary>The steps as they are kept.</summary>
+    public IEnumerable<FeatureStepRequest> StepEntries
+    {
+        get => Steps.Select(step => step.ToRequest());
+        init => Steps.AddRange(value.Select(FeatureStepDraft.Of).OfType<FeatureStepDraft>());
+    }
+
+    /// <summary>The fixed hyper-parameters as they are kept.</summary>
+    public IEnumerable<FixedParameterEntry> FixedEntries
+    {
+        get => Fixed.Select(row => row.Entry);
+        init => Fixed.AddRange(value.Select(FixedParameterDraft.Of).OfType<FixedParameterDraft>());
+    }
+
+    /// <summary>Whether the advanced fields are shown.</summary>
+    public bool Advanced { get; set; }
 
     /// <summary>Whether the winner is registered.</summary>
     public bool Register { get; set; } = true;
 
     /// <summary>The names of the chosen learners.</summary>
-    public HashSet<string> Learners { get; } = new(StringComparer.Ordinal);
+    public HashSet<string> Learners { get; init; } = new(StringComparer.Ordinal);
 
     /// <summary>Whether the strategy makes folds.</summary>
     public bool Folded => Strategy is ValidationStrategy.KFold or ValidationStrategy.Group;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Authorization;
-using MlOpsDashboard.Access;
+using MlOpsDashboard.Components.Layout;
 using MlOpsDashboard.Components.Shared;
 using MlOpsDashboard.Core;
 using MlOpsDashboard.Core.Datasets;
@@ -16,11 +15,11 @@ using MlOpsDashboard.Core.Training.Requests;
 namespace MlOpsDashboard.Components.Pages.Training;
 
 /// <summary>Asks what shall be trained, with as much as possible suggested.</summary>
-public sealed partial class TrainingForm : LiveComponent
+public sealed partial class TrainingForm : ActingComponent
 {
     private const int MostChips = 20;
 
-    private readonly TrainingDraft _draft = new();
+    private TrainingDraft _draft = new();
     private DatasetVersion? _data;
     private DatasetVersion[] _known = [];
     private KeyValuePair<int?, string>[] _versions = [];
@@ -30,10 +29,9 @@ public sealed partial class TrainingForm : LiveComponent
     private string[] _times = [];
     private KeyValuePair<string, string>[] _classes = [];
     private InvalidException? _invalid;
-    private Exception? _error;
     private ElementReference _errors;
-    private bool _advanced;
-    private bool _busy;
+    private KeptEntries<TrainingDraft>? _entries;
+    private bool _ready;
     private bool _toErrors;
 
     /// <summary>The latest version of each data set.</summary>
@@ -56,9 +54,6 @@ public sealed partial class TrainingForm : LiveComponent
 
     [Inject]
     private NavigationManager Navigation { get; set; } = default!;
-
-    [Inject]
-    private AuthenticationStateProvider Authentication { get; set; } = default!;
 
     private TaskKind? Task => _draft.Task ?? _facts.Task;
 
@@ -98,6 +93,8 @@ public sealed partial class TrainingForm : LiveComponent
         {
             await ChooseVersionAsync(ChosenVersion);
         }
+
+        _ready = true;
     }
 
     /// <inheritdoc/>
@@ -109,6 +106,25 @@ public sealed partial class TrainingForm : LiveComponent
             _toErrors = false;
             await _errors.FocusAsync();
         }
+    }
+
+    // What hangs on the data comes from the data, the rest from what was entered.
+    private async Task RestoreAsync(TrainingDraft entries)
+    {
+        if (Datasets.All(version => version.Dataset != entries.Dataset))
+        {
+            return;
+        }
+
+        await ChooseDatasetAsync(entries.Dataset);
+        if (_known.Any(version => version.Version == entries.DatasetVersion))
+        {
+            await ChooseVersionAsync(entries.DatasetVersion);
+        }
+
+        await ChooseTargetAsync(entries.Target);
+        _draft = entries;
+        ListClasses();
     }
 
     private async Task ChooseDatasetAsync(string? name)
@@ -136,7 +152,7 @@ public sealed partial class TrainingForm : LiveComponent
         }
         catch (NotFoundException exception)
         {
-            _error = exception;
+            Error = exception;
         }
     }
 
@@ -169,7 +185,7 @@ public sealed partial class TrainingForm : LiveComponent
         _draft.Steps.Clear();
         _draft.Fixed.RemoveAll(row => row.Parameter is TextParameter);
         ListFeatures();
-        (_invalid, _error) = (null, null);
+        (_invalid, Error) = (null, null);
     }
 
     private void ListFeatures()
@@ -225,10 +241,10 @@ public sealed partial class TrainingForm : LiveComponent
 
     private async Task StartAsync()
     {
-        (_busy, _invalid, _error) = (true, null, null);
+        _invalid = null;
         IReadOnlyList<Fault> faults = DraftFaults.Of(_draft, Task);
         TrainingRequest request = _draft.ToRequest(LearnerCatalog.All.Count, Task);
-        try
+        await ActAsync(async actor =>
         {
             if (faults.Count > 0)
             {
@@ -238,27 +254,21 @@ public sealed partial class TrainingForm : LiveComponent
                 return;
             }
 
-            Actor actor = (await Authentication.GetAuthenticationStateAsync()).User.AsActor();
             TrainingJob job = await Training.StartAsync(request, actor, null, Lifetime);
+            await _entries!.ForgetAsync();
             Navigation.NavigateTo($"training/{job.JobId}");
-        }
-        catch (InvalidException exception)
+        });
+        if (Error is InvalidException refused && _invalid is null)
         {
-            Refuse(FormWords.Fields(faults, exception));
+            Refuse(FormWords.Fields(faults, refused));
         }
-        catch (Exception exception) when (exception is NotFoundException or ConflictException or ForbiddenException)
-        {
-            (_error, _toErrors) = (exception, true);
-        }
-        finally
-        {
-            _busy = false;
-        }
+
+        _toErrors = Error is not null;
     }
 
     private void Refuse(InvalidException fields)
     {
-        (_invalid, _error, _toErrors) = (fields, FormWords.Summary(fields), true);
-        _advanced |= fields.Errors.Keys.Any(FormWords.IsAdvanced);
+        (_invalid, Error) = (fields, FormWords.Summary(fields));
+        _draft.Advanced |= fields.Errors.Keys.Any(FormWords.IsAdvanced);
     }
 }

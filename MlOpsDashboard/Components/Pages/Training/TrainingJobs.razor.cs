@@ -8,7 +8,7 @@ using MlOpsDashboard.Core.Training;
 namespace MlOpsDashboard.Components.Pages.Training;
 
 /// <summary>What is being trained, and where a training is started.</summary>
-public sealed partial class TrainingJobs : LiveComponent
+public sealed partial class TrainingJobs : ListPage
 {
     private const int PageSize = 20;
 
@@ -26,7 +26,6 @@ public sealed partial class TrainingJobs : LiveComponent
 
     private IReadOnlyList<DatasetVersion>? _datasets;
     private List<TrainingJob> _jobs = [];
-    private TableState? _state;
     private int _total;
     private bool _watching;
 
@@ -46,19 +45,6 @@ public sealed partial class TrainingJobs : LiveComponent
 
     [Inject]
     private DatasetService DatasetService { get; set; } = default!;
-
-    [Inject]
-    private NavigationManager Navigation { get; set; } = default!;
-
-    // Read so that a change of it reaches the page.
-    [SupplyParameterFromQuery(Name = "q")]
-    private string? Text { get; set; }
-
-    [SupplyParameterFromQuery(Name = "page")]
-    private string? PageNumber { get; set; }
-
-    [SupplyParameterFromQuery(Name = "columns")]
-    private string? Columns { get; set; }
 
     private string Answer
     {
@@ -81,7 +67,7 @@ public sealed partial class TrainingJobs : LiveComponent
             Watch(Feed.Subscribe(), TakeAsync);
         }
 
-        await ReadAsync();
+        await LoadAsync();
         if (_datasets is null)
         {
             Page<DatasetSummary> datasets = await DatasetService.ListAsync(new PageQuery(PageQuery.MaxLimit), Lifetime);
@@ -91,12 +77,15 @@ public sealed partial class TrainingJobs : LiveComponent
 
     private static string Percent(double share) => FormattableString.Invariant($"{share * 100:0}\u00A0%");
 
-    private async Task ReadAsync()
+    /// <inheritdoc/>
+    protected override TableState Asked() => TableState.Of("training", Navigation.Uri);
+
+    /// <inheritdoc/>
+    protected override async Task ReadAsync(TableState state)
     {
-        TableState state = TableState.Of("training", Navigation.Uri);
         int total = await Training.CountAsync(state.Text, Lifetime);
         Page<TrainingJob> page = await Training.ListAsync(new PageQuery(PageSize, (state.Page - 1) * PageSize) { Find = state.Text }, Lifetime);
-        (_state, _jobs, _total) = (state, [.. page.Items], total);
+        (_jobs, _total) = ([.. page.Items], total);
     }
 
     // A job that is shown changes in its place; one that is not is new.
@@ -110,7 +99,7 @@ public sealed partial class TrainingJobs : LiveComponent
         int index = _jobs.FindIndex(known => known.JobId == job.JobId);
         if (index < 0)
         {
-            return job.HasEnded ? Task.CompletedTask : ReadAsync();
+            return job.HasEnded ? Task.CompletedTask : LoadAsync();
         }
 
         _jobs[index] = job;
@@ -118,5 +107,5 @@ public sealed partial class TrainingJobs : LiveComponent
     }
 
     private Task<IReadOnlyList<TrainingJob>> AllAsync(CancellationToken cancellationToken) =>
-        PagedList.ReadAsync((query, token) => Training.ListAsync(query with { Find = _state!.Text }, token), cancellationToken);
+        PagedList.ReadAsync((query, token) => Training.ListAsync(query with { Find = State!.Text }, token), cancellationToken);
 }

@@ -10,14 +10,12 @@ using MlOpsDashboard.Core.Storage.Trash;
 namespace MlOpsDashboard.Components.Pages.Trash;
 
 /// <summary>What was deleted, what of it can come back, and how much room would be won without it?</summary>
-public sealed partial class TrashPage : LiveComponent
+public sealed partial class TrashPage : ActingComponent
 {
     private const int PageSize = 50;
     private TrashContent? _content;
     private bool _mayEmpty;
-    private bool _busy;
     private string? _done;
-    private Exception? _error;
 
     /// <summary>Which page of the list, from 1.</summary>
     [SupplyParameterFromQuery(Name = "page")]
@@ -32,8 +30,8 @@ public sealed partial class TrashPage : LiveComponent
     [Inject]
     private ConfirmService Confirm { get; set; } = default!;
 
-    [Inject]
-    private AuthenticationStateProvider Authentication { get; set; } = default!;
+    [CascadingParameter]
+    private Task<AuthenticationState> Reader { get; set; } = default!;
 
     [Inject]
     private IAuthorizationService Authorization { get; set; } = default!;
@@ -53,7 +51,7 @@ public sealed partial class TrashPage : LiveComponent
     /// <inheritdoc/>
     protected override async Task OnInitializedAsync()
     {
-        AuthenticationState state = await Authentication.GetAuthenticationStateAsync();
+        AuthenticationState state = await Reader;
         _mayEmpty = (await Authorization.AuthorizeAsync(state.User, AccessPolicies.Administrator)).Succeeded;
         _content = await Trash.ListAsync(Lifetime);
     }
@@ -79,21 +77,13 @@ public sealed partial class TrashPage : LiveComponent
         }
     }
 
-    private async Task DoAsync(Func<Actor, Task<string>> action)
+    private Task DoAsync(Func<Actor, Task<string>> action)
     {
-        _busy = true;
-        try
+        _done = null;
+        return ActAsync(async actor =>
         {
-            _done = await action((await Authentication.GetAuthenticationStateAsync()).User.AsActor());
-            (_content, _error) = (await Trash.ListAsync(Lifetime), null);
-        }
-        catch (Exception exception) when (exception is NotFoundException or ConflictException or ForbiddenException)
-        {
-            (_done, _error) = (null, exception);
-        }
-        finally
-        {
-            _busy = false;
-        }
+            _done = await action(actor);
+            _content = await Trash.ListAsync(Lifetime);
+        });
     }
 }

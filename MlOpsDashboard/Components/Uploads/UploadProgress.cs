@@ -1,13 +1,13 @@
 using MlOpsDashboard.Components.Shared;
 using MlOpsDashboard.Core.Datasets;
 
-namespace MlOpsDashboard.Components.Pages.Data;
+namespace MlOpsDashboard.Components.Uploads;
 
 /// <summary>How far an upload has come.</summary>
 /// <param name="Step">What is being done.</param>
 /// <param name="Share">How much of it is done, from 0 to 1.</param>
 /// <param name="Words">The same in words, with its rate.</param>
-internal sealed record UploadProgress(string Step, double Share, string Words)
+public sealed record UploadProgress(string Step, double Share, string Words)
 {
     private static readonly TimeSpan s_tooShort = TimeSpan.FromSeconds(0.5);
 

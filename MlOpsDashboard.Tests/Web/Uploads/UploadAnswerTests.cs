@@ -1,10 +1,10 @@
 using MlOpsDashboard.Components.Layout;
-using MlOpsDashboard.Components.Pages.Data;
+using MlOpsDashboard.Components.Uploads;
 using MlOpsDashboard.Core;
 using MlOpsDashboard.Core.Datasets;
 using Xunit;
 
-namespace MlOpsDashboard.Tests.Web.Pages.Data;
+namespace MlOpsDashboard.Tests.Web.Uploads;
 
 public sealed class UploadAnswerTests
 {
@@ -17,7 +17,7 @@ public sealed class UploadAnswerTests
     public void The_answer_to_a_file_is_told_in_words(int status, string body, bool arrived, string? problem)
     {
         var answer = new UploadAnswer(status, body);
-        Assert.Equal((arrived, problem), (answer.HasArrived, (string?)answer.Problem));
+        Assert.Equal((arrived, problem), (answer.HasArrived, answer.Problem?.Message));
     }
 
     [Fact]

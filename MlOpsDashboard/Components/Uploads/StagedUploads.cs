@@ -3,7 +3,7 @@ using MlOpsDashboard.Core;
 using MlOpsDashboard.Core.Datasets;
 using MlOpsDashboard.Core.Storage;
 
-namespace MlOpsDashboard.Components.Pages.Data;
+namespace MlOpsDashboard.Components.Uploads;
 
 /// <summary>
 /// The files that pages wait for: a page opens a place, the browser sends the file there by HTTP, which is several times as quick as
