@@ -31,6 +31,7 @@ internal sealed class DriftComparer(ReferenceReader reader, IOptions<DriftOption
             From = current.First,
             To = current.Last,
             Rows = current.Rows,
+            Reading = current.Sketch is null ? DriftReading.Rows : DriftReading.Sketches,
             NeededRows = limits.MinRows,
             Reference = Name(training),
             ReferenceRows = 0,

@@ -16,8 +16,8 @@ internal static class DriftJudge
     public static (IReadOnlyList<FeatureDrift> Features, FeatureDrift? Prediction) Judge(
         ModelSignature signature, DriftSample reference, DriftSample current, HeldOutAnswers? answers, DriftLimits limits)
     {
-        FeatureComparison[] features = [.. signature.Features.Select((feature, i) => FeatureComparison.Of(feature, reference.Features[i], current.Features[i]))];
-        FeatureComparison? prediction = answers is not null && current.Predictions is { } predictions ? answers.Compare(signature, predictions) : null;
+        FeatureComparison[] features = [.. signature.Features.Select((feature, i) => FeatureComparison.Of(feature, reference.SideOf(feature, i), current.SideOf(feature, i)))];
+        FeatureComparison? prediction = answers is not null && current.AnswerSide(signature) is { } said ? answers.Compare(signature, said) : null;
         FeatureComparison[] all = prediction is null ? features : [.. features, prediction];
 
         // One family: a check as a whole is to be wrong no more often than it says.

@@ -28,7 +28,7 @@ public sealed class DriftOptions
 
     /// <summary>The latest predictions that are looked at when nothing else is asked for.</summary>
     /// <value>1,000.</value>
-    [Range(30, 100_000)]
+    [Range(30, DriftRequest.MostRows)]
     public int Rows { get; set; } = 1000;
 
     /// <summary>Rows of the training data that are looked at; of more a sample is drawn.</summary>

@@ -4,9 +4,11 @@ using Microsoft.Extensions.Options;
 using MlOpsDashboard.Core.Audit;
 using MlOpsDashboard.Core.Datasets;
 using MlOpsDashboard.Core.Drift.Concept;
+using MlOpsDashboard.Core.Drift.Sketches;
 using MlOpsDashboard.Core.Jobs;
 using MlOpsDashboard.Core.Monitoring.GroundTruth;
 using MlOpsDashboard.Core.Registry;
+using MlOpsDashboard.Core.Serving.Logging;
 using MlOpsDashboard.Core.Serving.Predicting;
 using MlOpsDashboard.Core.Storage;
 using MlOpsDashboard.Core.Tracking;
@@ -25,12 +27,17 @@ public static class DriftRegistration
             provider.GetRequiredService<IDbContextFactory<MlOpsDbContext>>(), provider.GetRequiredService<AuditLog>()));
         services.AddSingleton<ReferenceReader>();
         services.AddSingleton<DatasetWindow>();
+        services.AddSingleton<PredictionWindow>();
+        services.AddSingleton<SketchStore>();
+        services.AddSingleton<PredictionSketches>();
+        services.AddSingleton<IPredictionObserver>(provider => provider.GetRequiredService<PredictionSketches>());
+        services.AddSingleton<LoggedWindow>();
         services.AddSingleton<DriftComparer>();
         services.AddSingleton(provider => new DriftService(
             provider.GetRequiredService<RegistryService>(),
             provider.GetRequiredService<ReferenceReader>(),
             provider.GetRequiredService<DatasetWindow>(),
-            new PredictionWindow(provider.GetRequiredService<IDbContextFactory<MlOpsDbContext>>()),
+            provider.GetRequiredService<LoggedWindow>(),
             provider.GetRequiredService<DriftComparer>(),
             new DriftStore(provider.GetRequiredService<IDbContextFactory<MlOpsDbContext>>()),
             provider.GetRequiredService<DriftSettingsStore>(),
@@ -54,6 +61,7 @@ public static class DriftRegistration
             provider.GetRequiredService<TimeProvider>()));
         services.AddBackgroundLoops();
         services.AddHostedService<DriftLoop>();
+        services.AddHostedService<SketchLoop>();
         return services;
     }
 }

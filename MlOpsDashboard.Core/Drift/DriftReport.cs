@@ -30,6 +30,9 @@ public sealed record DriftReport
     /// <summary>Current rows.</summary>
     public required int Rows { get; init; }
 
+    /// <summary>How the current rows were read: one by one, or by sketches, which are of whole stretches of up to an hour.</summary>
+    public DriftReading Reading { get; init; }
+
     /// <summary>Rows that a verdict needs.</summary>
     public required int NeededRows { get; init; }
 

@@ -3,8 +3,11 @@ namespace MlOpsDashboard.Core.Drift;
 /// <summary>What is to be checked for drift against the training data.</summary>
 public sealed record DriftRequest
 {
-    /// <summary>The most rows that a check looks at.</summary>
-    public const int MostRows = 100_000;
+    /// <summary>The most rows that a check looks at, by their sketches.</summary>
+    public const int MostRows = 1_000_000_000;
+
+    /// <summary>The most rows that a check reads one by one, from the log or a data set.</summary>
+    public const int MostLoggedRows = 100_000;
 
     /// <summary>The model's name.</summary>
     public required string ModelName { get; init; }
@@ -33,6 +36,11 @@ public sealed record DriftRequest
         if (Rows is < 1 or > MostRows)
         {
             throw new InvalidException("rows", $"rows must be from 1 to {MostRows:N0}, not {Rows:N0}.");
+        }
+
+        if (Dataset is not null && Rows > MostLoggedRows)
+        {
+            throw new InvalidException("rows", $"Of a data set rows must be from 1 to {MostLoggedRows:N0}, not {Rows:N0}: a sample is drawn.");
         }
 
         if (Dataset is not null && (From ?? To) is not null)

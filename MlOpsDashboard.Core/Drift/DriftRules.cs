@@ -21,6 +21,12 @@ internal static class DriftRules
     /// <summary>The category of words that training had not seen.</summary>
     public const string NewWords = "(new)";
 
+    /// <summary>The category of known words that sketches do not count one by one.</summary>
+    public const string FurtherWords = "(further)";
+
+    /// <summary>Words of a feature that sketches count one by one.</summary>
+    public const int SketchedWords = 1000;
+
     /// <summary>Seed of the samples that are drawn of large tables.</summary>
     public const int SampleSeed = 20261130;
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using MlOpsDashboard.Core.Datasets;
+using MlOpsDashboard.Core.Drift.Sketches;
 using MlOpsDashboard.Core.Learning.Contract;
 using MlOpsDashboard.Core.Monitoring.GroundTruth;
 using MlOpsDashboard.Core.Registry;
@@ -12,7 +13,7 @@ public sealed class DriftService : IDisposable
     private readonly RegistryService _registry;
     private readonly ReferenceReader _reference;
     private readonly DatasetWindow _datasets;
-    private readonly PredictionWindow _predictions;
+    private readonly LoggedWindow _predictions;
     private readonly DriftComparer _comparer;
     private readonly DriftStore _store;
     private readonly DriftSettingsStore _settings;
@@ -26,7 +27,7 @@ public sealed class DriftService : IDisposable
         RegistryService registry,
         ReferenceReader reference,
         DatasetWindow datasets,
-        PredictionWindow predictions,
+        LoggedWindow predictions,
         DriftComparer comparer,
         DriftStore store,
         DriftSettingsStore settings,
@@ -142,6 +143,8 @@ public sealed class DriftService : IDisposable
     }
 
     // A range of time, or a data set, is meant as a whole; without one the latest predictions are.
-    private static int RowsOf(DriftRequest request, DriftLimits limits) =>
-        request.Rows ?? ((request.Dataset is null && request.From is null && request.To is null) ? limits.Rows : DriftRequest.MostRows);
+    private static int RowsOf(DriftRequest request, DriftLimits limits) => request.Rows
+        ?? (request.Dataset is not null ? DriftRequest.MostLoggedRows
+        : request.From is null && request.To is null ? limits.Rows
+        : DriftRequest.MostRows);
 }

@@ -22,7 +22,7 @@ internal static class DriftSettingsRules
         var errors = new RequestErrors();
         errors.Require(settings.FalseAlarmRate is null or (>= LeastRate and <= MostRate), "false_alarm_rate", $"false_alarm_rate must be from {LeastRate} to {MostRate}: 0.05 is one false alarm in 20 checks.");
         errors.Require(settings.DistanceThreshold is null or (>= LeastDistance and <= MostDistance), "distance_threshold", $"distance_threshold must be from {LeastDistance} to {MostDistance}, such as 0.1.");
-        errors.Require(settings.MinRows is null or (>= LeastRows and <= DriftRequest.MostRows), "min_rows", $"min_rows must be from {LeastRows} to {DriftRequest.MostRows:N0}.");
+        errors.Require(settings.MinRows is null or (>= LeastRows and <= DriftRequest.MostLoggedRows), "min_rows", $"min_rows must be from {LeastRows} to {DriftRequest.MostLoggedRows:N0}.");
         errors.Require(settings.Rows is null or (>= LeastRows and <= DriftRequest.MostRows), "rows", $"rows must be from {LeastRows} to {DriftRequest.MostRows:N0}.");
         foreach ((string name, double threshold) in settings.FeatureThresholds)
         {

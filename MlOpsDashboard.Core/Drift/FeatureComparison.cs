@@ -22,40 +22,23 @@ internal sealed class FeatureComparison
     public double? PValue => _comparisons.Count == 0 ? null : _comparisons.Min(Adjusted);
 
     /// <summary>Compares a feature of the signature.</summary>
-    public static FeatureComparison Of(FeatureSignature feature, double[] reference, double[] current)
+    public static FeatureComparison Of(FeatureSignature feature, FeatureSide reference, FeatureSide current)
     {
         FeatureComparison made = New(feature.Name, reference, current);
         made.CompareMissing(reference, current);
-        if (feature.Text is not null)
-        {
-            made._note = "Texts are not compared yet, only whether they are there.";
-        }
-        else
-        {
-            made.CompareValues(Present(reference), Present(current), feature.IsCoded ? feature.Categories : null);
-        }
-
+        made.CompareValues(reference, current, feature.IsCoded ? feature.Categories : null);
         return made;
     }
 
-    /// <summary>Compares answers that are numbers.</summary>
-    public static FeatureComparison OfNumbers(string name, double[] reference, double[] current)
+    /// <summary>Compares answers.</summary>
+    /// <param name="name">What is predicted.</param>
+    /// <param name="reference">The answers before.</param>
+    /// <param name="current">The answers now.</param>
+    /// <param name="classes">The classes; null for numbers.</param>
+    public static FeatureComparison OfAnswers(string name, FeatureSide reference, FeatureSide current, IReadOnlyList<string>? classes)
     {
         FeatureComparison made = New(name, reference, current, isPrediction: true);
-        made.CompareValues(Present(reference), Present(current), null);
-        return made;
-    }
-
-    /// <summary>Compares answers that are classes.</summary>
-    /// <param name="name">What is predicted.</param>
-    /// <param name="classes">The classes.</param>
-    /// <param name="reference">Counts a class.</param>
-    /// <param name="current">Positions of classes.</param>
-    public static FeatureComparison OfClasses(string name, IReadOnlyList<string> classes, long[] reference, double[] current)
-    {
-        double[] rows = [.. reference.SelectMany((count, i) => Enumerable.Repeat((double)i, checked((int)count)))];
-        FeatureComparison made = New(name, rows, current, isPrediction: true);
-        made.CompareValues(rows, Present(current), classes);
+        made.CompareValues(reference, current, classes);
         return made;
     }
 
@@ -86,22 +69,18 @@ internal sealed class FeatureComparison
         };
     }
 
-    private static FeatureComparison New(string name, double[] reference, double[] current, bool isPrediction = false) => new(new FeatureDrift
+    private static FeatureComparison New(string name, FeatureSide reference, FeatureSide current, bool isPrediction = false) => new(new FeatureDrift
     {
         Name = name,
         Method = DriftMethod.NotCompared,
-        Rows = current.Length,
-        MissingShare = Missing(current) / Math.Max(1.0, current.Length),
-        ReferenceRows = reference.Length,
-        ReferenceMissingShare = Missing(reference) / Math.Max(1.0, reference.Length),
+        Rows = current.Rows,
+        MissingShare = current.MissingShare,
+        ReferenceRows = reference.Rows,
+        ReferenceMissingShare = reference.MissingShare,
     })
     {
         IsPrediction = isPrediction,
     };
-
-    private static double[] Present(double[] values) => Array.FindAll(values, value => !double.IsNaN(value));
-
-    private static long Missing(double[] values) => values.Count(double.IsNaN);
 
     private double Adjusted(DriftComparison one) => Math.Min(1, one.PValue * _comparisons.Count);
 
@@ -113,44 +92,56 @@ internal sealed class FeatureComparison
 
     private double Distance(DriftLimits limits) => limits.DistanceOf(IsPrediction ? DriftLimits.Prediction : _plain.Name);
 
-    private void CompareMissing(double[] reference, double[] current)
+    private void CompareMissing(FeatureSide reference, FeatureSide current)
     {
-        long before = Missing(reference);
-        long after = Missing(current);
-        if (before + after > 0)
+        if (reference.Missing + current.Missing > 0)
         {
-            TestOutcome test = TwoSampleChiSquare.Of([before, reference.Length - before], [after, current.Length - after]);
+            TestOutcome test = TwoSampleChiSquare.Of([reference.Missing, reference.Present], [current.Missing, current.Present]);
             _comparisons.Add(new DriftComparison(DriftMethod.MissingShare, Math.Abs(_plain.MissingShare - _plain.ReferenceMissingShare), test.PValue));
         }
     }
 
-    private void CompareValues(double[] reference, double[] current, IReadOnlyList<string>? categories)
+    private void CompareValues(FeatureSide reference, FeatureSide current, IReadOnlyList<string>? categories)
     {
-        if (Math.Min(reference.Length, current.Length) < DriftRules.LeastValues)
+        if (Math.Min(reference.Present, current.Present) < DriftRules.LeastValues)
         {
-            string side = current.Length < DriftRules.LeastValues ? "current" : "training";
-            _note = $"{Math.Min(reference.Length, current.Length)} of {DriftRules.LeastValues} {side} values: too few to compare them.";
-            return;
+            string side = current.Present < DriftRules.LeastValues ? "current" : "training";
+            _note = $"{Math.Min(reference.Present, current.Present)} of {DriftRules.LeastValues} {side} values: too few to compare them.";
+        }
+        else if (reference.Numbers is { } before && current.Numbers is { } after)
+        {
+            CompareNumbers(reference, current, before, after);
+        }
+        else if (categories is not null)
+        {
+            int length = Math.Min(reference.Codes!.Length, current.Codes!.Length);
+            string[] names = length == categories.Count + 1
+                ? [.. categories, DriftRules.NewWords]
+                : [.. categories.Take(length - 2), DriftRules.FurtherWords, DriftRules.NewWords];
+            CompareCategories(names, reference.CodesUpTo(length), current.CodesUpTo(length));
+        }
+        else
+        {
+            _note = "Texts are not compared yet, only whether they are there.";
+        }
+    }
+
+    private void CompareNumbers(FeatureSide reference, FeatureSide current, SortedSample before, SortedSample after)
+    {
+        if (reference.Few is { } old && current.Few is { } young)
+        {
+            double[] distinct = [.. old.Keys.Union(young.Keys).Order()];
+            if (distinct.Length <= DriftRules.MostAsCategories)
+            {
+                CompareCategories(
+                    [.. distinct.Select(value => value.ToString("G7", CultureInfo.InvariantCulture))],
+                    [.. distinct.Select(value => old.GetValueOrDefault(value))],
+                    [.. distinct.Select(value => young.GetValueOrDefault(value))]);
+                return;
+            }
         }
 
-        if (categories is not null)
-        {
-            CompareCategories([.. categories, DriftRules.NewWords], Counts(reference, categories.Count), Counts(current, categories.Count));
-            return;
-        }
-
-        (SortedSample before, SortedSample after) = (SortedSample.Of(reference), SortedSample.Of(current));
-        double[] distinct = Distinct(before, after);
-        if (distinct.Length <= DriftRules.MostAsCategories)
-        {
-            CompareCategories(
-                [.. distinct.Select(value => value.ToString("G7", CultureInfo.InvariantCulture))],
-                [.. distinct.Select(value => reference.LongCount(one => one == value))],
-                [.. distinct.Select(value => current.LongCount(one => one == value))]);
-            return;
-        }
-
-        _comparisons.Add(NumberComparison.Compare(before, after, _plain.ReferenceRows));
+        _comparisons.Add(NumberComparison.Compare(reference, current));
         _bins = NumberComparison.Bins(before, after);
     }
 
@@ -158,34 +149,5 @@ internal sealed class FeatureComparison
     {
         _comparisons.Add(CategoryComparison.Compare(reference, current, _plain.ReferenceRows));
         _bins = CategoryComparison.Bins(names, reference, current);
-    }
-
-    // The last count is that of words that training had not seen.
-    private static long[] Counts(double[] codes, int categories)
-    {
-        long[] counts = new long[categories + 1];
-        foreach (double code in codes)
-        {
-            counts[code >= 0 && code < categories ? (int)code : categories]++;
-        }
-
-        return counts;
-    }
-
-    private static double[] Distinct(SortedSample one, SortedSample other)
-    {
-        var found = new SortedSet<double>();
-        foreach (SortedSample sample in (SortedSample[])[one, other])
-        {
-            foreach (double value in sample.Values)
-            {
-                if (found.Add(value) && found.Count > DriftRules.MostAsCategories)
-                {
-                    return [.. found];
-                }
-            }
-        }
-
-        return [.. found];
     }
 }

@@ -27,9 +27,11 @@ internal sealed record HeldOutAnswers(long[]? Classes, double[]? Numbers)
     /// <summary>Compares the answers of now.</summary>
     /// <param name="signature">The model's signature.</param>
     /// <param name="current">Positions of classes, or numbers.</param>
-    public FeatureComparison Compare(ModelSignature signature, double[] current) => Classes is not null
-        ? FeatureComparison.OfClasses(signature.Target, signature.Classes, Classes, current)
-        : FeatureComparison.OfNumbers(signature.Target, Numbers!, current);
+    public FeatureComparison Compare(ModelSignature signature, FeatureSide current) => FeatureComparison.OfAnswers(
+        signature.Target,
+        Classes is null ? FeatureSide.OfNumbers(Numbers!) : FeatureSide.OfCounts([.. Classes, 0]),
+        current,
+        Classes is null ? null : signature.Classes);
 
     private static HeldOutAnswers? ReadNumbers(JsonElement json) => json.TryGetProperty("predicted", out JsonElement predicted)
         ? new HeldOutAnswers(null, [.. predicted.EnumerateArray().Where(one => one.ValueKind == JsonValueKind.Number).Select(one => one.GetDouble())])

@@ -7,13 +7,14 @@ namespace MlOpsDashboard.Core.Drift;
 /// <summary>Compares numbers.</summary>
 internal static class NumberComparison
 {
-    /// <summary>How far they have moved.</summary>
-    public static DriftComparison Compare(SortedSample reference, SortedSample current, int referenceRows)
+    /// <summary>How far they have moved. What sketches may be off is held against a difference, so that it raises no alarm.</summary>
+    public static DriftComparison Compare(FeatureSide reference, FeatureSide current)
     {
-        TestOutcome test = KolmogorovSmirnov.Of(reference, current);
-        DriftMethod method = DriftRules.Choose(isNumber: true, referenceRows);
-        return new DriftComparison(
-            method, method == DriftMethod.Wasserstein ? Wasserstein.Normalised(reference, current) : test.Statistic, test.PValue);
+        (SortedSample before, SortedSample after) = (reference.Numbers!, current.Numbers!);
+        double error = reference.RankError + current.RankError;
+        TestOutcome test = error == 0 ? KolmogorovSmirnov.Of(before, after) : Roughly(before, after, error, reference.Present, current.Present);
+        DriftMethod method = DriftRules.Choose(isNumber: true, reference.Rows);
+        return new DriftComparison(method, method == DriftMethod.Wasserstein ? Wasserstein.Normalised(before, after) : test.Statistic, test.PValue);
     }
 
     /// <summary>Both distributions over bins of equal width that reach over both sides but for the outermost two per mille.</summary>
@@ -28,15 +29,21 @@ internal static class NumberComparison
         return [.. Enumerable.Range(0, count).Select(i => new DriftBin(null, low + (i * width), low + ((i + 1) * width), before[i], after[i]))];
     }
 
+    private static TestOutcome Roughly(SortedSample before, SortedSample after, double error, int reference, int current)
+    {
+        double gap = KolmogorovSmirnov.Statistic(before, after);
+        return new TestOutcome(gap, KolmogorovSmirnov.PValue(Math.Max(0, gap - error), reference, current));
+    }
+
     // What lies outside is counted in the bin at that end.
     private static double[] Shares(SortedSample sample, double low, double width, int count)
     {
-        double[] shares = new double[count];
+        long[] counts = new long[count];
         foreach (double value in sample.Values)
         {
-            shares[(int)Math.Clamp((value - low) / width, 0, count - 1)] += 1.0 / sample.Count;
+            counts[(int)Math.Clamp((value - low) / width, 0, count - 1)]++;
         }
 
-        return shares;
+        return Array.ConvertAll(counts, one => (double)one / sample.Count);
     }
 }

@@ -29,13 +29,44 @@ public sealed class SortedSample
             throw new ArgumentException("The sample is empty.", nameof(values));
         }
 
-        double[] sorted = values.ToArray();
-        Array.Sort(sorted);
+        return Take(values.ToArray());
+    }
+
+    /// <summary>Sorts the values in their place.</summary>
+    /// <param name="values">At least one, without NaN; the sample's own from now on.</param>
+    internal static SortedSample Take(double[] values)
+    {
+        Array.Sort(values);
 
         // NaN sorts before everything else.
-        return double.IsNaN(sorted[0])
+        return double.IsNaN(values[0])
             ? throw new ArgumentException("The sample holds a NaN; leave missing values out.", nameof(values))
-            : new SortedSample(sorted);
+            : new SortedSample(values);
+    }
+
+    /// <summary>The distinct values with their counts, ascending; null when they are more than so many.</summary>
+    /// <param name="most">The most distinct values.</param>
+    internal IReadOnlyDictionary<double, long>? CountsUpTo(int most)
+    {
+        var counts = new SortedDictionary<double, long>();
+        for (int begin = 0; begin < _values.Length;)
+        {
+            int end = begin + 1;
+            while (end < _values.Length && _values[end] == _values[begin])
+            {
+                end++;
+            }
+
+            if (counts.Count == most)
+            {
+                return null;
+            }
+
+            counts[_values[begin]] = end - begin;
+            begin = end;
+        }
+
+        return counts;
     }
 
     /// <summary>The number of distinct values, counted up to a limit.</summary>

@@ -16,6 +16,7 @@ internal sealed partial class PredictionWriter(
     PredictionLog log,
     PredictionStore store,
     PredictionSpill spill,
+    IEnumerable<IPredictionObserver> observers,
     BackgroundLoops loops,
     TimeProvider clock,
     IOptions<ServingOptions> options,
@@ -51,6 +52,11 @@ internal sealed partial class PredictionWriter(
         await Task.WhenAny(ExecuteTask ?? Task.CompletedTask, Task.Delay(StopGrace.Length, Clock, CancellationToken.None)).ConfigureAwait(false);
         await base.StopAsync(cancellationToken).ConfigureAwait(false);
         KeepTheRest();
+        using CancellationTokenSource grace = StopGrace.Begin(Clock);
+        foreach (IPredictionObserver observer in observers)
+        {
+            await observer.EndAsync(grace.Token).ConfigureAwait(false);
+        }
     }
 
     /// <inheritdoc/>
@@ -110,7 +116,9 @@ internal sealed partial class PredictionWriter(
             {
                 log.BeginStoring();
                 await store.InsertAsync(_batch, cancellationToken).ConfigureAwait(false);
+                LoggedPrediction[] stored = [.. _batch];
                 Stored();
+                await TellAsync(stored, cancellationToken).ConfigureAwait(false);
                 break;
             }
             catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
@@ -156,6 +164,7 @@ internal sealed partial class PredictionWriter(
             try
             {
                 await store.InsertAsync([prediction], cancellationToken).ConfigureAwait(false);
+                await TellAsync([prediction], cancellationToken).ConfigureAwait(false);
             }
             catch (Exception exception) when (exception is not OperationCanceledException && StorageFault.Of(exception) is null)
             {
@@ -164,6 +173,14 @@ internal sealed partial class PredictionWriter(
         }
 
         Stored();
+    }
+
+    private async Task TellAsync(IReadOnlyList<LoggedPrediction> stored, CancellationToken cancellationToken)
+    {
+        foreach (IPredictionObserver observer in observers)
+        {
+            await observer.StoredAsync(stored, cancellationToken).ConfigureAwait(false);
+        }
     }
 
     private void Stored()
@@ -187,6 +204,7 @@ internal sealed partial class PredictionWriter(
                 foreach (LoggedPrediction[] part in PredictionSpill.Read(file).Chunk(options.Value.LogBatch))
                 {
                     await store.InsertAsync(part, cancellationToken).ConfigureAwait(false);
+                    await TellAsync(part, cancellationToken).ConfigureAwait(false);
                     count += part.Length;
                 }
 

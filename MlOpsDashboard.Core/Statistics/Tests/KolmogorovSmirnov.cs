@@ -30,6 +30,22 @@ public static class KolmogorovSmirnov
         return new TestOutcome(gap / pairs, p);
     }
 
+    /// <summary>The largest gap between the distribution functions.</summary>
+    /// <param name="one">A sample.</param>
+    /// <param name="other">A sample.</param>
+    public static double Statistic(SortedSample one, SortedSample other)
+    {
+        ArgumentNullException.ThrowIfNull(one);
+        ArgumentNullException.ThrowIfNull(other);
+        return Gap(one.Values, other.Values) / ((double)one.Count * other.Count);
+    }
+
+    /// <summary>The probability of a gap by the limiting distribution, for samples of which only the gap is known.</summary>
+    /// <param name="gap">From 0 to 1.</param>
+    /// <param name="one">Values of the one.</param>
+    /// <param name="other">Values of the other.</param>
+    public static double PValue(double gap, long one, long other) => Limit(gap * Math.Sqrt((double)one * other / ((double)one + other)));
+
     /// <summary>The probability that the limiting distribution of Kolmogorov exceeds a value.</summary>
     /// <param name="scaled">The gap times √(nm / (n + m)).</param>
     internal static double Limit(double scaled)
