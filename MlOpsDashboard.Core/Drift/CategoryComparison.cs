@@ -15,7 +15,7 @@ internal static class CategoryComparison
         (long[] before, long[] after) = TwoSampleChiSquare.Pool(reference, current);
         TestOutcome test = TwoSampleChiSquare.Of(before, after);
         DriftMethod method = DriftRules.Choose(isNumber: false, referenceRows);
-        return new DriftComparison(method, method == DriftMethod.JensenShannon ? JensenShannon.Of(before, after) : test.Statistic, test.PValue);
+        return new DriftComparison(method, method == DriftMethod.JensenShannon ? JensenShannon.Of(before, after) : test.Statistic, test.PValue, TotalVariation.Of(before, after));
     }
 
     /// <summary>Both distributions, the most frequent categories first, the rarest together.</summary>

@@ -1,12 +1,16 @@
 using Microsoft.Extensions.Options;
 using MlOpsDashboard.Core.Datasets;
+using MlOpsDashboard.Core.Drift.Concept;
+using MlOpsDashboard.Core.Drift.Together;
 using MlOpsDashboard.Core.Learning.Contract;
 using MlOpsDashboard.Core.Registry;
+using MlOpsDashboard.Core.Serving.Predicting;
 
 namespace MlOpsDashboard.Core.Drift;
 
 /// <summary>Compares rows with what a version was trained on, and reports: of checks and of simulations alike.</summary>
-internal sealed class DriftComparer(ReferenceReader reader, IOptions<DriftOptions> options, TimeProvider clock)
+internal sealed class DriftComparer(
+    ReferenceReader reader, ExplanationService explanations, PerformanceGuess performance, IOptions<DriftOptions> options, TimeProvider clock)
 {
     /// <summary>The report, which is not kept yet. The training data is read only when there are rows enough for a verdict.</summary>
     /// <param name="model">The version.</param>
@@ -46,9 +50,34 @@ internal sealed class DriftComparer(ReferenceReader reader, IOptions<DriftOption
 
         (DriftSample reference, _) = await reader.ReadAsync(signature, training, options.Value.ReferenceRows, cancellationToken).ConfigureAwait(false);
         HeldOutAnswers? answers = await reader.AnswersAsync(model, signature, cancellationToken).ConfigureAwait(false);
-        (IReadOnlyList<FeatureDrift> features, FeatureDrift? prediction) = await Task.Run(
-            () => DriftJudge.Judge(signature, reference, current, answers, limits), cancellationToken).ConfigureAwait(false);
-        return DriftWords.Conclude(report with { ReferenceRows = reference.Rows, Features = features, Prediction = prediction });
+        DriftReport judged = await Task.Run(() => Judge(report, signature, reference, current, answers, limits, cancellationToken), cancellationToken).ConfigureAwait(false);
+        return ExpectedLoss.Tell(
+            DriftWords.Conclude(judged),
+            await ImportanceAsync(model, cancellationToken).ConfigureAwait(false),
+            await performance.FindAsync(model, signature, limits.MinRows, cancellationToken).ConfigureAwait(false));
+    }
+
+    private static DriftReport Judge(
+        DriftReport report, ModelSignature signature, DriftSample reference, DriftSample current, HeldOutAnswers? answers, DriftLimits limits, CancellationToken cancellationToken)
+    {
+        TogetherDrift? together = limits.Together
+            ? TogetherJudge.Compare(signature.Features, reference, current.Latest ?? current, limits.MinRows, cancellationToken)
+            : null;
+        (IReadOnlyList<FeatureDrift> features, FeatureDrift? prediction, together) = DriftJudge.Judge(signature, reference, current, answers, limits, together);
+        return report with { ReferenceRows = reference.Rows, Features = features, Prediction = prediction, Together = together };
+    }
+
+    private async Task<IReadOnlyDictionary<string, double>> ImportanceAsync(ModelVersion model, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await explanations.ImportanceAsync(model.ModelId, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is NotFoundException or ConflictException)
+        {
+            // It cannot be loaded: its drift is told all the same.
+            return new Dictionary<string, double>();
+        }
     }
 
     /// <summary>A data-set version as reports name it.</summary>

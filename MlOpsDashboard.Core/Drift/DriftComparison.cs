@@ -4,4 +4,5 @@ namespace MlOpsDashboard.Core.Drift;
 /// <param name="Method">How it was compared.</param>
 /// <param name="Score">How far it has moved.</param>
 /// <param name="PValue">The probability of that by chance.</param>
-internal sealed record DriftComparison(DriftMethod Method, double Score, double PValue);
+/// <param name="Moved">The share of rows that have moved, from 0 to 1, whatever the method.</param>
+internal sealed record DriftComparison(DriftMethod Method, double Score, double PValue, double Moved);

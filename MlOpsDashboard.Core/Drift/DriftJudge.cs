@@ -1,3 +1,4 @@
+using MlOpsDashboard.Core.Drift.Together;
 using MlOpsDashboard.Core.Learning.Contract;
 using MlOpsDashboard.Core.Statistics.Tests;
 
@@ -12,17 +13,21 @@ internal static class DriftJudge
     /// <param name="current">What came since.</param>
     /// <param name="answers">How the model answered on rows that it had not learned from; null when that is not known.</param>
     /// <param name="limits">The limits.</param>
+    /// <param name="together">What all features together show; null when that was not looked at.</param>
     /// <returns>The features, the most suspicious first, and the prediction.</returns>
-    public static (IReadOnlyList<FeatureDrift> Features, FeatureDrift? Prediction) Judge(
-        ModelSignature signature, DriftSample reference, DriftSample current, HeldOutAnswers? answers, DriftLimits limits)
+    public static (IReadOnlyList<FeatureDrift> Features, FeatureDrift? Prediction, TogetherDrift? Together) Judge(
+        ModelSignature signature, DriftSample reference, DriftSample current, HeldOutAnswers? answers, DriftLimits limits, TogetherDrift? together = null)
     {
-        FeatureComparison[] features = [.. signature.Features.Select((feature, i) => FeatureComparison.Of(feature, reference.SideOf(feature, i), current.SideOf(feature, i)))];
+        var features = new FeatureComparison[signature.Features.Count];
+        Parallel.For(0, features.Length, i => features[i] = FeatureComparison.Of(
+            signature.Features[i], reference.SideOf(signature.Features[i], i), current.SideOf(signature.Features[i], i)));
         FeatureComparison? prediction = answers is not null && current.AnswerSide(signature) is { } said ? answers.Compare(signature, said) : null;
         FeatureComparison[] all = prediction is null ? features : [.. features, prediction];
 
         // One family: a check as a whole is to be wrong no more often than it says.
         int[] compared = [.. Enumerable.Range(0, all.Length).Where(i => all[i].PValue is not null)];
-        double[] adjusted = FalseDiscovery.BenjaminiHochberg([.. compared.Select(i => all[i].PValue!.Value)]);
+        double[] adjusted = FalseDiscovery.BenjaminiHochberg(
+            [.. compared.Select(i => all[i].PValue!.Value), .. together is null ? [] : new[] { together.AucPValue, together.MmdPValue }]);
         double?[] byPlace = new double?[all.Length];
         for (int i = 0; i < compared.Length; i++)
         {
@@ -32,6 +37,7 @@ internal static class DriftJudge
         FeatureDrift[] judged = [.. all.Select((one, i) => one.Judge(byPlace[i], limits))];
         return (
             [.. judged[..features.Length].OrderByDescending(one => one.Drifted).ThenBy(one => one.AdjustedPValue ?? 2).ThenByDescending(one => one.Score)],
-            prediction is null ? null : judged[^1]);
+            prediction is null ? null : judged[^1],
+            together is null ? null : TogetherJudge.Judge(together, adjusted[^2], adjusted[^1], limits.FalseAlarmRate, reference.Rows));
     }
 }

@@ -6,7 +6,8 @@ namespace MlOpsDashboard.Core.Drift;
 /// <param name="MinRows">Fewer rows are no ground for a verdict.</param>
 /// <param name="Rows">The latest predictions that are looked at.</param>
 /// <param name="Features">How far single features must have moved, by name.</param>
-internal sealed record DriftLimits(double FalseAlarmRate, double DistanceThreshold, int MinRows, int Rows, IReadOnlyDictionary<string, double> Features)
+/// <param name="Together">Whether all features together are looked at, too.</param>
+internal sealed record DriftLimits(double FalseAlarmRate, double DistanceThreshold, int MinRows, int Rows, IReadOnlyDictionary<string, double> Features, bool Together)
 {
     /// <summary>Names the prediction among the features.</summary>
     public const string Prediction = "(prediction)";
@@ -19,7 +20,8 @@ internal sealed record DriftLimits(double FalseAlarmRate, double DistanceThresho
         settings?.DistanceThreshold ?? options.DistanceThreshold,
         settings?.MinRows ?? options.MinRows,
         settings?.Rows ?? options.Rows,
-        settings?.FeatureThresholds ?? new Dictionary<string, double>());
+        settings?.FeatureThresholds ?? new Dictionary<string, double>(),
+        settings?.Together ?? options.Together);
 
     /// <summary>How far a feature must have moved.</summary>
     /// <param name="feature">Its name.</param>

@@ -9,6 +9,8 @@ namespace MlOpsDashboard.Core.Drift;
 internal sealed partial class DriftLoop(
     DriftSettingsStore settings,
     DriftService drift,
+    DriftStore store,
+    DriftMeter meter,
     IOptions<DriftOptions> options,
     BackgroundLoops loops,
     TimeProvider clock,
@@ -22,6 +24,11 @@ internal sealed partial class DriftLoop(
     protected override async Task RunAsync(CancellationToken stoppingToken)
     {
         await lifetime.WaitForStartAsync(stoppingToken).ConfigureAwait(false);
+        foreach (DriftReport report in await store.LatestAsync(DriftScores.MostModels, stoppingToken).ConfigureAwait(false))
+        {
+            meter.Set(report);
+        }
+
         using var timer = new PeriodicTimer(TimeSpan.FromSeconds(options.Value.EverySeconds), Clock);
         do
         {

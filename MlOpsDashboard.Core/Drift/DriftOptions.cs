@@ -36,6 +36,10 @@ public sealed class DriftOptions
     [Range(1000, 1_000_000)]
     public int ReferenceRows { get; set; } = 50_000;
 
+    /// <summary>Whether rows are compared as a whole, too: by a classifier that tells old from new, and by the maximum mean discrepancy.</summary>
+    /// <value>Yes.</value>
+    public bool Together { get; set; } = true;
+
     /// <summary>How often it is looked whether a schedule asks for a check, in seconds.</summary>
     /// <value>10.</value>
     [Range(0.05, 3600)]

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using MlOpsDashboard.Core.Audit;
 using MlOpsDashboard.Core.Datasets;
 using MlOpsDashboard.Core.Drift.Concept;
+using MlOpsDashboard.Core.Drift.Segments;
 using MlOpsDashboard.Core.Drift.Sketches;
 using MlOpsDashboard.Core.Jobs;
 using MlOpsDashboard.Core.Monitoring.GroundTruth;
@@ -25,6 +26,8 @@ public static class DriftRegistration
         services.AddOptions<DriftOptions>().BindConfiguration(DriftOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton(provider => new DriftSettingsStore(
             provider.GetRequiredService<IDbContextFactory<MlOpsDbContext>>(), provider.GetRequiredService<AuditLog>()));
+        services.AddSingleton<DriftStore>();
+        services.AddSingleton<DriftMeter>();
         services.AddSingleton<ReferenceReader>();
         services.AddSingleton<DatasetWindow>();
         services.AddSingleton<PredictionWindow>();
@@ -32,6 +35,8 @@ public static class DriftRegistration
         services.AddSingleton<PredictionSketches>();
         services.AddSingleton<IPredictionObserver>(provider => provider.GetRequiredService<PredictionSketches>());
         services.AddSingleton<LoggedWindow>();
+        services.AddSingleton(provider => new PerformanceGuess(
+            new AnswerReader(provider.GetRequiredService<IDbContextFactory<MlOpsDbContext>>()), new PromotionLevel(provider.GetRequiredService<RunQueries>())));
         services.AddSingleton<DriftComparer>();
         services.AddSingleton(provider => new DriftService(
             provider.GetRequiredService<RegistryService>(),
@@ -39,8 +44,9 @@ public static class DriftRegistration
             provider.GetRequiredService<DatasetWindow>(),
             provider.GetRequiredService<LoggedWindow>(),
             provider.GetRequiredService<DriftComparer>(),
-            new DriftStore(provider.GetRequiredService<IDbContextFactory<MlOpsDbContext>>()),
+            provider.GetRequiredService<DriftStore>(),
             provider.GetRequiredService<DriftSettingsStore>(),
+            provider.GetRequiredService<DriftMeter>(),
             provider.GetRequiredService<IOptions<DriftOptions>>(),
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new DriftSimulator(
@@ -59,6 +65,13 @@ public static class DriftRegistration
             provider.GetRequiredService<DriftSettingsStore>(),
             provider.GetRequiredService<IOptions<DriftOptions>>(),
             provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new SegmentService(
+            provider.GetRequiredService<RegistryService>(),
+            provider.GetRequiredService<ReferenceReader>(),
+            provider.GetRequiredService<PredictionWindow>(),
+            new SegmentAnswers(provider.GetRequiredService<IDbContextFactory<MlOpsDbContext>>()),
+            provider.GetRequiredService<DriftSettingsStore>(),
+            provider.GetRequiredService<IOptions<DriftOptions>>()));
         services.AddBackgroundLoops();
         services.AddHostedService<DriftLoop>();
         services.AddHostedService<SketchLoop>();

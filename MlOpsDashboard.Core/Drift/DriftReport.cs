@@ -1,3 +1,6 @@
+using MlOpsDashboard.Core.Drift.Concept;
+using MlOpsDashboard.Core.Drift.Together;
+
 namespace MlOpsDashboard.Core.Drift;
 
 /// <summary>The answer of a check.</summary>
@@ -54,9 +57,24 @@ public sealed record DriftReport
     /// <summary>The share of the compared features that have drifted; null without a verdict.</summary>
     public double? ShareDrifted { get; init; }
 
+    /// <summary>All features together; null without a verdict, with too few rows, and where it is switched off.</summary>
+    public TogetherDrift? Together { get; init; }
+
+    /// <summary>The performance that expected losses are reckoned with; null when it is not known.</summary>
+    public ExpectedPerformance? Performance { get; init; }
+
+    /// <summary>Why there are no expected losses; null when there are.</summary>
+    public string? LossNote { get; init; }
+
     /// <summary>The features, the most suspicious first; empty without a verdict.</summary>
     public IReadOnlyList<FeatureDrift> Features { get; init; } = [];
 
     /// <summary>The model's answers; null where it is not known how they were distributed on rows that it had not learned from.</summary>
     public FeatureDrift? Prediction { get; init; }
+
+    /// <summary>The report with its features in an order.</summary>
+    /// <param name="order">The order.</param>
+    public DriftReport In(DriftOrder order) => order == DriftOrder.Severity
+        ? this
+        : this with { Features = [.. Features.OrderByDescending(feature => feature.ExpectedLoss ?? -1)] };
 }

@@ -15,10 +15,16 @@ internal sealed record DriftSample(int Rows, double[][] Features, double[]? Pred
     /// <summary>Sketches in place of the rows, which are not here then; null for rows.</summary>
     public RowSketch? Sketch { get; init; }
 
+    /// <summary>Where there are sketches, some of the latest rows; else null.</summary>
+    public DriftSample? Latest { get; init; }
+
+    /// <summary>For each hashed text the rows that have a word in each slot, in the order of the features; null where words were not read.</summary>
+    public long[]?[]? Tokens { get; init; }
+
     /// <summary>What is known of a feature.</summary>
     /// <param name="feature">The feature.</param>
     /// <param name="place">Its position.</param>
-    public FeatureSide SideOf(FeatureSignature feature, int place) => Sketch?.SideOf(place) ?? FeatureSide.Of(feature, Features[place]);
+    public FeatureSide SideOf(FeatureSignature feature, int place) => Sketch?.SideOf(place) ?? FeatureSide.Of(feature, Features[place], Tokens?[place]);
 
     /// <summary>What is known of the answers; null when nothing is.</summary>
     /// <param name="signature">What the model expects.</param>

@@ -17,6 +17,7 @@ public sealed class DriftService : IDisposable
     private readonly DriftComparer _comparer;
     private readonly DriftStore _store;
     private readonly DriftSettingsStore _settings;
+    private readonly DriftMeter _meter;
     private readonly DriftOptions _options;
     private readonly TimeProvider _clock;
 
@@ -31,6 +32,7 @@ public sealed class DriftService : IDisposable
         DriftComparer comparer,
         DriftStore store,
         DriftSettingsStore settings,
+        DriftMeter meter,
         IOptions<DriftOptions> options,
         TimeProvider clock)
     {
@@ -41,6 +43,7 @@ public sealed class DriftService : IDisposable
         _comparer = comparer;
         _store = store;
         _settings = settings;
+        _meter = meter;
         _options = options.Value;
         _clock = clock;
     }
@@ -66,6 +69,7 @@ public sealed class DriftService : IDisposable
         {
             DriftReport report = await CompareAsync(model, request, actor, cancellationToken).ConfigureAwait(false);
             await _store.AddAsync(report, _options.KeepReports, cancellationToken).ConfigureAwait(false);
+            _meter.Set(report);
             return report;
         }
         finally

@@ -18,6 +18,9 @@ public sealed record DriftSettings
     /// <summary>The latest predictions that a check by itself looks at.</summary>
     public int? Rows { get; init; }
 
+    /// <inheritdoc cref="DriftOptions.Together"/>
+    public bool? Together { get; init; }
+
     /// <summary>When checks are made without anybody asking, as a cron line in UTC; null for never.</summary>
     public string? Schedule { get; init; }
 

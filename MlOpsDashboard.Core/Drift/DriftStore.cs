@@ -47,6 +47,19 @@ internal sealed class DriftStore(IDbContextFactory<MlOpsDbContext> contexts)
         }
     }
 
+    /// <summary>The latest report of each model, of so many models at most.</summary>
+    public async Task<IReadOnlyList<DriftReport>> LatestAsync(int most, CancellationToken cancellationToken)
+    {
+        MlOpsDbContext context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
+        await using (context.ConfigureAwait(false))
+        {
+            IQueryable<StoredDriftReport> all = context.Set<StoredDriftReport>().AsNoTracking();
+            List<string> reports = await all.Where(row => row.CheckedAt == all.Where(other => other.ModelName == row.ModelName).Max(other => other.CheckedAt))
+                .OrderByDescending(row => row.CheckedAt).Take(most).Select(row => row.Report).ToListAsync(cancellationToken).ConfigureAwait(false);
+            return [.. reports.Select(report => JsonSerializer.Deserialize<DriftReport>(report, s_json)!)];
+        }
+    }
+
     /// <summary>The history of a model.</summary>
     public async Task<DriftHistory> ReadAsync(string model, CancellationToken cancellationToken)
     {

@@ -59,6 +59,7 @@ internal sealed class FeatureComparison
         {
             Method = told.Method,
             Score = told.Score,
+            Moved = _comparisons.Max(one => one.Moved),
             PValue = PValue,
             AdjustedPValue = p,
             Threshold = byScore ? Distance(limits) : limits.FalseAlarmRate,
@@ -86,7 +87,7 @@ internal sealed class FeatureComparison
 
     private bool IsByScore(DriftComparison one) =>
         one.Method is DriftMethod.Wasserstein or DriftMethod.JensenShannon
-        || (one.Method == DriftMethod.MissingShare && _plain.ReferenceRows > DriftRules.MostForTestAlone);
+        || (one.Method is DriftMethod.MissingShare or DriftMethod.TextTokens && _plain.ReferenceRows > DriftRules.MostForTestAlone);
 
     private bool IsFar(DriftComparison one, DriftLimits limits) => !IsByScore(one) || one.Score >= Distance(limits);
 
@@ -97,7 +98,8 @@ internal sealed class FeatureComparison
         if (reference.Missing + current.Missing > 0)
         {
             TestOutcome test = TwoSampleChiSquare.Of([reference.Missing, reference.Present], [current.Missing, current.Present]);
-            _comparisons.Add(new DriftComparison(DriftMethod.MissingShare, Math.Abs(_plain.MissingShare - _plain.ReferenceMissingShare), test.PValue));
+            double moved = Math.Abs(_plain.MissingShare - _plain.ReferenceMissingShare);
+            _comparisons.Add(new DriftComparison(DriftMethod.MissingShare, moved, test.PValue, moved));
         }
     }
 
@@ -120,9 +122,13 @@ internal sealed class FeatureComparison
                 : [.. categories.Take(length - 2), DriftRules.FurtherWords, DriftRules.NewWords];
             CompareCategories(names, reference.CodesUpTo(length), current.CodesUpTo(length));
         }
+        else if (reference.Tokens is not null && current.Tokens is not null)
+        {
+            _comparisons.Add(TokenComparison.Compare(reference, current));
+        }
         else
         {
-            _note = "Texts are not compared yet, only whether they are there.";
+            _note = "Its words could not be read, so that only whether it is there was compared.";
         }
     }
 

@@ -12,6 +12,18 @@ public sealed record FeatureDrift
     /// <summary>How far it has moved, in the method's measure; null when it was not compared.</summary>
     public double? Score { get; init; }
 
+    /// <summary>
+    /// The share of rows that have moved, from 0 to 1, whatever the method: the largest gap of the distribution functions of numbers, the total variation of
+    /// words, or the difference of the missing shares; null when it was not compared.
+    /// </summary>
+    public double? Moved { get; init; }
+
+    /// <summary>How much the model looks at it: its share of all importance; null when that is not known.</summary>
+    public double? Importance { get; init; }
+
+    /// <summary>How much quality this may cost: moved × importance × the report's performance; null when one of them is not known.</summary>
+    public double? ExpectedLoss { get; init; }
+
     /// <summary>The probability of moving so far by chance; null when it was not compared.</summary>
     public double? PValue { get; init; }
 

@@ -14,7 +14,7 @@ internal static class NumberComparison
         double error = reference.RankError + current.RankError;
         TestOutcome test = error == 0 ? KolmogorovSmirnov.Of(before, after) : Roughly(before, after, error, reference.Present, current.Present);
         DriftMethod method = DriftRules.Choose(isNumber: true, reference.Rows);
-        return new DriftComparison(method, method == DriftMethod.Wasserstein ? Wasserstein.Normalised(before, after) : test.Statistic, test.PValue);
+        return new DriftComparison(method, method == DriftMethod.Wasserstein ? Wasserstein.Normalised(before, after) : test.Statistic, test.PValue, test.Statistic);
     }
 
     /// <summary>Both distributions over bins of equal width that reach over both sides but for the outermost two per mille.</summary>

@@ -50,6 +50,7 @@ internal sealed class PredictionWindow(IDbContextFactory<MlOpsDbContext> context
         private readonly double[] _row = new double[signature.RowWidth];
         private readonly List<double>[] _features = [.. signature.Features.Select(_ => new List<double>(Math.Min(most, 4096)))];
         private readonly List<double> _predictions = [];
+        private readonly long[]?[] _tokens = [.. signature.Features.Select(feature => feature.Text is { } text ? new long[text.Slots] : null)];
         private readonly Dictionary<string, int> _classes = signature.Classes.Select((name, i) => (name, i))
             .ToDictionary(pair => pair.name, pair => pair.i, StringComparer.Ordinal);
 
@@ -73,6 +74,7 @@ internal sealed class PredictionWindow(IDbContextFactory<MlOpsDbContext> context
             for (int i = 0; i < _features.Length; i++)
             {
                 _features[i].Add(_row[i]);
+                SampleReader.CountTokens(_reader.SlotsOf(i, _row), _tokens[i]);
             }
 
             _predictions.Add(Answer(prediction));
@@ -88,7 +90,7 @@ internal sealed class PredictionWindow(IDbContextFactory<MlOpsDbContext> context
                 SampleReader.Harmonise(signature.Features[i], features[i]);
             }
 
-            return new DriftSample(_predictions.Count, features, [.. _predictions], _first, _last);
+            return new DriftSample(_predictions.Count, features, [.. _predictions], _first, _last) { Tokens = _tokens };
         }
 
         private double Answer(string prediction) => signature.Task != TaskKind.Regression

@@ -22,7 +22,44 @@ internal static class SampleReader
             Harmonise(feature, features[i]);
         }
 
-        return new DriftSample(table.RowCount, features, null);
+        return new DriftSample(table.RowCount, features, null) { Tokens = [.. signature.Features.Select(feature => Tokens(feature, table))] };
+    }
+
+    /// <summary>Counts the slots in which a text has a word.</summary>
+    /// <param name="slots">The slots of one text.</param>
+    /// <param name="counts">The counts; null for what is no text.</param>
+    /// <param name="times">How often the text comes.</param>
+    public static void CountTokens(ReadOnlySpan<double> slots, long[]? counts, long times = 1)
+    {
+        for (int i = 0; i < slots.Length; i++)
+        {
+            counts![i] += slots[i] > 0 ? times : 0;
+        }
+    }
+
+    // Each distinct text is hashed once. What happens to be a number in every row is read as its plain text.
+    private static long[]? Tokens(FeatureSignature feature, DataTable table)
+    {
+        if (feature.Text is not { } hashing || table.Find(feature.Name) is not { } column)
+        {
+            return null;
+        }
+
+        double[] slots = new double[hashing.Slots];
+        long[] counts = new long[hashing.Slots];
+        IEnumerable<string> texts = column switch
+        {
+            CodedColumn words => words.Codes.ToArray().Where(code => code != CodedColumn.Missing).Select(code => words.Dictionary[code]),
+            NumericColumn numbers => Enumerable.Range(0, numbers.Length).Where(row => !numbers.IsMissing(row)).Select(row => SourceColumns.PlainText(numbers.ValueAt(row))),
+            _ => [],
+        };
+        foreach (IGrouping<string, string> text in texts.GroupBy(text => text, StringComparer.Ordinal))
+        {
+            hashing.Hash(text.Key, slots);
+            CountTokens(slots, counts, text.Count());
+        }
+
+        return counts;
     }
 
     /// <summary>Rounds numbers as the model does, so that 0.1 of a file and 0.1 of a request are one value.</summary>

@@ -6,6 +6,9 @@ namespace MlOpsDashboard.Core.Drift.Sketches;
 /// <summary>Reads recent predictions: a small window row by row from the log, a large one from the sketches, which spare reading it.</summary>
 internal sealed class LoggedWindow(PredictionWindow rows, PredictionSketches sketches, SketchStore store)
 {
+    // Rows that are compared as a whole, which sketches cannot be.
+    private const int MostLatest = 1000;
+
     /// <summary>Reads.</summary>
     /// <param name="model">The version.</param>
     /// <param name="signature">Its signature.</param>
@@ -35,6 +38,10 @@ internal sealed class LoggedWindow(PredictionWindow rows, PredictionSketches ske
 
         var merged = new RowSketch(signature, DriftRules.SampleSeed);
         await store.MergeAsync(slices, merged, cancellationToken);
-        return new DriftSample(checked((int)merged.Rows), [], null, slices.Min(slice => slice.FirstAt), slices.Max(slice => slice.LastAt)) { Sketch = merged };
+        return new DriftSample(checked((int)merged.Rows), [], null, slices.Min(slice => slice.FirstAt), slices.Max(slice => slice.LastAt)) 
+        {
+            Sketch = merged,
+            Latest = await rows.ReadAsync(model, signature, request, MostLatest, cancellationToken),
+        };
     }
 }

@@ -13,10 +13,13 @@ public static class Meters
     /// <summary>The meter of alerts, which stand behind what is monitored and so cannot name it to this list.</summary>
     public const string Alerts = OwnPrefix + "Alerts";
 
+    /// <summary>The meter of checks for drift, of which the same is true.</summary>
+    public const string Drift = OwnPrefix + "Drift";
+
     /// <summary>Their names.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        ServingMeter.Name, TrainingMeter.Name, MonitoringMeter.Name, Alerts,
+        ServingMeter.Name, TrainingMeter.Name, MonitoringMeter.Name, Alerts, Drift,
         "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime",
     ];
 

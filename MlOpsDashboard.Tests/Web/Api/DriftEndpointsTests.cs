@@ -76,7 +76,7 @@ public sealed class DriftEndpointsTests
     [Theory]
     [InlineData("{}", 400, "model_name")]
     [InlineData("""{"model_name":"nobody"}""", 404, null)]
-    [InlineData("""{"model_name":"nobody","rows":100001}""", 400, "rows")]
+    [InlineData("""{"model_name":"nobody","rows":1000000001}""", 400, "rows")]
     [InlineData("""{"model_name":"nobody","from":"2026-02-01T00:00:00Z","to":"2026-01-01T00:00:00Z"}""", 400, "from")]
     [InlineData("""{"model_name":"nobody","dataset":"d","from":"2026-02-01T00:00:00Z"}""", 400, "from")]
     [InlineData("""{"model_name":"nobody","rows":"many"}""", 400, null)]

@@ -1,7 +1,10 @@
 using System.Security.Claims;
 using MlOpsDashboard.Access;
+using MlOpsDashboard.Api.Monitoring;
+using MlOpsDashboard.Core;
 using MlOpsDashboard.Core.Drift;
 using MlOpsDashboard.Core.Drift.Concept;
+using MlOpsDashboard.Core.Drift.Segments;
 
 namespace MlOpsDashboard.Api.Drift;
 
@@ -14,6 +17,7 @@ internal static class DriftEndpoints
         var group = routes.MapGroup("/api/monitoring/drift").WithTags("Monitoring");
         group.MapGet("", ReadAsync)
             .WithSummary("The latest drift report of a model, and what the checks before it said, the newest first.")
+            .WithDescription("sort is severity or expected_loss: the order of the report's features.")
             .Produces<DriftHistory>().ProducesValidationProblem().ProducesProblem(StatusCodes.Status404NotFound);
         group.MapGet("/concept", ConceptAsync)
             .WithSummary("Whether what the version in production has learned still holds: its errors by the labels since its promotion, with change points and an estimate for predictions without labels.")
@@ -35,13 +39,26 @@ internal static class DriftEndpoints
             .WithSummary("Changes how a model is checked: thresholds of the model and of single features, rows, and a schedule.")
             .WithDescription("What is left out is as configured. schedule is a cron line in UTC.")
             .ProducesValidationProblem().ProducesProblem(StatusCodes.Status404NotFound);
-        group.MapGet("/{id}", GetAsync).WithSummary("A drift report.").ProducesProblem(StatusCodes.Status404NotFound);
+        group.MapGet("/segments", SegmentsAsync)
+            .WithSummary("The drift and the quality of parts of the traffic: of the rows with each value of a column of words.")
+            .WithDescription("A part with too few rows has the verdict too_few_rows. The false-alarm rate is that of all parts together.")
+            .Produces<SegmentReport>().ProducesValidationProblem()
+            .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
+        group.MapGet("/{id}", GetAsync).WithSummary("A drift report.").WithDescription("sort is severity or expected_loss.")
+            .ProducesValidationProblem().ProducesProblem(StatusCodes.Status404NotFound);
         group.MapGet("/{id}/report.html", HtmlAsync).WithSummary("A drift report as one file of HTML that needs nothing else.").ProducesProblem(StatusCodes.Status404NotFound);
         return routes;
     }
 
-    private static Task<DriftHistory> ReadAsync(string? model, DriftService drift, CancellationToken cancellationToken) =>
-        drift.ReadAsync(model, cancellationToken);
+    private static async Task<DriftHistory> ReadAsync(string? model, string? sort, DriftService drift, CancellationToken cancellationToken)
+    {
+        DriftOrder order = OrderOf(sort);
+        DriftHistory history = await drift.ReadAsync(model, cancellationToken);
+        return history with { Latest = history.Latest?.In(order) };
+    }
+
+    private static Task<SegmentReport> SegmentsAsync(string? model, string? column, int? rows, SegmentService segments, CancellationToken cancellationToken) =>
+        segments.ReadAsync(model, column, rows, cancellationToken);
 
     private static Task<ConceptDriftReport> ConceptAsync(string? model, ConceptDriftService concept, CancellationToken cancellationToken) =>
         concept.ReadAsync(model, cancellationToken);
@@ -71,7 +88,18 @@ internal static class DriftEndpoints
     private static Task<DriftSettings> ChangeAsync(string model_name, DriftSettings settings, DriftService drift, ClaimsPrincipal user, CancellationToken cancellationToken) =>
         drift.ChangeSettingsAsync(model_name, settings, user.AsActor(), cancellationToken);
 
-    private static Task<DriftReport> GetAsync(string id, DriftService drift, CancellationToken cancellationToken) => drift.GetAsync(id, cancellationToken);
+    private static async Task<DriftReport> GetAsync(string id, string? sort, DriftService drift, CancellationToken cancellationToken)
+    {
+        DriftOrder order = OrderOf(sort);
+        return (await drift.GetAsync(id, cancellationToken)).In(order);
+    }
+
+    private static DriftOrder OrderOf(string? sort) => sort switch
+    {
+        null or "" or "severity" => DriftOrder.Severity,
+        "expected_loss" => DriftOrder.ExpectedLoss,
+        _ => throw new InvalidException("sort", "sort must be severity or expected_loss."),
+    };
 
     private static async Task<IResult> HtmlAsync(string id, DriftService drift, CancellationToken cancellationToken)
     {

@@ -46,7 +46,12 @@ internal sealed class DriftHtml
         _text.Append(CultureInfo.InvariantCulture, $"<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>{Safe(title)}</title><style>{Style}</style>");
         _text.Append(CultureInfo.InvariantCulture, $"<h1>{Safe(title)}</h1><p><strong>{Safe(report.Message)}</strong></p>");
         string window = report is { From: { } from, To: { } to } ? FormattableString.Invariant($", made from {from:yyyy-MM-dd HH:mm:ss} to {to:yyyy-MM-dd HH:mm:ss} UTC") : "";
-        _text.Append(CultureInfo.InvariantCulture, $"<p>{report.Rows:N0} rows of {Safe(report.Source)}{window}, against {report.ReferenceRows:N0} rows of {Safe(report.Reference)}. Checked by {Safe(report.CheckedBy)}. All comparisons together raise a false alarm in at most {Number(report.FalseAlarmRate * 100)} % of the checks (Benjamini and Hochberg).</p>");
+        _text.Append(CultureInfo.InvariantCulture, $"<p>{report.Rows:N0} rows of {Safe(report.Source)}{window}{(report.Reading == DriftReading.Sketches ? ", by sketches" : "")}, against {report.ReferenceRows:N0} rows of {Safe(report.Reference)}. Checked by {Safe(report.CheckedBy)}. All comparisons together raise a false alarm in at most {Number(report.FalseAlarmRate * 100)} % of the checks (Benjamini and Hochberg).</p>");
+        if (report.Together is { } together)
+        {
+            _text.Append(CultureInfo.InvariantCulture, $"<p>All features together: gradient boosting tells rows of now from those of training with an AUC of {Number(together.Auc)} (0.5 is not at all; adjusted p {Number(together.AucAdjustedPValue)}); the maximum mean discrepancy has an adjusted p of {Number(together.MmdAdjustedPValue)}. {(together.Drifted ? "That is drift." : "That is no drift.")}</p>");
+        }
+
         FeatureDrift[] rows = [.. report.Prediction is null ? [] : new[] { report.Prediction }, .. report.Features];
         Table(report, rows);
         foreach (FeatureDrift row in rows.Where(row => row.Bins.Count > 0))
@@ -66,12 +71,12 @@ internal sealed class DriftHtml
             return;
         }
 
-        _text.Append("<div class=\"frame\"><table><thead><tr><th>Feature<th>Verdict<th>Method<th>Score<th>Threshold<th>Adjusted p<th>Rows<th>Missing (%)</tr></thead><tbody>");
+        _text.Append("<div class=\"frame\"><table><thead><tr><th>Feature<th>Verdict<th>Method<th>Score<th>Threshold<th>Adjusted p<th>Importance (%)<th>Expected loss<th>Rows<th>Missing (%)</tr></thead><tbody>");
         foreach (FeatureDrift row in rows)
         {
             string verdict = row.Drifted ? "drifted" : row.Method == DriftMethod.NotCompared ? "not compared" : "as before";
             _text.Append(CultureInfo.InvariantCulture, $"<tr{(row.Drifted ? " class=\"drift\"" : "")}><th>{Safe(Name(report, row))}<td>{verdict}<td>{Word(row.Method)}");
-            _text.Append(CultureInfo.InvariantCulture, $"<td class=\"n\">{Number(row.Score)}<td class=\"n\">{Number(row.Threshold)} of {Word(row.ThresholdOf)}<td class=\"n\">{Number(row.AdjustedPValue)}<td class=\"n\">{row.Rows:N0}<td class=\"n\">{row.MissingShare * 100:0.0}</tr>");
+            _text.Append(CultureInfo.InvariantCulture, $"<td class=\"n\">{Number(row.Score)}<td class=\"n\">{Number(row.Threshold)} of {Word(row.ThresholdOf)}<td class=\"n\">{Number(row.AdjustedPValue)}<td class=\"n\">{Number(row.Importance * 100)}<td class=\"n\">{Number(row.ExpectedLoss)}<td class=\"n\">{row.Rows:N0}<td class=\"n\">{row.MissingShare * 100:0.0}</tr>");
         }
 
         _text.Append("</tbody></table></div>");

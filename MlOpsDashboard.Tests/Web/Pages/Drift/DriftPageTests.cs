@@ -7,6 +7,7 @@ using MlOpsDashboard.Core;
 using MlOpsDashboard.Core.Datasets;
 using MlOpsDashboard.Core.Drift;
 using MlOpsDashboard.Core.Drift.Concept;
+using MlOpsDashboard.Core.Drift.Segments;
 using MlOpsDashboard.Core.Registry;
 using MlOpsDashboard.Tests.Core.Drift;
 using MlOpsDashboard.Tests.Support;
@@ -74,6 +75,7 @@ public sealed class DriftPageTests : ComponentTest
         _core = await DriftHost.StartAsync();
         Services.AddSingleton(_core.Get<DriftService>());
         Services.AddSingleton(_core.Get<DriftSimulator>());
+        Services.AddSingleton(_core.Get<SegmentService>());
         Services.AddSingleton(_core.Get<ConceptDriftService>());
         Services.AddSingleton(_core.Get<DatasetService>());
         Services.AddSingleton(_core.Get<RegistryService>());

@@ -16,6 +16,21 @@ public sealed partial class DriftFeatures : ComponentBase
     [Parameter, EditorRequired]
     public DriftReport Report { get; set; } = default!;
 
+    /// <summary>The order of the features.</summary>
+    [Parameter]
+    public DriftOrder Order { get; set; }
+
+    private IEnumerable<(string Name, bool Chosen, string Href)> Orders =>
+    [
+        ("severity", Order == DriftOrder.Severity, Address("")),
+        ("expected loss", Order == DriftOrder.ExpectedLoss, Address("&sort=expected_loss")),
+    ];
+
+    private string LossRule => Report.Performance is { } performance
+        ? $"(share of rows that moved × importance × {(performance.Metric == "rmse" ? "RMSE" : performance.Metric)} of {Display.Number(performance.Value, 3)}, "
+            + (performance.By == "estimate" ? "estimated without labels)" : "as at its promotion)")
+        : "";
+
     private IEnumerable<FeatureDrift> Rows => Report.Prediction is { } prediction ? [prediction, .. Report.Features] : Report.Features;
 
     private FeatureDrift? Shown => Rows.FirstOrDefault(row => Key(row) == _chosen) ?? (Report.Features.Count > 0 ? Report.Features[0] : Report.Prediction);
@@ -40,6 +55,7 @@ public sealed partial class DriftFeatures : ComponentBase
         DriftMethod.Wasserstein => "Wasserstein",
         DriftMethod.JensenShannon => "Jensen–Shannon",
         DriftMethod.MissingShare => "missing values",
+        DriftMethod.TextTokens => "words",
         _ => Display.Nothing,
     };
 
@@ -48,6 +64,8 @@ public sealed partial class DriftFeatures : ComponentBase
     private string Limit(FeatureDrift row) => row.Threshold is not { } threshold ? Display.Nothing
         : row.ThresholdOf == ThresholdKind.Score ? $"score ≥ {Short(threshold)} and p ≤ {Short(Report.FalseAlarmRate)}"
         : $"p ≤ {Short(threshold)}";
+
+    private string Address(string more) => $"drift?model={Uri.EscapeDataString(Report.ModelName)}{more}";
 
     // A feature may have the name of the target of another model, but not of its own.
     private string Key(FeatureDrift row) => row == Report.Prediction ? PredictionKey : row.Name;

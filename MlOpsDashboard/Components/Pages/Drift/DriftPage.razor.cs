@@ -22,6 +22,10 @@ public sealed partial class DriftPage : ActingComponent
     [SupplyParameterFromQuery]
     public string? Model { get; set; }
 
+    /// <summary>The order of the features, from the address.</summary>
+    [SupplyParameterFromQuery]
+    public string? Sort { get; set; }
+
     [Inject]
     private DriftService Drift { get; set; } = default!;
 
@@ -36,6 +40,8 @@ public sealed partial class DriftPage : ActingComponent
 
     [Inject]
     private TimeProvider Clock { get; set; } = default!;
+
+    private DriftOrder Order => Sort == "expected_loss" ? DriftOrder.ExpectedLoss : DriftOrder.Severity;
 
     private string Headline => _history?.Latest is not { } report
         ? "Is what the model meets still what it was trained on?"
@@ -59,14 +65,14 @@ public sealed partial class DriftPage : ActingComponent
         await ReadAsync(name);
     }
 
-    private static string StatusOf(DriftVerdict verdict) => verdict switch
+    internal static string StatusOf(DriftVerdict verdict) => verdict switch
     {
         DriftVerdict.Drift => "warn",
         DriftVerdict.None => "ok",
         _ => "muted",
     };
 
-    private static string WordOf(DriftVerdict verdict) => verdict switch
+    internal static string WordOf(DriftVerdict verdict) => verdict switch
     {
         DriftVerdict.Drift => "drift",
         DriftVerdict.None => "no drift",
@@ -75,7 +81,7 @@ public sealed partial class DriftPage : ActingComponent
 
     private static string Window(DriftReport report) => report.Source != "predictions"
         ? report.Source
-        : report is { From: { } from, To: { } to } ? $"predictions from {Display.Moment(from)} to {Display.Moment(to)}" : "predictions";
+        : report is { From: { } from, To: { } to } ? $"predictions from {Display.Moment(from)} to {Display.Moment(to)}{(report.Reading == DriftReading.Sketches ? ", by sketches" : "")}" : "predictions";
 
     private void ChooseModel(string name) => Navigation.NavigateTo($"drift?model={Uri.EscapeDataString(name)}");
 

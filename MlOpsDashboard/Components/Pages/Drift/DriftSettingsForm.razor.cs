@@ -9,7 +9,10 @@ public sealed partial class DriftSettingsForm : ActingComponent
 {
     private const double Percent = 100;
 
+    private static readonly KeyValuePair<string, string>[] s_together = [new("", "as configured"), new("yes", "compare"), new("no", "leave out")];
+
     private string? _shown;
+    private string? _together = "";
     private DriftSettings? _settings;
     private string? _schedule;
     private int? _rows;
@@ -43,7 +46,13 @@ public sealed partial class DriftSettingsForm : ActingComponent
         Show(await Drift.SettingsAsync(Model, Lifetime));
     }
 
-    private void Show(DriftSettings settings) => (_settings, _schedule, _rows, _distance, _rate) =
+    private void Show(DriftSettings settings)
+    {
+        _together = settings.Together is { } together ? together ? "yes" : "no" : "";
+        ShowNumbers(settings);
+    }
+
+    private void ShowNumbers(DriftSettings settings) => (_settings, _schedule, _rows, _distance, _rate) =
         (settings, settings.Schedule, settings.Rows, settings.DistanceThreshold, settings.FalseAlarmRate * Percent);
 
     private Task SaveAsync() => ActAsync(async actor =>
@@ -54,6 +63,7 @@ public sealed partial class DriftSettingsForm : ActingComponent
             Rows = _rows,
             DistanceThreshold = _distance,
             FalseAlarmRate = _rate / Percent,
+            Together = _together is null or "" ? null : _together == "yes",
         };
         Show(await Drift.ChangeSettingsAsync(Model, wanted, actor, Lifetime));
     });
