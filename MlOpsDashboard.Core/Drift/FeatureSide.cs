@@ -45,9 +45,17 @@ internal sealed record FeatureSide
     /// <summary>Numbers.</summary>
     public static FeatureSide OfNumbers(double[] values)
     {
-        double[] present = Array.FindAll(values, value => !double.IsNaN(value));
-        SortedSample? sorted = present.Length == 0 ? null : SortedSample.Take(present);
-        return Plain(values) with { Numbers = sorted, Few = sorted?.CountsUpTo(DriftRules.MostAsCategories) };
+        double[] present = new double[values.Length];
+        int count = 0;
+        foreach (double value in values)
+        {
+            present[count] = value;
+            count += double.IsNaN(value) ? 0 : 1;
+        }
+
+        Array.Resize(ref present, count);
+        SortedSample? sorted = count == 0 ? null : SortedSample.Take(present);
+        return new FeatureSide { Rows = values.Length, Missing = values.Length - count, Numbers = sorted, Few = sorted?.CountsUpTo(DriftRules.MostAsCategories) };
     }
 
     /// <summary>Codes of words, or positions of classes.</summary>

@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace MlOpsDashboard.Core.Statistics;
 
 /// <summary>
@@ -36,12 +38,21 @@ public sealed class SortedSample
     /// <param name="values">At least one, without NaN; the sample's own from now on.</param>
     internal static SortedSample Take(double[] values)
     {
-        Array.Sort(values);
+        if (values.AsSpan().Contains(double.NaN))
+        {
+            throw new ArgumentException("The sample holds a NaN; leave missing values out.", nameof(values));
+        }
 
-        // NaN sorts before everything else.
-        return double.IsNaN(values[0])
-            ? throw new ArgumentException("The sample holds a NaN; leave missing values out.", nameof(values))
-            : new SortedSample(values);
+        if (values.Length < RadixSort.Least)
+        {
+            Array.Sort(values);
+        }
+        else
+        {
+            RadixSort.Sort(values);
+        }
+
+        return new SortedSample(values);
     }
 
     /// <summary>The distinct values with their counts, ascending; null when they are more than so many.</summary>
@@ -85,12 +96,9 @@ public sealed class SortedSample
     /// <summary>The population standard deviation, in two passes.</summary>
     public double StandardDeviation()
     {
-        double mean = 0;
-        foreach (double value in _values)
-        {
-            mean += value / _values.Length;
-        }
-
+        // A sum of the largest numbers would overflow, their mean would not.
+        double sum = TensorPrimitives.Sum<double>(_values);
+        double mean = double.IsFinite(sum) ? sum / _values.Length : _values.Sum(value => value / _values.Length);
         double squares = 0;
         foreach (double value in _values)
         {

@@ -38,13 +38,14 @@ internal static class DriftLogRun
     private const int Words = 6;
     private const int Batch = 2000;
     private const int Made = 50_000;
+    private const int Latest = 100_000;
     private const int RowsAnHour = 100_000;
 
     private static readonly string[] s_words = ["red", "blue", "green", "grey"];
 
     /// <summary>Runs and prints.</summary>
     /// <param name="rows">How many predictions.</param>
-    /// <param name="isLogged">Whether they are stored in the log, too, and not only sketched.</param>
+    /// <param name="isLogged">Whether all of them are stored in the log, too, or only the latest 100,000.</param>
     public static async Task<int> RunAsync(int rows, bool isLogged)
     {
         string folder = Directory.CreateTempSubdirectory("mlops-drift-").FullName;
@@ -60,13 +61,16 @@ internal static class DriftLogRun
             {
                 DriftReport? report = null;
                 double seconds = 0;
+                double processor = 0;
                 double peak = PeakMemory.Of(() =>
                 {
                     long began = Stopwatch.GetTimestamp();
+                    TimeSpan used = Environment.CpuUsage.TotalTime;
                     report = drift.CheckAsync(new DriftRequest { ModelName = "wide", Rows = rows }, editor, default).Result;
                     seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
+                    processor = (Environment.CpuUsage.TotalTime - used).TotalSeconds;
                 });
-                Console.WriteLine($"| check of {report!.Rows:N0} rows ({report.Reading}, {report.Message}) | {seconds:0.00} s | {peak:0} MB more than before |");
+                Console.WriteLine($"| check of {report!.Rows:N0} rows ({report.Reading}, {report.Message}) | {seconds:0.00} s, of the processor {processor:0.00} s | {peak:0} MB more than before |");
             }
 
             Console.WriteLine($"database: {new FileInfo(Path.Combine(folder, "mlops.db")).Length / 1e9:0.00} GB; process: {Environment.WorkingSet / 1e6:0} MB");
@@ -139,20 +143,20 @@ internal static class DriftLogRun
         {
             LoggedPrediction[] batch = [.. Enumerable.Range(begin, Math.Min(Batch, rows - begin)).Select(row => new LoggedPrediction(
                 $"{row:D12}", "wide", 1, "production", null, began.AddHours((double)row / RowsAnHour), 0.1, made[row % Made], row % 3 == 0 ? "yes" : "no", [0.4f, 0.6f], 0, 0))];
-            long at = Stopwatch.GetTimestamp();
-            if (isLogged)
+            TimeSpan at = Environment.CpuUsage.TotalTime;
+            if (isLogged || begin >= rows - Latest)
             {
                 await store.InsertAsync(batch, default);
             }
 
-            storing += Stopwatch.GetElapsedTime(at);
-            at = Stopwatch.GetTimestamp();
+            storing += Environment.CpuUsage.TotalTime - at;
+            at = Environment.CpuUsage.TotalTime;
             await sketches.StoredAsync(batch, default);
-            sketching += Stopwatch.GetElapsedTime(at);
+            sketching += Environment.CpuUsage.TotalTime - at;
         }
 
-        Console.WriteLine($"| a row in the log | {storing.TotalMicroseconds / rows:0.0} µs |");
-        Console.WriteLine($"| a row in the sketches | {sketching.TotalMicroseconds / rows:0.0} µs |");
+        Console.WriteLine($"| a row in the log | {storing.TotalMicroseconds / rows:0.0} µs of the processor |");
+        Console.WriteLine($"| a row in the sketches | {sketching.TotalMicroseconds / rows:0.0} µs of the processor |");
     }
 
     private static IEnumerable<string> Names() => [.. Enumerable.Range(0, Numbers).Select(i => $"n{i}"), .. Enumerable.Range(0, Words).Select(i => $"w{i}")];
