@@ -1,6 +1,5 @@
 using System.Security.Claims;
 using MlOpsDashboard.Access;
-using MlOpsDashboard.Api.Monitoring;
 using MlOpsDashboard.Core;
 using MlOpsDashboard.Core.Drift;
 using MlOpsDashboard.Core.Drift.Concept;
