@@ -38,7 +38,7 @@ internal sealed class LoggedWindow(PredictionWindow rows, PredictionSketches ske
 
         var merged = new RowSketch(signature, DriftRules.SampleSeed);
         await store.MergeAsync(slices, merged, cancellationToken);
-        return new DriftSample(checked((int)merged.Rows), [], null, slices.Min(slice => slice.FirstAt), slices.Max(slice => slice.LastAt)) 
+        return new DriftSample(checked((int)merged.Rows), [], null, slices.Min(slice => slice.FirstAt), slices.Max(slice => slice.LastAt))
         {
             Sketch = merged,
             Latest = await rows.ReadAsync(model, signature, request, MostLatest, cancellationToken),
