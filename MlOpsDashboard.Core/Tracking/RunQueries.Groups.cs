@@ -10,7 +10,7 @@ public sealed partial class RunQueries
     /// <param name="by">What they are gathered by.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="NotFoundException">The experiment does not exist.</exception>
-    public async Task<IReadOnlyList<RunGroup>> GroupsAsync(RunFilter filter, RunGrouping by, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<RunGroup>> ListGroupsAsync(RunFilter filter, RunGrouping by, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(filter);
         await using MlOpsDbContext context = await contexts.CreateDbContextAsync(cancellationToken);

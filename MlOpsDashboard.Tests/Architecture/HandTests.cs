@@ -50,7 +50,7 @@ public sealed partial class HandTests
     [GeneratedRegex(@"\[Inject\b")]
     private static partial Regex Injected();
 
-    [GeneratedRegex(@"\[Inject\]\s+private [\w.<>?]+ \w+ \{ get; set; \} = default!;")]
+    [GeneratedRegex(@"\[Inject\]\s+(?:private|protected) [\w.<>?]+ \w+ \{ get; set; \} = default!;")]
     private static partial Regex InjectedSoWritten();
 
     [GeneratedRegex(@"^\s*@inject\b", RegexOptions.Multiline)]

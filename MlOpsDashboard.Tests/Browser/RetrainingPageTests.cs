@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
+using MlOpsDashboard.Core.Drift;
 using MlOpsDashboard.Core.Registry;
+using MlOpsDashboard.Core.Retraining;
 using MlOpsDashboard.Tests.Support;
 using MlOpsDashboard.Tests.Web.Pages.Retraining;
 using Xunit;
@@ -53,5 +55,31 @@ public sealed class RetrainingPageTests(BrowserFixture browser)
         Assert.Equal(2, (await app.Services.GetRequiredService<RegistryService>().GetModelAsync("shop", default)).Production?.Version);
         Assert.Empty(await session.SeriousFaultsAsync());
         Assert.Empty(session.Errors);
+    }
+
+    [BrowserFact]
+    public async Task Retraining_is_turned_on_and_off_in_settings_and_beside_drift()
+    {
+        using var app = new AppFactory();
+        Uri address = app.Listen();
+        await ReversedShop.ServeAsync(app.Services, 1);
+        await using BrowserSession session = await browser.OpenAsync(address);
+        await session.SignInAsync(app);
+        ILocator automatic = session.Page.GetByRole(AriaRole.Switch, new() { Name = "Automatic retraining" });
+
+        await session.GoToAsync("/settings");
+        await automatic.CheckAsync();
+        await Wait.UntilAsync(async () => await IsOnAsync());
+        await session.Page.GetByLabel("Drifts from a score of").FillAsync("0.2");
+        await session.Page.GetByRole(AriaRole.Region, new() { Name = "Checks by themselves" }).GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await Wait.UntilAsync(async () => (await app.Services.GetRequiredService<DriftService>().SettingsAsync("shop", default)).DistanceThreshold == 0.2);
+        await session.ScreenshotAsync("settings-watched");
+        await session.GoToAsync("/drift");
+        await automatic.UncheckAsync();
+        await Wait.UntilAsync(async () => !await IsOnAsync());
+
+        Assert.Empty(session.Errors);
+
+        async Task<bool> IsOnAsync() => (await app.Services.GetRequiredService<RetrainingService>().GetAsync("shop", default)).Policy.Enabled;
     }
 }

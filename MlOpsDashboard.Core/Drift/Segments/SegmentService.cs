@@ -34,7 +34,7 @@ public sealed class SegmentService
     /// <param name="model">The model's name.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="NotFoundException">There is no such model.</exception>
-    public async Task<IReadOnlyList<string>> ColumnsAsync(string model, CancellationToken cancellationToken) =>
+    public async Task<IReadOnlyList<string>> ListColumnsAsync(string model, CancellationToken cancellationToken) =>
         (await _registry.GetModelAsync(model, cancellationToken).ConfigureAwait(false)).Production is { } version ? Columns(new ActualReader(version).Signature) : [];
 
     /// <summary>Compares each part of the latest predictions with the same part of the training data. Nothing is stored.</summary>

@@ -19,13 +19,13 @@ public sealed class RunGroupsTests
         var queries = core.Get<RunQueries>();
         var all = new RunFilter { Experiment = "e" };
 
-        IReadOnlyList<RunGroup> jobs = await queries.GroupsAsync(all, RunGrouping.Job, default);
-        IReadOnlyList<RunGroup> learners = await queries.GroupsAsync(all, RunGrouping.Learner, default);
+        IReadOnlyList<RunGroup> jobs = await queries.ListGroupsAsync(all, RunGrouping.Job, default);
+        IReadOnlyList<RunGroup> learners = await queries.ListGroupsAsync(all, RunGrouping.Learner, default);
 
         // A search is judged on rows set aside, and so stands before its trials, however good they were.
         Assert.Equal([(null, 1, 0.5, false), ("job-2", 1, 0.7, false), ("job-1", 3, 0.8, false)], jobs.Select(group => (group.Key, group.Count, group.Best!.Value, group.IsOfParts)));
         Assert.Equal([("forest", 2, 0.7, false), ("linear", 2, 0.8, false), (null, 1, 0.5, false)], learners.Select(group => (group.Key, group.Count, group.Best!.Value, group.IsOfParts)));
-        Assert.Equal([0.9], (await queries.GroupsAsync(all with { ParentRunId = search, Text = "forest" }, RunGrouping.Job, default)).Where(group => group.IsOfParts).Select(group => group.Best!.Value));
+        Assert.Equal([0.9], (await queries.ListGroupsAsync(all with { ParentRunId = search, Text = "forest" }, RunGrouping.Job, default)).Where(group => group.IsOfParts).Select(group => group.Best!.Value));
         foreach (RunGroup group in jobs.Concat(learners))
         {
             Page<RunRow> rows = await queries.PageAsync(all with { Group = (group.By, group.Key) }, new PageQuery(), default);

@@ -24,6 +24,9 @@ public sealed partial class CurrentModel : LiveComponent
     private StageFeed Stages { get; set; } = default!;
 
     /// <inheritdoc/>
+    protected override void OnInitialized() => Watch(Stages.Subscribe(), _ => ReadAsync());
+
+    /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()
     {
         if (_readFor == Location)
@@ -33,15 +36,6 @@ public sealed partial class CurrentModel : LiveComponent
 
         _readFor = Location;
         await ReadAsync();
-    }
-
-    /// <inheritdoc/>
-    protected override void OnAfterRender(bool firstRender)
-    {
-        if (firstRender)
-        {
-            Watch(Stages.Subscribe(), _ => ReadAsync());
-        }
     }
 
     private async Task ReadAsync()

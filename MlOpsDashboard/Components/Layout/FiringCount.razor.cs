@@ -13,14 +13,9 @@ public sealed partial class FiringCount : LiveComponent
     private AlertFeed Feed { get; set; } = default!;
 
     /// <inheritdoc/>
-    protected override void OnInitialized() => _firing = Feed.Firing;
-
-    /// <inheritdoc/>
-    protected override void OnAfterRender(bool firstRender)
+    protected override void OnInitialized()
     {
-        if (firstRender)
-        {
-            Watch(Feed.Subscribe(AlertNews.StateChanged), _ => _firing = Feed.Firing);
-        }
+        Watch(Feed.Subscribe(AlertNews.StateChanged), _ => _firing = Feed.Firing);
+        _firing = Feed.Firing;
     }
 }

@@ -48,10 +48,6 @@ public abstract class ActingComponent : LiveComponent
             Error = refusal;
             return false;
         }
-        catch (OperationCanceledException) when (Lifetime.IsCancellationRequested)
-        {
-            return false;
-        }
         finally
         {
             IsBusy = false;

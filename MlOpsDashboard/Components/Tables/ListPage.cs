@@ -53,9 +53,5 @@ public abstract class ListPage : ActingComponent
         {
             (State, Error) = (null, exception);
         }
-        catch (OperationCanceledException) when (Lifetime.IsCancellationRequested)
-        {
-            // The page was left.
-        }
     }
 }

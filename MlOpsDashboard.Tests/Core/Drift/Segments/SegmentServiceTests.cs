@@ -50,6 +50,6 @@ public sealed class SegmentServiceTests
         Assert.Contains("rows", (await Assert.ThrowsAsync<InvalidException>(() => segments.ReadAsync("shop", null, 0, default))).Errors);
         Assert.Contains("model", (await Assert.ThrowsAsync<InvalidException>(() => segments.ReadAsync(" ", null, null, default))).Errors);
         await Assert.ThrowsAsync<NotFoundException>(() => segments.ReadAsync("nobody", null, null, default));
-        Assert.Equal(["colour"], await segments.ColumnsAsync("shop", default));
+        Assert.Equal(["colour"], await segments.ListColumnsAsync("shop", default));
     }
 }

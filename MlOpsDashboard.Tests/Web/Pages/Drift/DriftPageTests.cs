@@ -3,6 +3,7 @@ using Bunit;
 using Bunit.TestDoubles;
 using Microsoft.Extensions.DependencyInjection;
 using MlOpsDashboard.Components.Pages.Drift;
+using MlOpsDashboard.Components.Pages.Retraining;
 using MlOpsDashboard.Core;
 using MlOpsDashboard.Core.Datasets;
 using MlOpsDashboard.Core.Drift;
@@ -73,6 +74,7 @@ public sealed class DriftPageTests : ComponentTest
     protected override async Task PrepareAsync()
     {
         _core = await DriftHost.StartAsync();
+        ComponentFactories.AddStub<RetrainingSwitch>();
         Services.AddSingleton(_core.Get<DriftService>());
         Services.AddSingleton(_core.Get<DriftSimulator>());
         Services.AddSingleton(_core.Get<SegmentService>());

@@ -78,21 +78,15 @@ public sealed partial class AlertsPage : ActingComponent
     };
 
     /// <inheritdoc/>
+    protected override void OnInitialized() => Watch(Feed.Subscribe(), _ => ReadAsync());
+
+    /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()
     {
         _state = TableState.Of("alerts", Navigation.Uri);
         if (_rules is null)
         {
             await ReadAsync();
-        }
-    }
-
-    /// <inheritdoc/>
-    protected override void OnAfterRender(bool firstRender)
-    {
-        if (firstRender)
-        {
-            Watch(Feed.Subscribe(), _ => ReadAsync());
         }
     }
 

@@ -37,14 +37,7 @@ public sealed partial class SchemaTab : LiveComponent
     /// <inheritdoc/>
     protected override async Task OnInitializedAsync()
     {
-        try
-        {
-            _previous = (await Datasets.VersionsAsync(Version.Dataset, new PageQuery(PageQuery.MaxLimit), Lifetime)).Items.FirstOrDefault(one => one.Version < Version.Version);
-            _changes = _previous is null ? null : SchemaComparison.Of(_previous.Columns, Version.Columns);
-        }
-        catch (OperationCanceledException) when (Lifetime.IsCancellationRequested)
-        {
-            // The page was left.
-        }
+        _previous = (await Datasets.VersionsAsync(Version.Dataset, new PageQuery(PageQuery.MaxLimit), Lifetime)).Items.FirstOrDefault(one => one.Version < Version.Version);
+        _changes = _previous is null ? null : SchemaComparison.Of(_previous.Columns, Version.Columns);
     }
 }

@@ -33,7 +33,7 @@ public sealed partial class DriftSegments : LiveComponent
         }
 
         (_shown, _report, _error) = (Model, null, null);
-        _columns = await Segments.ColumnsAsync(Model, Lifetime);
+        _columns = await Segments.ListColumnsAsync(Model, Lifetime);
         _column = _columns.Count > 0 ? _columns[0] : "";
     }
 

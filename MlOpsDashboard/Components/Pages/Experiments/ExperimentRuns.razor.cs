@@ -66,7 +66,7 @@ public sealed partial class ExperimentRuns : ListPage
         RunFilter filter = FilterOf(state);
         RunGrouping? by = GroupingOf(state);
         int total = await Queries.CountAsync(filter, Lifetime);
-        IReadOnlyList<RunGroup> groups = by is { } grouping ? await Queries.GroupsAsync(filter, grouping, Lifetime) : [];
+        IReadOnlyList<RunGroup> groups = by is { } grouping ? await Queries.ListGroupsAsync(filter, grouping, Lifetime) : [];
         if (_by != by && groups.Count > 0)
         {
             // What was closed and opened before was something else.

@@ -39,19 +39,16 @@ public sealed partial class Overview : ActingComponent
     private NavigationManager Navigation { get; set; } = default!;
 
     /// <inheritdoc/>
-    protected override Task OnInitializedAsync() => ReadAsync();
+    protected override void OnInitialized()
+    {
+        Watch(Training.Subscribe(), OnTrainingAsync);
+        Watch(Stages.Subscribe(), _ => ReadAsync());
+        Watch(Alerts.Subscribe(AlertNews.StateChanged), _ => ReadAsync());
+        Watch(Live.Frames.Subscribe(throttle: s_pace), _ => _state?.Operations is null ? Task.CompletedTask : ReadAsync());
+    }
 
     /// <inheritdoc/>
-    protected override void OnAfterRender(bool firstRender)
-    {
-        if (firstRender)
-        {
-            Watch(Training.Subscribe(), OnTrainingAsync);
-            Watch(Stages.Subscribe(), _ => ReadAsync());
-            Watch(Alerts.Subscribe(AlertNews.StateChanged), _ => ReadAsync());
-            Watch(Live.Frames.Subscribe(throttle: s_pace), _ => _state?.Operations is null ? Task.CompletedTask : ReadAsync());
-        }
-    }
+    protected override Task OnInitializedAsync() => ReadAsync();
 
     private async Task ReadAsync() => _state = await Reader.ReadAsync(Lifetime);
 

@@ -49,16 +49,10 @@ public sealed partial class ModelPage : LiveComponent
 
 
     /// <inheritdoc/>
-    protected override Task OnParametersSetAsync() => LoadAsync();
+    protected override void OnInitialized() => Watch(Stages.Subscribe(), _ => LoadAsync());
 
     /// <inheritdoc/>
-    protected override void OnAfterRender(bool firstRender)
-    {
-        if (firstRender)
-        {
-            Watch(Stages.Subscribe(), _ => LoadAsync());
-        }
-    }
+    protected override Task OnParametersSetAsync() => LoadAsync();
 
     private async Task LoadAsync()
     {

@@ -42,13 +42,7 @@ public sealed partial class RegisteredModels : ListPage
     };
 
     /// <inheritdoc/>
-    protected override void OnAfterRender(bool firstRender)
-    {
-        if (firstRender)
-        {
-            Watch(Stages.Subscribe(), _ => LoadAsync());
-        }
-    }
+    protected override void OnInitialized() => Watch(Stages.Subscribe(), _ => LoadAsync());
 
     private static ModelVersion? Judged(ModelRow row) => row.Production ?? row.Latest;
 

@@ -64,7 +64,7 @@ public sealed partial class RetrainingPage : ActingComponent
 
     private void ChooseModel(string name) => Navigation.NavigateTo($"retraining?model={Uri.EscapeDataString(name)}");
 
-    private Task SwitchAsync(bool on) => DoAsync((model, actor) => Retraining.SetAsync(model, _status!.Policy with { Enabled = on }, actor, Lifetime));
+    private Task TurnedAsync() => ReadAsync(_model!);
 
     private Task SaveAsync(RetrainingPolicy policy) =>
         DoAsync((model, actor) => Retraining.SetAsync(model, policy with { Enabled = _status!.Policy.Enabled }, actor, Lifetime));
