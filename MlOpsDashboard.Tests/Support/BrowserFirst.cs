@@ -1,4 +1,3 @@
-using MlOpsDashboard.Tests.Support;
 using Xunit;
 using Xunit.Abstractions;
 
