@@ -32,6 +32,7 @@ public sealed class AlertsPageTests(BrowserFixture browser)
         await session.ChooseAsync("Of", "shop");
         await page.GetByLabel("Threshold (%)").FillAsync("10");
         await page.GetByLabel("From so many requests on").FillAsync("1");
+        await page.GetByLabel("From so many requests on").BlurAsync();
         await session.ScreenshotAsync($"alerts-editor-{width}-{scheme}");
         await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
         await page.GetByText("share of refused requests above 10 % over 5 min").WaitForAsync();

@@ -47,6 +47,9 @@ public sealed class HyperparametersPageTests(BrowserFixture browser)
         await session.ScreenshotAsync("form-3-fixed");
         await PicturesAsync(session);
         await page.GetByRole(AriaRole.Button, new() { Name = "Remove hyper-parameter 2" }).ClickAsync();
+
+        // Until it has gone the button below it has not come to rest.
+        await page.GetByRole(AriaRole.Button, new() { Name = "Remove hyper-parameter 2" }).WaitForAsync(new() { State = WaitForSelectorState.Detached });
         await page.GetByRole(AriaRole.Button, new() { Name = "Start training" }).ClickAsync();
         await page.WaitForURLAsync("**/training/*");
 
