@@ -1,10 +1,7 @@
-using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using MlOpsDashboard.Core.Learning.Contract;
 using MlOpsDashboard.Core.Registry;
-using MlOpsDashboard.Core.Serving.Inputs;
 using MlOpsDashboard.Core.Serving.Logging;
 using MlOpsDashboard.Core.Serving.Scoring;
 using MlOpsDashboard.Core.Storage;
@@ -46,13 +43,10 @@ internal sealed class PredictionWindow(IDbContextFactory<MlOpsDbContext> context
 
     private sealed class Rows(ModelSignature signature, int most)
     {
-        private readonly FeatureReader _reader = new(signature);
-        private readonly double[] _row = new double[signature.RowWidth];
+        private readonly LoggedRow _row = new(signature);
         private readonly List<double>[] _features = [.. signature.Features.Select(_ => new List<double>(Math.Min(most, 4096)))];
         private readonly List<double> _predictions = [];
         private readonly long[]?[] _tokens = [.. signature.Features.Select(feature => feature.Text is { } text ? new long[text.Slots] : null)];
-        private readonly Dictionary<string, int> _classes = signature.Classes.Select((name, i) => (name, i))
-            .ToDictionary(pair => pair.name, pair => pair.i, StringComparer.Ordinal);
 
         private DateTimeOffset? _first;
         private DateTimeOffset? _last;
@@ -60,24 +54,18 @@ internal sealed class PredictionWindow(IDbContextFactory<MlOpsDbContext> context
         // The newest comes first.
         public void Add(DateTimeOffset at, string features, string prediction)
         {
-            try
+            if (!_row.TryRead(Encoding.UTF8.GetBytes(features)))
             {
-                var json = new Utf8JsonReader(Encoding.UTF8.GetBytes(features));
-                _reader.Read(ref json, _row, "features");
-            }
-            catch (InvalidException)
-            {
-                // What an earlier program took and this one would refuse is not comparable.
                 return;
             }
 
             for (int i = 0; i < _features.Length; i++)
             {
-                _features[i].Add(_row[i]);
-                SampleReader.CountTokens(_reader.SlotsOf(i, _row), _tokens[i]);
+                _features[i].Add(_row.Values[i]);
+                SampleReader.CountTokens(_row.SlotsOf(i), _tokens[i]);
             }
 
-            _predictions.Add(Answer(prediction));
+            _predictions.Add(_row.AnswerOf(prediction));
             _first = at;
             _last ??= at;
         }
@@ -92,9 +80,5 @@ internal sealed class PredictionWindow(IDbContextFactory<MlOpsDbContext> context
 
             return new DriftSample(_predictions.Count, features, [.. _predictions], _first, _last) { Tokens = _tokens };
         }
-
-        private double Answer(string prediction) => signature.Task != TaskKind.Regression
-            ? _classes.TryGetValue(prediction, out int place) ? place : double.NaN
-            : double.TryParse(prediction, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number) ? number : double.NaN;
     }
 }

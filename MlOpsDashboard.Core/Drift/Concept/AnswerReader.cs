@@ -1,7 +1,5 @@
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using MlOpsDashboard.Core.Learning.Contract;
-using MlOpsDashboard.Core.Learning.Evaluation;
 using MlOpsDashboard.Core.Monitoring.GroundTruth;
 using MlOpsDashboard.Core.Registry;
 using MlOpsDashboard.Core.Serving.Logging;
@@ -61,31 +59,11 @@ internal sealed class AnswerReader(IDbContextFactory<MlOpsDbContext> contexts)
     // The newest comes first, and is the last of the answer.
     private static async Task<AnswerRows> ReadAsync(IQueryable<Answer> answers, ModelVersion model, ModelSignature signature, CancellationToken cancellationToken)
     {
-        int width = signature.Task == TaskKind.Regression ? 1 : signature.Classes.Count;
-        var times = new List<DateTimeOffset>();
-        var truths = new List<float>();
-        var outputs = new List<float>();
-        await foreach (Answer answer in answers.AsAsyncEnumerable().WithCancellation(cancellationToken).ConfigureAwait(false))
-        {
-            double[] values = JsonSerializer.Deserialize<double[]>(answer.Outputs)!;
-            times.Add(answer.At);
-            truths.Add((float)(answer.Actual - signature.TargetOffset));
-
-            // All is turned round at the end, the values of one answer among themselves are not.
-            for (int i = width - 1; i >= 0; i--)
-            {
-                outputs.Add((float)(values[i] - signature.TargetOffset));
-            }
-        }
-
-        times.Reverse();
-        truths.Reverse();
-        outputs.Reverse();
-        return new AnswerRows([.. times], new ScoredRows(signature.Task, [.. truths], [.. outputs], signature.Classes.Count, model.DecisionThreshold)
-        {
-            Offset = signature.TargetOffset,
-            Quantile = model.Quantile,
-        });
+        List<Answer> ordered = await answers.ToListAsync(cancellationToken).ConfigureAwait(false);
+        ordered.Reverse();
+        var scored = new StoredAnswers(model, signature);
+        ordered.ForEach(answer => scored.Add(answer.Actual, answer.Outputs));
+        return new AnswerRows([.. ordered.Select(answer => answer.At)], scored.ToRows());
     }
 
     private sealed record Answer(DateTimeOffset At, double Actual, string Outputs);

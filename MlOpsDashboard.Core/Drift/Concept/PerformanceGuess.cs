@@ -1,4 +1,5 @@
 using MlOpsDashboard.Core.Learning.Contract;
+using MlOpsDashboard.Core.Learning.Evaluation;
 using MlOpsDashboard.Core.Registry;
 
 namespace MlOpsDashboard.Core.Drift.Concept;
@@ -16,19 +17,19 @@ internal sealed class PerformanceGuess(AnswerReader answers, PromotionLevel leve
     /// <param name="cancellationToken">Ends the wait.</param>
     public async Task<ExpectedPerformance?> FindAsync(ModelVersion version, ModelSignature signature, int least, CancellationToken cancellationToken)
     {
-        bool numbers = signature.Task == TaskKind.Regression;
-        if (!numbers)
+        string metric = MetricCatalog.QualityFor(signature.Task).Name;
+        if (signature.Task != TaskKind.Regression)
         {
             AnswerRows unlabelled = await answers.UnlabelledAsync(version, signature, MostRows, cancellationToken).ConfigureAwait(false);
             AnswerRows labelled = await answers.LabelledAsync(version, signature, MostRows, cancellationToken).ConfigureAwait(false);
             if (ConfidenceEstimate.Of(unlabelled, labelled, least).Accuracy is { } accuracy)
             {
-                return new ExpectedPerformance("accuracy", accuracy.Value, "estimate");
+                return new ExpectedPerformance(metric, accuracy.Value, "estimate");
             }
         }
 
         return await level.FindAsync(version, signature, cancellationToken).ConfigureAwait(false) is { } then
-            ? new ExpectedPerformance(numbers ? "rmse" : "accuracy", then.Value, "promotion")
+            ? new ExpectedPerformance(metric, then.Value, "promotion")
             : null;
     }
 }

@@ -1,11 +1,8 @@
 using System.Text;
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using MlOpsDashboard.Core.Learning.Contract;
-using MlOpsDashboard.Core.Learning.Evaluation;
 using MlOpsDashboard.Core.Monitoring.GroundTruth;
 using MlOpsDashboard.Core.Registry;
-using MlOpsDashboard.Core.Serving.Inputs;
 using MlOpsDashboard.Core.Serving.Logging;
 using MlOpsDashboard.Core.Statistics.Intervals;
 using MlOpsDashboard.Core.Storage;
@@ -24,9 +21,8 @@ internal sealed class SegmentAnswers(IDbContextFactory<MlOpsDbContext> contexts)
     public async Task<IReadOnlyDictionary<double, (int Rows, Interval Quality)>> ReadAsync(
         ModelVersion model, ModelSignature signature, int place, int most, CancellationToken cancellationToken)
     {
-        var parts = new Dictionary<double, (List<float> Truths, List<float> Outputs)>();
-        var reader = new FeatureReader(signature);
-        double[] row = new double[signature.RowWidth];
+        var parts = new Dictionary<double, StoredAnswers>();
+        var row = new LoggedRow(signature);
         await using MlOpsDbContext context = await contexts.CreateDbContextAsync(cancellationToken);
         await foreach (var answer in context.Set<Truth>().AsNoTracking()
             .Where(truth => truth.ModelName == model.Name && truth.ModelVersion == model.Version && truth.PredictedAt >= model.StageSince)
@@ -34,40 +30,20 @@ internal sealed class SegmentAnswers(IDbContextFactory<MlOpsDbContext> contexts)
             .Join(context.Set<PredictionRecord>(), truth => truth.RequestId, record => record.RequestId, (truth, record) => new { truth.Actual, truth.Outputs, record.Features })
             .AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
-            if (CodeOf(reader, row, answer.Features, place) is not { } code)
+            // What an earlier program took and this one would refuse is in no part.
+            if (!row.TryRead(Encoding.UTF8.GetBytes(answer.Features)))
             {
                 continue;
             }
 
-            if (!parts.TryGetValue(code, out (List<float> Truths, List<float> Outputs) part))
+            if (!parts.TryGetValue(row.Values[place], out StoredAnswers? part))
             {
-                parts[code] = part = ([], []);
+                parts[row.Values[place]] = part = new StoredAnswers(model, signature);
             }
 
-            part.Truths.Add((float)(answer.Actual - signature.TargetOffset));
-            part.Outputs.AddRange(JsonSerializer.Deserialize<double[]>(answer.Outputs)!.Select(output => (float)(output - signature.TargetOffset)));
+            part.Add(answer.Actual, answer.Outputs);
         }
 
-        return parts.ToDictionary(pair => pair.Key, pair => (pair.Value.Truths.Count, QualityMetrics.Main(
-            new ScoredRows(signature.Task, [.. pair.Value.Truths], [.. pair.Value.Outputs], signature.Classes.Count, model.DecisionThreshold)
-            {
-                Offset = signature.TargetOffset,
-                Quantile = model.Quantile,
-            })));
-    }
-
-    private static double? CodeOf(FeatureReader reader, double[] row, string features, int place)
-    {
-        try
-        {
-            var json = new Utf8JsonReader(Encoding.UTF8.GetBytes(features));
-            reader.Read(ref json, row, "features");
-            return row[place];
-        }
-        catch (InvalidException)
-        {
-            // What an earlier program took and this one would refuse is in no part.
-            return null;
-        }
+        return parts.ToDictionary(pair => pair.Key, pair => (pair.Value.Count, QualityMetrics.Main(pair.Value.ToRows())));
     }
 }

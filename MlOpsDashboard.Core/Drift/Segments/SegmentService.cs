@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using MlOpsDashboard.Core.Datasets;
 using MlOpsDashboard.Core.Learning.Contract;
+using MlOpsDashboard.Core.Learning.Evaluation;
 using MlOpsDashboard.Core.Learning.Rows;
 using MlOpsDashboard.Core.Monitoring.GroundTruth;
 using MlOpsDashboard.Core.Registry;
@@ -109,7 +110,7 @@ public sealed class SegmentService
             Rows = current.Rows,
             NeededRows = limits.MinRows,
             FalseAlarmRate = limits.FalseAlarmRate,
-            Metric = signature.Task == TaskKind.Regression ? "rmse" : "accuracy",
+            Metric = MetricCatalog.QualityFor(signature.Task).Name,
             Segments = [.. parts.Select(part => Part(signature, place, part.Code, part.Before, part.Now, answers, each))],
             Left = codes.Count - parts.Length,
         };

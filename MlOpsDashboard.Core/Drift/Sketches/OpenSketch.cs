@@ -1,7 +1,4 @@
-using System.Globalization;
-using System.Text.Json;
 using MlOpsDashboard.Core.Learning.Contract;
-using MlOpsDashboard.Core.Serving.Inputs;
 using MlOpsDashboard.Core.Serving.Scoring;
 
 namespace MlOpsDashboard.Core.Drift.Sketches;
@@ -16,10 +13,7 @@ internal sealed class OpenSketch(string model, int version, ModelSignature signa
     /// <summary>Rows of a stretch at most.</summary>
     public const int MostRows = 50_000;
 
-    private readonly FeatureReader _reader = new(signature);
-    private readonly double[] _row = new double[signature.RowWidth];
-    private readonly Dictionary<string, int> _classes = signature.Classes.Select((name, i) => (name, i))
-        .ToDictionary(pair => pair.name, pair => pair.i, StringComparer.Ordinal);
+    private readonly LoggedRow _row = new(signature);
 
     private RowSketch? _sketch;
     private string _id = "";
@@ -32,14 +26,8 @@ internal sealed class OpenSketch(string model, int version, ModelSignature signa
     /// <returns>The stretch before it, when the prediction begins a new one; else null.</returns>
     public StoredSketch? Add(LoggedPrediction prediction)
     {
-        try
+        if (!_row.TryRead(prediction.Features))
         {
-            var json = new Utf8JsonReader(prediction.Features);
-            _reader.Read(ref json, _row, "features");
-        }
-        catch (InvalidException)
-        {
-            // What an earlier program took and this one would refuse is not comparable.
             return null;
         }
 
@@ -50,7 +38,7 @@ internal sealed class OpenSketch(string model, int version, ModelSignature signa
             (_id, _first, _last) = (Ids.New(clock), prediction.At, prediction.At);
         }
 
-        _sketch.Add(_row, Answer(prediction.Prediction));
+        _sketch.Add(_row.Values, _row.AnswerOf(prediction.Prediction));
         (_first, _last) = (prediction.At < _first ? prediction.At : _first, prediction.At > _last ? prediction.At : _last);
         _changed = true;
         return whole;
@@ -61,6 +49,8 @@ internal sealed class OpenSketch(string model, int version, ModelSignature signa
     {
         if (!_changed)
         {
+            // What comes next begins another stretch: nobody waits for this one, and versions that answer no more leave no room taken.
+            _sketch = HourOf(clock.GetUtcNow()) > HourOf(_first) ? null : _sketch;
             return null;
         }
 
@@ -87,8 +77,4 @@ internal sealed class OpenSketch(string model, int version, ModelSignature signa
     };
 
     private static long HourOf(DateTimeOffset at) => at.UtcTicks / TimeSpan.TicksPerHour;
-
-    private double Answer(string prediction) => signature.Task != TaskKind.Regression
-        ? _classes.TryGetValue(prediction, out int place) ? place : double.NaN
-        : double.TryParse(prediction, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number) ? number : double.NaN;
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using MlOpsDashboard.Core.Learning.Contract;
 using MlOpsDashboard.Core.Learning.Evaluation;
@@ -184,22 +183,9 @@ public sealed class QualityService
 
     private static ScoredRows Score(ModelVersion model, ModelSignature signature, List<Labelled> rows)
     {
-        int outputs = signature.Task == TaskKind.Regression ? 1 : signature.Classes.Count;
-        float[] answers = new float[rows.Count * outputs];
-        for (int row = 0; row < rows.Count; row++)
-        {
-            double[] answer = JsonSerializer.Deserialize<double[]>(rows[row].Outputs)!;
-            for (int i = 0; i < outputs; i++)
-            {
-                answers[(row * outputs) + i] = (float)(answer[i] - signature.TargetOffset);
-            }
-        }
-
-        return new ScoredRows(signature.Task, [.. rows.Select(row => (float)(row.Actual - signature.TargetOffset))], answers, signature.Classes.Count, model.DecisionThreshold)
-        {
-            Quantile = model.Quantile,
-            Offset = signature.TargetOffset,
-        };
+        var answers = new StoredAnswers(model, signature);
+        rows.ForEach(row => answers.Add(row.Actual, row.Outputs));
+        return answers.ToRows();
     }
 
     private sealed record Labelled(DateTimeOffset PredictedAt, double Actual, string Outputs);

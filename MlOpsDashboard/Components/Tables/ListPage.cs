@@ -4,7 +4,7 @@ using MlOpsDashboard.Core;
 
 namespace MlOpsDashboard.Components.Tables;
 
-/// <summary>The base of pages and tabs that show a list: the address says which rows, and a change of it reads them anew.</summary>
+/// <summary>The base of pages, tabs and lists: the address says which rows, and a change of it reads them anew.</summary>
 public abstract class ListPage : ActingComponent
 {
     /// <summary>Where the page is.</summary>

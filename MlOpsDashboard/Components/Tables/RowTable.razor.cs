@@ -4,11 +4,10 @@ namespace MlOpsDashboard.Components.Tables;
 
 /// <summary>A list whose rows are all there already; its state is the address.</summary>
 /// <typeparam name="TItem">What a row is about.</typeparam>
-public sealed partial class RowTable<TItem> : ComponentBase
+public sealed partial class RowTable<TItem> : ListPage
 {
     private IReadOnlyList<TItem> _found = [];
     private IReadOnlyList<TItem> _page = [];
-    private TableState _state = new() { Path = "" };
 
     /// <summary>All rows, in the list's own order.</summary>
     [Parameter, EditorRequired]
@@ -46,30 +45,14 @@ public sealed partial class RowTable<TItem> : ComponentBase
     [Parameter]
     public RenderFragment<TItem>? Actions { get; set; }
 
-    [Inject]
-    private NavigationManager Navigation { get; set; } = default!;
-
-    // Each is read so that a change of it reaches the list.
-    [SupplyParameterFromQuery(Name = TableState.Search)]
-    private string? TextWanted { get; set; }
-
-    [SupplyParameterFromQuery(Name = TableState.SortBy)]
-    private string? SortWanted { get; set; }
-
-    [SupplyParameterFromQuery(Name = TableState.Order)]
-    private string? OrderWanted { get; set; }
-
-    [SupplyParameterFromQuery(Name = TableState.PageNumber)]
-    private string? PageWanted { get; set; }
-
-    [SupplyParameterFromQuery(Name = TableState.Shown)]
-    private string? ColumnsWanted { get; set; }
+    /// <inheritdoc/>
+    protected override TableState Asked() => TableState.Of(Path, Navigation.Uri);
 
     /// <inheritdoc/>
-    protected override void OnParametersSet()
+    protected override Task ReadAsync(TableState state)
     {
-        _state = TableState.Of(Path, Navigation.Uri);
-        _found = RowSelection.Of(Rows, Columns, _state);
-        _page = [.. _found.Skip((_state.Page - 1) * PageSize).Take(PageSize)];
+        _found = RowSelection.Of(Rows, Columns, state);
+        _page = [.. _found.Skip((state.Page - 1) * PageSize).Take(PageSize)];
+        return Task.CompletedTask;
     }
 }
