@@ -26,7 +26,7 @@ internal sealed class OpenSketch(string model, int version, ModelSignature signa
     /// <returns>The stretch before it, when the prediction begins a new one; else null.</returns>
     public StoredSketch? Add(LoggedPrediction prediction)
     {
-        if (!_row.TryRead(prediction.Features))
+        if (prediction.Row is null && !_row.TryRead(prediction.Features))
         {
             return null;
         }
@@ -38,7 +38,7 @@ internal sealed class OpenSketch(string model, int version, ModelSignature signa
             (_id, _first, _last) = (Ids.New(clock), prediction.At, prediction.At);
         }
 
-        _sketch.Add(_row.Values, _row.AnswerOf(prediction.Prediction));
+        _sketch.Add(prediction.Row ?? _row.Values, _row.AnswerOf(prediction.Prediction));
         (_first, _last) = (prediction.At < _first ? prediction.At : _first, prediction.At > _last ? prediction.At : _last);
         _changed = true;
         return whole;

@@ -145,7 +145,10 @@ internal sealed class InstanceScorer(TimeProvider clock, IOptions<ServingOptions
             PredictionText(model, scratch.Outputs),
             scratch.Outputs.AsSpan().ToArray(),
             model.Signature.TargetOffset,
-            unseen);
+            unseen)
+        {
+            Row = LoggedPrediction.Keep(scratch.Values),
+        };
     }
 
     /// <summary>The class, or the number in invariant form.</summary>

@@ -25,4 +25,14 @@ internal sealed record LoggedPrediction(
     string Prediction,
     float[] Outputs,
     double Offset,
-    int UnseenWords);
+    int UnseenWords)
+{
+    private const int WidestRow = 64;
+
+    /// <summary>The features as the model read them, so that who counts them need not read the JSON again; null when the row is wide.</summary>
+    public double[]? Row { get; init; }
+
+    /// <summary>A copy of a row, unless it is so wide that keeping it costs more than reading it again.</summary>
+    /// <param name="values">The row.</param>
+    public static double[]? Keep(ReadOnlySpan<double> values) => values.Length <= WidestRow ? values.ToArray() : null;
+}
