@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.Playwright;
 using MlOpsDashboard.Tests.Core.Serving;
+using MlOpsDashboard.Tests.Architecture;
 using MlOpsDashboard.Tests.Support;
 using Xunit;
 
@@ -42,12 +43,12 @@ public sealed class AlertsPageTests(BrowserFixture browser)
         await page.GetByText("shop:1: share of refused requests is 100 %, above 10 %").First.WaitForAsync();
         await session.ScreenshotAsync($"alerts-{width}-{scheme}");
         Assert.Equal(0, await page.EvaluateAsync<int>("Math.max(0, document.documentElement.scrollWidth - innerWidth)"));
-        Assert.Empty(await session.SeriousFaultsAsync());
+        Faults.None(await session.FaultsAsync());
         await session.GoToAsync("/alerts?tab=channels");
         await page.GetByText("Nobody is told yet").WaitForAsync();
         await session.ScreenshotAsync($"alerts-channels-{width}-{scheme}");
         Assert.Equal(0, await page.EvaluateAsync<int>("Math.max(0, document.documentElement.scrollWidth - innerWidth)"));
-        Assert.Empty(await session.SeriousFaultsAsync());
+        Faults.None(await session.FaultsAsync());
         await session.GoToAsync("/");
         await page.GetByText("shop:1: share of refused requests is 100 %, above 10 %").WaitForAsync();
         await session.ScreenshotAsync($"alerts-overview-{width}-{scheme}");

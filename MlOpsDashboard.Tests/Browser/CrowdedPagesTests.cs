@@ -10,6 +10,7 @@ using MlOpsDashboard.Core.Registry;
 using MlOpsDashboard.Core.Storage;
 using MlOpsDashboard.Core.Tracking;
 using MlOpsDashboard.Tests.Core.Registry;
+using MlOpsDashboard.Tests.Architecture;
 using MlOpsDashboard.Tests.Support;
 using Xunit;
 
@@ -58,7 +59,7 @@ public sealed class CrowdedPagesTests(BrowserFixture browser)
                 Assert.Equal(0, await page.EvaluateAsync<int>(CutFrames));
             }
 
-            Assert.Empty(await session.SeriousFaultsAsync());
+            Faults.None(await session.FaultsAsync());
         }
 
         await session.GoToAsync("/registry/blend?version=1");

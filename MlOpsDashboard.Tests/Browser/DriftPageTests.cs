@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.Playwright;
+using MlOpsDashboard.Tests.Architecture;
 using MlOpsDashboard.Tests.Support;
 using Xunit;
 
@@ -45,7 +46,7 @@ public sealed class DriftPageTests(BrowserFixture browser)
         await session.ScreenshotAsync($"drift-tools-{width}-{scheme}");
 
         Assert.Equal(0, await page.EvaluateAsync<int>("Math.max(0, document.documentElement.scrollWidth - innerWidth)"));
-        Assert.Empty(await session.SeriousFaultsAsync());
+        Faults.None(await session.FaultsAsync());
         Assert.Empty(session.Errors);
     }
 

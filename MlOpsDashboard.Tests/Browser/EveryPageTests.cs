@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using MlOpsDashboard.Tests.Architecture;
 using MlOpsDashboard.Tests.Support;
 using Xunit;
 
@@ -10,7 +11,6 @@ public sealed class EveryPageTests(BrowserFixture browser)
     [BrowserTheory]
     [InlineData(1280, ColorScheme.Light)]
     [InlineData(1280, ColorScheme.Dark)]
-    [InlineData(390, ColorScheme.Light)]
     [InlineData(390, ColorScheme.Dark)]
     public async Task Every_page_fits_its_window_and_is_accessible(int width, ColorScheme scheme)
     {
@@ -22,6 +22,7 @@ public sealed class EveryPageTests(BrowserFixture browser)
         await session.SignInAsync(app);
         await page.EmulateMediaAsync(new() { ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
 
+        var faults = new List<string>();
         foreach ((string name, string path) in pages)
         {
             await session.GoToAsync("/" + path);
@@ -35,18 +36,24 @@ public sealed class EveryPageTests(BrowserFixture browser)
             await page.WaitForFunctionAsync("() => [...document.querySelectorAll('.chart-plot:not([hidden])')].every(plot => plot.querySelector('.plot-container'))");
             await session.ScreenshotAsync($"page-{name.Replace('/', '-')}-{width}-{scheme}");
 
-            Assert.Equal(0, await page.EvaluateAsync<int>("Math.max(0, document.documentElement.scrollWidth - innerWidth)"));
-            Assert.Empty(await session.SeriousFaultsAsync());
+            if (await page.EvaluateAsync<int>("Math.max(0, document.documentElement.scrollWidth - innerWidth)") is > 0 and int over)
+            {
+                faults.Add($"/{path} is {over} pixels wider than its window");
+            }
+
+            faults.AddRange(await session.FaultsAsync());
         }
+
+        Faults.None(faults);
     }
 
     [BrowserFact]
-    public async Task A_button_without_a_name_is_a_serious_fault()
+    public async Task A_button_without_a_name_is_a_fault()
     {
         await using BrowserSession session = await browser.OpenAsync(new Uri("http://127.0.0.1"));
         await session.Page.SetContentAsync("<html lang=en><title>t</title><main><h1>t</h1><button id=nameless></button></main></html>");
 
-        string fault = Assert.Single(await session.SeriousFaultsAsync());
+        string fault = Assert.Single(await session.FaultsAsync());
 
         Assert.EndsWith("button-name: #nameless", fault, StringComparison.Ordinal);
     }

@@ -9,6 +9,7 @@ using MlOpsDashboard.Core.Serving.Predicting;
 using MlOpsDashboard.Core.Storage;
 using MlOpsDashboard.Core.Tracking;
 using MlOpsDashboard.Tests.Core.Learning;
+using MlOpsDashboard.Tests.Architecture;
 using MlOpsDashboard.Tests.Support;
 using Xunit;
 
@@ -61,7 +62,7 @@ public sealed class ExplanationPagesTests(BrowserFixture browser)
     private static async Task CheckAsync(BrowserSession session)
     {
         Assert.Equal(0, await session.Page.EvaluateAsync<int>("Math.max(0, document.documentElement.scrollWidth - innerWidth)"));
-        Assert.Empty(await session.SeriousFaultsAsync());
+        Faults.None(await session.FaultsAsync());
     }
 
     private static async Task RegisterAsync(IServiceProvider services)

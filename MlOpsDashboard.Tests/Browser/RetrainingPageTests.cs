@@ -3,6 +3,7 @@ using Microsoft.Playwright;
 using MlOpsDashboard.Core.Drift;
 using MlOpsDashboard.Core.Registry;
 using MlOpsDashboard.Core.Retraining;
+using MlOpsDashboard.Tests.Architecture;
 using MlOpsDashboard.Tests.Support;
 using MlOpsDashboard.Tests.Web.Pages.Retraining;
 using Xunit;
@@ -44,7 +45,7 @@ public sealed class RetrainingPageTests(BrowserFixture browser)
         await agree.WaitForAsync();
         await page.GetByText("waits for a person").First.WaitForAsync();
         await session.ScreenshotAsync("retraining-1280");
-        Assert.Empty(await session.SeriousFaultsAsync());
+        Faults.None(await session.FaultsAsync());
         await agree.ClickAsync();
         await page.GetByText("in production", new() { Exact = true }).First.WaitForAsync();
         await page.SetViewportSizeAsync(390, 844);
@@ -53,7 +54,7 @@ public sealed class RetrainingPageTests(BrowserFixture browser)
 
         Assert.Equal(0, await page.EvaluateAsync<int>("Math.max(0, document.documentElement.scrollWidth - innerWidth)"));
         Assert.Equal(2, (await app.Services.GetRequiredService<RegistryService>().GetModelAsync("shop", default)).Production?.Version);
-        Assert.Empty(await session.SeriousFaultsAsync());
+        Faults.None(await session.FaultsAsync());
         Assert.Empty(session.Errors);
     }
 

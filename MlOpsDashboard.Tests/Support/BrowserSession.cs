@@ -95,15 +95,11 @@ internal sealed class BrowserSession : IAsyncDisposable
         return field;
     }
 
-    /// <summary>The serious faults that axe finds on the page, each with its place.</summary>
-    public async Task<string[]> SeriousFaultsAsync()
+    /// <summary>The faults that axe finds on the page, each with its place.</summary>
+    public async Task<string[]> FaultsAsync()
     {
         AxeResult found = await Page.RunAxe(new AxeRunOptions { ResultTypes = [ResultType.Violations] });
-        return
-        [
-            .. found.Violations.Where(fault => fault.Impact is "serious" or "critical")
-                .Select(fault => $"{new Uri(Page.Url).PathAndQuery} {fault.Id}: {string.Join(", ", fault.Nodes.Select(node => node.Target))}"),
-        ];
+        return [.. found.Violations.Select(fault => $"{new Uri(Page.Url).PathAndQuery} {fault.Id}: {string.Join(", ", fault.Nodes.Select(node => node.Target))}")];
     }
 
     /// <summary>

@@ -27,13 +27,9 @@ public sealed partial class KeptEntries<TEntries> : LiveComponent
     /// <summary>Begins to listen to the form.</summary>
     public KeptEntries() => _entering = new(LookAsync);
 
-    /// <summary>The form.</summary>
+    /// <summary>The form, filled with what it begins with.</summary>
     [Parameter, EditorRequired]
     public RenderFragment ChildContent { get; set; } = default!;
-
-    /// <summary>Whether the form is filled with what it begins with.</summary>
-    [Parameter]
-    public bool IsReady { get; set; } = true;
 
     /// <summary>What tells the form from others, such as the model that it asks.</summary>
     [Parameter, EditorRequired]
@@ -65,11 +61,6 @@ public sealed partial class KeptEntries<TEntries> : LiveComponent
 
     private async Task LookAsync()
     {
-        if (!IsReady)
-        {
-            return;
-        }
-
         string now = Now();
         // Another person in the same tab begins anew.
         string place = $"{(await Authentication.GetAuthenticationStateAsync()).User.Identity?.Name}: {Form}";
