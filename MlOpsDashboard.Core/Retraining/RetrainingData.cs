@@ -10,7 +10,7 @@ namespace MlOpsDashboard.Core.Retraining;
 /// Divides the labelled predictions of a model in time: the newest are held out, the challenger learns from those before them, and never the
 /// other way round.
 /// </summary>
-internal sealed class RetrainingData(LabelledTimes times, LabelledDatasetService labelled, DatasetService datasets, DriftService drift)
+internal sealed class RetrainingData(LabelledTimes times, LabelledDatasetService labelled, DatasetService datasets, WeightedDatasets weighted, DriftService drift)
 {
     private const int LongestName = 90;
 
@@ -51,10 +51,15 @@ internal sealed class RetrainingData(LabelledTimes times, LabelledDatasetService
             Dataset = name + "_retrain",
             From = from,
             To = cut,
-            IncludeOriginal = decision.Policy.Data == RetrainingRows.Full,
+            IncludeOriginal = decision.Policy.Data is RetrainingRows.Full or RetrainingRows.Weighted,
             IncludeIgnored = true,
         };
         LabelledDataset training = await labelled.MakeAsync(request, actor, cancellationToken).ConfigureAwait(false);
+        if (decision.Policy.Data == RetrainingRows.Weighted)
+        {
+            training = training with { Stored = await weighted.StoreAsync(training, champion, decision.Policy.WindowRows, cancellationToken).ConfigureAwait(false) };
+        }
+
         LabelledDataset holdout = await labelled.MakeAsync(
             request with { Dataset = name + "_holdout", From = cut, To = decision.HoldoutTo, IncludeOriginal = false }, actor, cancellationToken).ConfigureAwait(false);
         return (training, holdout);

@@ -17,7 +17,7 @@ public sealed record RetrainingPolicy
     /// <summary>What the challenger learns from.</summary>
     public RetrainingRows Data { get; init; } = RetrainingRows.Full;
 
-    /// <summary>For <see cref="RetrainingRows.Window"/>: the latest so many labelled predictions.</summary>
+    /// <summary>For <see cref="RetrainingRows.Window"/>: the latest so many labelled predictions; for <see cref="RetrainingRows.Weighted"/>: those that the others are compared with.</summary>
     public int WindowRows { get; init; } = 10_000;
 
     /// <summary>The fewest labelled predictions to learn from, beside those held out.</summary>

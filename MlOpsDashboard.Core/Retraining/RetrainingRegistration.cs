@@ -26,6 +26,7 @@ public static class RetrainingRegistration
             new LabelledTimes(provider.GetRequiredService<IDbContextFactory<MlOpsDbContext>>()),
             provider.GetRequiredService<LabelledDatasetService>(),
             provider.GetRequiredService<DatasetService>(),
+            new WeightedDatasets(provider.GetRequiredService<DatasetService>()),
             provider.GetRequiredService<DriftService>()));
         services.AddSingleton<TriggerWatch>();
         services.AddSingleton<ChallengerTrial>();

@@ -6,6 +6,9 @@ public enum RetrainingRows
     /// <summary>The training data of the version in production, then all labelled predictions.</summary>
     Full,
 
+    /// <summary>The same rows as <see cref="Full"/>, each counting the more the more it looks like the latest labelled predictions.</summary>
+    Weighted,
+
     /// <summary>The latest so many labelled predictions alone.</summary>
     Window,
 

@@ -102,6 +102,10 @@ internal sealed class RetrainingWork(
             DatasetVersion = rows.Version,
             Target = champion.Target,
             MayLack = MayLack(signature, rows),
+
+            // A weight that an earlier training had is no feature of this one, and predictions have none of their own.
+            Features = earlier?.WeightColumn is null ? earlier?.Features : [.. signature.Features.Select(feature => feature.Name)],
+            WeightColumn = policy.Data == RetrainingRows.Weighted ? WeightedDatasets.Column : null,
             Trials = policy.Trials,
             TimeBudgetSeconds = policy.TimeBudgetSeconds,
             MaxPredictMs = policy.Gates.MaxPredictMs ?? earlier?.MaxPredictMs,

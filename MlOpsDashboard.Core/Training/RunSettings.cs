@@ -37,6 +37,7 @@ internal static class RunSettings
             ["ensemble"] = request.Ensemble == true ? "true" : "false",
         };
         AddValidation(settings, request.Validation!);
+        Add(settings, "weight_column", request.WeightColumn);
         Add(settings, "imbalance", task == TaskKind.Regression ? null : request.Imbalance);
         Add(settings, "calibration", task == TaskKind.Regression ? null : request.Calibration);
         Add(settings, "threshold", task == TaskKind.Binary ? request.Threshold ?? "0.5" : null);

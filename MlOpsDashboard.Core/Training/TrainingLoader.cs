@@ -42,7 +42,7 @@ internal sealed class TrainingLoader(DatasetService datasets, TrainingJournal jo
 
     private static string[]? ColumnsOf(TrainingRequest request)
     {
-        string[] needed = [.. ((string?[])[request.Target, request.Validation!.GroupColumn, request.Validation.TimeColumn]).OfType<string>()];
+        string[] needed = [.. ((string?[])[request.Target, request.Validation!.GroupColumn, request.Validation.TimeColumn, request.WeightColumn]).OfType<string>()];
         return request.Features is { } features ? [.. features.Concat(needed).Distinct(StringComparer.Ordinal)] : null;
     }
 }

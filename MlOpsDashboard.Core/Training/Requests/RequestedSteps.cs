@@ -31,7 +31,7 @@ internal static class RequestedSteps
         string? groups = PlanWords.Strategies.Find(request.Validation?.Strategy) == ValidationStrategy.Group ? request.Validation!.GroupColumn : null;
         FeatureStepRules.CheckColumns(Of(request), name =>
         {
-            bool used = request.Features?.Contains(name, StringComparer.Ordinal) ?? (name != request.Target && name != groups);
+            bool used = request.Features?.Contains(name, StringComparer.Ordinal) ?? (name != request.Target && name != groups && name != request.WeightColumn);
             return used ? version.Columns.FirstOrDefault(column => column.Name == name)?.Type : null;
         });
     }

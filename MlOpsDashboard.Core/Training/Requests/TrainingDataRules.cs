@@ -36,7 +36,7 @@ internal sealed class TrainingDataRules(DatasetService datasets)
     }
 
     private static string[] DividingColumns(TrainingRequest request) =>
-        [.. ((string?[])[request.Target, request.Validation!.GroupColumn, request.Validation.TimeColumn]).OfType<string>().Distinct(StringComparer.Ordinal)];
+        [.. ((string?[])[request.Target, request.Validation!.GroupColumn, request.Validation.TimeColumn, request.WeightColumn]).OfType<string>().Distinct(StringComparer.Ordinal)];
 
     // Rows are divided as the job will do it: where none of the parts can judge a trial, or too few rows are left, there is nothing to start.
     private static void CheckDivision(DataTable table, TrainingPlan plan) => TrainingSetupFactory.Make(table, plan with { Features = null, Steps = [] });

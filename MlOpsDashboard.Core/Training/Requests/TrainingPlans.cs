@@ -43,6 +43,7 @@ internal static class TrainingPlans
         ParallelTrials = request.ParallelTrials ?? SearchDefaults.ParallelTrials,
         TimeBudget = TimeSpan.FromSeconds(request.TimeBudgetSeconds!.Value),
         Validation = ValidationRules.PlanOf(request.Validation!),
+        WeightColumn = request.WeightColumn,
         Imbalance = PlanWords.Imbalances.Find(request.Imbalance) ?? default,
         ThresholdMetric = request.Threshold,
         Sampler = SamplerCatalog.Find(request.Sampler!)!,

@@ -55,6 +55,12 @@ public sealed record TrainingRequest
     /// <summary>How trials are judged; null means a holdout of 20 %.</summary>
     public ValidationRequest? Validation { get; init; }
 
+    /// <summary>
+    /// A column of numbers above 0 that say how much each row counts in learning, such as how many cases it stands for; null counts all alike.
+    /// It is no feature, and trials are judged and measured with all rows counting alike.
+    /// </summary>
+    public string? WeightColumn { get; init; }
+
     /// <summary>What is done about rare classes: <c>none</c>, <c>smote</c>, <c>class_weight</c>, <c>oversample</c> or <c>undersample</c>; null means none.</summary>
     public string? Imbalance { get; init; }
 

@@ -4,6 +4,7 @@ using MlOpsDashboard.Core.Learning.Search;
 using MlOpsDashboard.Core.Learning.Search.Auto;
 using MlOpsDashboard.Core.Learning.Search.Pruning;
 using MlOpsDashboard.Core.Learning.Targets;
+using MlOpsDashboard.Core.Tabular;
 using MlOpsDashboard.Core.Tracking;
 
 namespace MlOpsDashboard.Core.Training.Requests;
@@ -15,6 +16,8 @@ namespace MlOpsDashboard.Core.Training.Requests;
 /// </summary>
 internal static class TrainingRequestRules
 {
+    private const string WeightField = "weight_column";
+
     private static readonly string[] s_samplers = [.. SamplerCatalog.All.Select(sampler => sampler.Name)];
 
     /// <summary>Checks a request by itself and fills it in.</summary>
@@ -72,6 +75,7 @@ internal static class TrainingRequestRules
             errors.Require(names.Contains(column), "may_lack", $"{version.Dataset}:{version.Version} has no column {column}.");
         }
 
+        CheckWeights(request, version, errors);
         ValidationRules.CheckColumns(request, version, errors);
         errors.Try(() => RequestedSteps.Check(request, version));
         errors.Require(version.Columns.Count > 1, "dataset", $"{version.Dataset}:{version.Version} has one column only: there is nothing to predict from.");
@@ -91,6 +95,20 @@ internal static class TrainingRequestRules
         TargetRules.Check(request, facing);
         MonotoneColumns.Check(request, facing.Task, version);
         return facing;
+    }
+
+    private static void CheckWeights(TrainingRequest request, DatasetVersion version, RequestErrors errors)
+    {
+        if (request.WeightColumn is not { } name)
+        {
+            return;
+        }
+
+        ColumnSchema? column = version.Columns.FirstOrDefault(column => column.Name == name);
+        errors.Require(column is not null, WeightField, $"{version.Dataset}:{version.Version} has no column {name}.");
+        errors.Require(column is null or { Type: ColumnType.Numeric }, WeightField, $"{name} holds no numbers, so it cannot say how much a row counts.");
+        errors.Require(name != request.Target, WeightField, $"{name} is the target, so it cannot say how much a row counts.");
+        errors.Require(request.Features?.Contains(name, StringComparer.Ordinal) != true, WeightField, $"{name} is among the features; a weight is none.");
     }
 
     private static void CheckNames(TrainingRequest request, RequestErrors errors)
@@ -120,6 +138,10 @@ internal static class TrainingRequestRules
             "metric",
             $"There is no metric {request.Metric}; use one of {string.Join(", ", MetricCatalog.All.Select(metric => metric.Name))}.");
         OneOf(PlanWords.Imbalances.Find(request.Imbalance) is not null, "imbalance", PlanWords.Imbalances, request.Imbalance);
+        errors.Must(
+            request.WeightColumn is null || PlanWords.Imbalances.Find(request.Imbalance) != ImbalanceTreatment.Smote,
+            WeightField,
+            "cannot go with the imbalance smote: rows that are made up have no weight. Use class_weight, oversample or undersample.");
         OneOf(PlanWords.Calibrations.Find(request.Calibration) is not null, "calibration", PlanWords.Calibrations, request.Calibration);
         OneOf(s_samplers.Contains(request.Sampler), "sampler", string.Join(", ", s_samplers), request.Sampler);
         OneOf(RequestWords.Pruners.Contains(request.Pruner!), "pruner", string.Join(", ", RequestWords.Pruners), request.Pruner);

@@ -1,8 +1,11 @@
 using MlOpsDashboard.Core;
 using MlOpsDashboard.Core.Datasets;
 using MlOpsDashboard.Core.Drift;
+using MlOpsDashboard.Core.Monitoring.GroundTruth;
+using MlOpsDashboard.Core.Registry;
 using MlOpsDashboard.Core.Retraining;
 using MlOpsDashboard.Core.Training;
+using MlOpsDashboard.Core.Training.Requests;
 using MlOpsDashboard.Tests.Core.Drift;
 using MlOpsDashboard.Tests.Support;
 using Xunit;
@@ -36,6 +39,33 @@ public sealed class RetrainingServiceTests
         Assert.True(ended.Comparison!.Low <= 0, ended.Steps[^1].Text);
         Assert.Contains("not surely better", ended.Steps[^1].Text, StringComparison.Ordinal);
         Assert.Equal(1, await RetrainingHost.ProductionAsync(core));
+    }
+
+    [Fact]
+    public async Task Rows_count_by_their_likeness_to_the_latest_and_the_weight_is_no_feature()
+    {
+        await using CoreHost core = await RetrainingHost.StartAsync();
+        await RetrainingHost.LabelAsync(core, 450, x => x < 0);
+        await SetAsync(core, RetrainingHost.Policy with { Enabled = false, Data = RetrainingRows.Weighted });
+        var service = core.Get<RetrainingService>();
+
+        await service.RunAsync("shop", RetrainingHost.Editor, default);
+        RetrainingDecision weighted = await RetrainingHost.EndAsync(core);
+        TrainingRequest request = (await core.Get<TrainingService>().GetAsync(weighted.JobId!, default)).Request;
+        DatasetVersion rows = await core.Get<DatasetService>().GetAsync(request.Dataset!, request.DatasetVersion, default);
+        await RetrainingHost.LabelAsync(core, 450, x => x < 0, seed: 5);
+        await SetAsync(core, RetrainingHost.Policy with { Enabled = false, Data = RetrainingRows.Full, CooldownHours = 0 });
+        await service.RunAsync("shop", RetrainingHost.Editor, default);
+        RetrainingDecision plain = await RetrainingHost.EndAsync(core);
+
+        Assert.Equal("importance_weight", request.WeightColumn);
+        Assert.Equal(["x", "colour", "bought", "importance_weight"], rows.Columns.Select(column => column.Name));
+        Assert.Equal(600 + 300, rows.Rows);
+        foreach (RetrainingDecision decision in (RetrainingDecision[])[weighted, plain])
+        {
+            ModelVersion challenger = await core.Get<RegistryService>().GetAsync($"shop:{decision.ChallengerVersion}", default);
+            Assert.Equal(["x", "colour"], new ActualReader(challenger).Signature.Features.Select(feature => feature.Name));
+        }
     }
 
     [Fact]

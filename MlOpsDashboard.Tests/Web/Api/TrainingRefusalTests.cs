@@ -33,6 +33,14 @@ public sealed class TrainingRefusalTests
         ("""{ "validation": { "strategy": "time", "time_column": "" } }""", "validation.time_column"),
         ("""{ "target": "balance", "validation": { "strategy": "time", "time_column": "balance" } }""", "validation.time_column"),
 
+        // Weights.
+        ("""{ "weight_column": "nowhere" }""", "weight_column"),
+        ("""{ "weight_column": "colour" }""", "weight_column"),
+        ("""{ "target": "balance", "weight_column": "balance" }""", "weight_column"),
+        ("""{ "weight_column": "x", "features": ["x", "colour"] }""", "weight_column"),
+        ("""{ "weight_column": "balance" }""", "weight_column"),
+        ("""{ "weight_column": "orders", "imbalance": "smote" }""", "weight_column"),
+
         // Members that nobody reads.
         ("""{ "trails": 3 }""", "trails"),
         ("""{ "modelName": "x" }""", "modelName"),

@@ -93,7 +93,7 @@ internal sealed class FoldEncoder(TrainingSetup setup)
         };
         TrainingData data = treatment == ImbalanceTreatment.Smote
             ? Balanced(pipeline, training, cancellationToken)
-            : Data(pipeline.TransformTraining(setup.Table, drawn, drawn, cancellationToken), setup.AnswersOf(drawn), treatment == ImbalanceTreatment.ClassWeight ? WeightsOf(training) : null);
+            : Data(pipeline.TransformTraining(setup.Table, drawn, drawn, cancellationToken), setup.AnswersOf(drawn), WeightsOf(drawn, treatment));
         return new EncodedFold(
             pipeline,
             data,
@@ -115,17 +115,12 @@ internal sealed class FoldEncoder(TrainingSetup setup)
         return Data(features, Array.ConvertAll(labels.Codes.ToArray(), code => (float)code), null);
     }
 
-    // Every class weighs the same in sum, and the mean weight is 1.
-    private float[] WeightsOf(int[] training)
+    private float[]? WeightsOf(int[] rows, ImbalanceTreatment treatment)
     {
-        int[] counts = new int[setup.Target.Classes.Count];
-        foreach (int row in training)
-        {
-            counts[(int)setup.Target.Values[row]]++;
-        }
-
-        int present = counts.Count(count => count > 0);
-        return Array.ConvertAll(training, row => (float)training.Length / (present * counts[(int)setup.Target.Values[row]]));
+        float[]? own = setup.Weights is { } weights ? Array.ConvertAll(rows, row => weights[row]) : null;
+        return treatment == ImbalanceTreatment.ClassWeight
+            ? ClassWeights.Balance(own, Array.ConvertAll(rows, row => (int)setup.Target.Values[row]), setup.Target.Classes.Count)
+            : own;
     }
 
     private TrainingData Data(FeatureMatrix features, float[] target, float[]? weights) => new()

@@ -45,6 +45,9 @@ public sealed record TrainingPlan
     /// <summary>How trials are judged.</summary>
     public ValidationPlan Validation { get; init; } = new();
 
+    /// <summary>The column that says how much each row counts in learning; null counts all alike. It is no feature.</summary>
+    public string? WeightColumn { get; init; }
+
     /// <summary>What is done about rare classes.</summary>
     public ImbalanceTreatment Imbalance { get; init; }
 

@@ -15,6 +15,9 @@ internal sealed record TrainingSetup
 
     public required TargetColumn Target { get; init; }
 
+    /// <summary>How much each row of the table counts in learning, 1 on average; null when all count alike.</summary>
+    public float[]? Weights { get; init; }
+
     public required Metric Metric { get; init; }
 
     public required IReadOnlyList<ILearner> Learners { get; init; }

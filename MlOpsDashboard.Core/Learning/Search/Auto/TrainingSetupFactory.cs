@@ -39,6 +39,7 @@ internal static class TrainingSetupFactory
         }
 
         List<string> features = FeaturesOf(table, plan);
+        float[]? weights = RowWeights.Read(table, plan, rows);
         (int[] test, int[] fit, IReadOnlyList<RowSplit> folds) = RowDivision.Divide(table, plan, target, rows);
         JudgingRows.Check(metric, target, fit, folds);
         return new TrainingSetup
@@ -46,6 +47,7 @@ internal static class TrainingSetupFactory
             Table = table,
             Plan = plan,
             Target = target,
+            Weights = weights,
             Metric = metric,
             Learners = PlanRules.LearnersOf(plan.Learners, target.Task),
             Features = features,
@@ -77,7 +79,7 @@ internal static class TrainingSetupFactory
         {
             // The groups of the validation are strangers to the model on purpose: who they are must not help it.
             string? groups = plan.Validation.Strategy == ValidationStrategy.Group ? plan.Validation.GroupColumn : null;
-            return [.. table.Columns.Select(column => column.Name).Where(name => name != plan.Target && name != groups)];
+            return [.. table.Columns.Select(column => column.Name).Where(name => name != plan.Target && name != groups && name != plan.WeightColumn)];
         }
 
         foreach (string name in plan.Features)

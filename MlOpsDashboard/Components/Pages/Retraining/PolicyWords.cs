@@ -9,6 +9,7 @@ internal static class PolicyWords
     public static IReadOnlyList<KeyValuePair<RetrainingRows, string>> Rows { get; } =
     [
         new(RetrainingRows.Full, "the training data and all labelled predictions"),
+        new(RetrainingRows.Weighted, "the same, each row counting by its likeness to the latest"),
         new(RetrainingRows.Window, "the latest labelled predictions"),
         new(RetrainingRows.SinceDrift, "labelled predictions since the last check without drift"),
     ];

@@ -29,6 +29,8 @@ public sealed partial class AdvancedFields : ComponentBase
     [Parameter]
     public EventCallback<string> Changed { get; set; }
 
+    private IEnumerable<string> WeightColumns => Columns.Where(column => column.Type == ColumnType.Numeric).Select(column => column.Name);
+
     private bool CanHaveThreshold => Task is null or TaskKind.Binary;
 
     private bool CanHaveClasses => Task is not TaskKind.Regression;

@@ -32,6 +32,7 @@ internal static partial class FormWords
         ["threshold"] = "Say the positive class from",
         ["calibration"] = "Calibrate probabilities",
         ["imbalance"] = "Rare classes",
+        ["weight_column"] = "Column of weights",
         ["sampler"] = "Choose points",
         ["parallel_trials"] = "Trials at once",
         ["pruner"] = "Stop hopeless trials",

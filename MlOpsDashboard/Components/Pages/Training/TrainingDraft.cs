@@ -63,6 +63,9 @@ public sealed class TrainingDraft
     /// <summary>What is done about rare classes.</summary>
     public ImbalanceTreatment Imbalance { get; set; }
 
+    /// <summary>The column that says how much each row counts; null counts all alike.</summary>
+    public string? WeightColumn { get; set; }
+
     /// <summary>Rounds of folds.</summary>
     public int? Repeats { get; set; } = SearchDefaults.Repeats;
 
@@ -170,6 +173,7 @@ public sealed class TrainingDraft
             TimeColumn = Strategy == ValidationStrategy.Time ? TimeColumn : null,
         },
         Imbalance = PlanWords.Imbalances.WordFor(task == TaskKind.Regression ? ImbalanceTreatment.None : Imbalance),
+        WeightColumn = string.IsNullOrEmpty(WeightColumn) ? null : WeightColumn,
         Threshold = Threshold.Length == 0 || task is TaskKind.Multiclass or TaskKind.Regression ? null : Threshold,
         Sampler = Sampler,
         Pruner = Pruner,

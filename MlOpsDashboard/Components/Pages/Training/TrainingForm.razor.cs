@@ -132,7 +132,7 @@ public sealed partial class TrainingForm : ActingComponent
         bool ownName = _draft.ModelName is { Length: > 0 } model && model != _draft.Dataset;
         _draft.Dataset = name;
         _draft.ModelName = ownName ? _draft.ModelName : name;
-        (_draft.Target, _draft.GroupColumn, _draft.TimeColumn, _versions, _known) = (null, null, null, [], []);
+        (_draft.Target, _draft.GroupColumn, _draft.TimeColumn, _draft.WeightColumn, _versions, _known) = (null, null, null, null, [], []);
         Take(Datasets.FirstOrDefault(version => version.Dataset == name));
         await LookAsync();
         if (name is null || _draft.Dataset != name)
@@ -195,6 +195,7 @@ public sealed partial class TrainingForm : ActingComponent
             .OrderBy(column => column.Type != ColumnType.DateTime).Select(column => column.Name)];
         _draft.GroupColumn = Kept(_draft.GroupColumn, _features);
         _draft.TimeColumn = Kept(_draft.TimeColumn, _times);
+        _draft.WeightColumn = Kept(_draft.WeightColumn, _features);
         _draft.Features = null;
     }
 
@@ -229,7 +230,7 @@ public sealed partial class TrainingForm : ActingComponent
         // Who names columns gets all of them: those that would be left out unasked stay out.
         HashSet<string> named = [.. _draft.Steps.SelectMany(step => step.Columns ?? [])];
         IEnumerable<string> used = _draft.Features?.ToArray() is { Length: > 0 } chosen ? chosen : StepColumns
-            .Where(column => named.Contains(column.Name) || (column.Type != ColumnType.Text && !_facts.Poor.Contains(column.Name) && column.Name != _draft.GroupColumn))
+            .Where(column => named.Contains(column.Name) || (column.Type != ColumnType.Text && !_facts.Poor.Contains(column.Name) && column.Name != _draft.GroupColumn && column.Name != _draft.WeightColumn))
             .Select(column => column.Name);
         _draft.Features = [.. used.Where(column => !columns.Contains(column))];
     }

@@ -39,6 +39,10 @@ public sealed class BadPlanTests
         { "no time for a row", "max_predict_ms" },
         { "too few rows", "dataset" },
         { "weights for numbers", "imbalance" },
+        { "unknown weights", "weight_column" },
+        { "words as weights", "weight_column" },
+        { "weight of zero", "weight_column" },
+        { "row without a weight", "weight_column" },
     };
 
     [Theory]
@@ -88,9 +92,16 @@ public sealed class BadPlanTests
             "unknown strategy" => (table, plan with { Validation = new ValidationPlan { Strategy = (ValidationStrategy)9 } }),
             "too few rows" => (table.Take([0, 1, 2, 3, 4, 5, 6]), plan),
             "weights for numbers" => (ToyTable.Make(task: TaskKind.Regression), plan with { Imbalance = ImbalanceTreatment.ClassWeight }),
+            "unknown weights" => (table, plan with { WeightColumn = "z" }),
+            "words as weights" => (table, plan with { WeightColumn = "y" }),
+            "weight of zero" => (Weighed(table, 0), plan with { WeightColumn = "w" }),
+            "row without a weight" => (Weighed(table, float.NaN), plan with { WeightColumn = "w" }),
             _ => throw new ArgumentOutOfRangeException(nameof(fault)),
         };
     }
+
+    private static DataTable Weighed(DataTable table, float last) =>
+        new([.. table.Columns, new NumericColumn("w", [.. Enumerable.Repeat(1f, table.RowCount - 1), last])]);
 
     private static DataTable With(DataTable table, Column target) =>
         new([.. table.Columns.Where(column => column.Name != target.Name), target]);
