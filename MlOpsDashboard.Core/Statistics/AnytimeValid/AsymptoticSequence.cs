@@ -111,8 +111,12 @@ public sealed record AsymptoticSequence
         return Math.Sqrt(Math.Max(pooled, baseline.ErrorSquared + candidate.ErrorSquared));
     }
 
-    private static double OneSided(double apart, double evidence, double root) =>
-        apart <= 0 ? 1 : Math.Min(1, root * Math.Exp(-evidence) / (2 * -double.ExpM1(-evidence)));
+    // Below 1 only where the second logarithm of the width is: so what is subtracted is never nearly 1.
+    private static double OneSided(double apart, double evidence, double root)
+    {
+        double odds = Math.Exp(evidence) - 1;
+        return apart > 0 && odds > root / 2 ? root / (2 * odds) : 1;
+    }
 
     // ρ².
     private double Rate(Alternative alternative)

@@ -47,6 +47,23 @@ public sealed class AsymptoticSequenceTests
             return outside == (found.PValue < sequence.Alpha);
         })).QuickCheckThrowOnFailure();
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1e-200)]
+    [InlineData(1e-12)]
+    [InlineData(1e-6)]
+    public void The_least_effect_is_no_evidence(double effect)
+    {
+        AsymptoticSequence sequence = new();
+
+        Assert.All(Enum.GetValues<Alternative>(), alternative => Assert.Equal(1, sequence.Of(effect, 1, 1000, 0, alternative).PValue));
+        Assert.All(Enum.GetValues<Alternative>(), alternative => Assert.Equal(1, sequence.Of(-effect, 1, 1000, 0, alternative).PValue));
+    }
+
+    [Fact]
+    public void Evidence_beyond_all_measure_leaves_a_probability_of_0() =>
+        Assert.Equal(0, new AsymptoticSequence().Of(1e6, 1, 1e6, 0, Alternative.Greater).PValue);
+
     [Fact]
     public void Changing_the_arms_turns_the_sign() => Prop.ForAll<PositiveInt, PositiveInt, int>((first, second, seed) =>
     {
