@@ -49,50 +49,13 @@ public static class Estimates
     {
         ArgumentNullException.ThrowIfNull(scores);
         ArgumentNullException.ThrowIfNull(labels);
-        double[] positives = [.. scores.Where((_, i) => labels[i])];
-        double[] negatives = [.. scores.Where((_, i) => !labels[i])];
-        if (positives.Length < 2 || negatives.Length < 2)
+        if (Placements.Of(scores, labels) is not var (wins, losses))
         {
             return null;
         }
 
-        double[] all = MidRanks([.. positives, .. negatives]);
-        double[] amongPositives = MidRanks(positives);
-        double[] amongNegatives = MidRanks(negatives);
-        double[] wins = [.. amongPositives.Select((rank, i) => (all[i] - rank) / negatives.Length)];
-        double[] losses = [.. amongNegatives.Select((rank, i) => 1 - ((all[positives.Length + i] - rank) / positives.Length))];
         double area = wins.Average();
-        double half = Z * Math.Sqrt((Variance(wins) / wins.Length) + (Variance(losses) / losses.Length));
+        double half = Z * Math.Sqrt((MeanSummary.Of(wins).Variance / wins.Length) + (MeanSummary.Of(losses).Variance / losses.Length));
         return new Interval(area, Math.Max(0, area - half), Math.Min(1, area + half));
-    }
-
-    private static double Variance(double[] values)
-    {
-        double mean = values.Average();
-        return values.Sum(value => (value - mean) * (value - mean)) / (values.Length - 1);
-    }
-
-    private static double[] MidRanks(double[] values)
-    {
-        int[] order = [.. Enumerable.Range(0, values.Length)];
-        Array.Sort((double[])values.Clone(), order);
-        double[] ranks = new double[values.Length];
-        for (int begin = 0; begin < order.Length;)
-        {
-            int end = begin;
-            while (end < order.Length && values[order[end]] == values[order[begin]])
-            {
-                end++;
-            }
-
-            for (int i = begin; i < end; i++)
-            {
-                ranks[order[i]] = (begin + end + 1) / 2.0;
-            }
-
-            begin = end;
-        }
-
-        return ranks;
     }
 }

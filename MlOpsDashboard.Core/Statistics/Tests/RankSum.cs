@@ -15,7 +15,7 @@ public static class RankSum
     public static TestOutcome Of(ReadOnlySpan<double> scores, ReadOnlySpan<bool> isHigh, int permutations, Random random)
     {
         ArgumentNullException.ThrowIfNull(random);
-        double[] ranks = Ranks(scores);
+        double[] ranks = MidRanks.Of(scores);
         int high = isHigh.Count(true);
         double sum = 0;
         for (int i = 0; i < ranks.Length; i++)
@@ -31,32 +31,6 @@ public static class RankSum
 
         double area = (sum - (high * (high + 1) / 2.0)) / ((double)high * (ranks.Length - high));
         return new TestOutcome(area, (atLeast + 1.0) / (permutations + 1.0));
-    }
-
-    // Mid-ranks: ties share the mean of their places. Their halves add up without rounding.
-    private static double[] Ranks(ReadOnlySpan<double> scores)
-    {
-        double[] sorted = scores.ToArray();
-        int[] order = [.. Enumerable.Range(0, sorted.Length)];
-        Array.Sort(sorted, order);
-        double[] ranks = new double[sorted.Length];
-        for (int begin = 0; begin < sorted.Length;)
-        {
-            int end = begin + 1;
-            while (end < sorted.Length && sorted[end] == sorted[begin])
-            {
-                end++;
-            }
-
-            for (int i = begin; i < end; i++)
-            {
-                ranks[order[i]] = (begin + end + 1) / 2.0;
-            }
-
-            begin = end;
-        }
-
-        return ranks;
     }
 
     // The first so many of a shuffle, which changes the order of the ranks for good: any order is as good as another.
