@@ -43,9 +43,9 @@ public sealed class RolesBrowserTests(BrowserFixture browser)
         await session.Page.GetByRole(AriaRole.Link, new() { Name = "Download" }).WaitForAsync();
         Assert.Equal(0, await session.Page.GetByRole(AriaRole.Button, new() { Name = "Delete" }).CountAsync());
         await session.GoToAsync("/data/upload");
-        await session.Page.GetByText("Uploading takes the role editor.").WaitForAsync();
+        await session.Page.GetByText("Uploading takes the role data scientist.").WaitForAsync();
         await session.GoToAsync("/training");
-        await session.Page.GetByText("Training takes the role editor").WaitForAsync();
+        await session.Page.GetByText("Training takes the role data scientist").WaitForAsync();
 
         Assert.Empty(session.Errors);
     }

@@ -29,5 +29,5 @@ internal sealed class RoleHandler : AuthorizationHandler<RoleRequirement>
         || HttpMethods.IsHead(request.Method)
         || Array.Exists(s_openToViewers, prefix => request.Path.StartsWithSegments(prefix))
             ? UserRole.Viewer
-            : UserRole.Editor;
+            : UserRole.DataScientist;
 }
