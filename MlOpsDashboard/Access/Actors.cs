@@ -15,6 +15,9 @@ internal static class Actors
             ? role
             : null;
 
+    /// <summary>The identifier of the user or the API key behind credentials; null without.</summary>
+    public static string? HolderId(this ClaimsPrincipal user) => user.FindFirstValue(ClaimTypes.NameIdentifier);
+
     /// <summary>Whoever is behind a request or a page.</summary>
     public static Actor AsActor(this ClaimsPrincipal user) =>
         Actor.Of(user.Identity?.Name is { Length: > 0 } name ? name : "unknown", user.Role());

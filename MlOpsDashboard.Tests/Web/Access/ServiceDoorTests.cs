@@ -58,6 +58,12 @@ public sealed class ServiceDoorTests
         ["RetentionService.ChangeAsync"] = UserRole.Administrator,
         ["ApiKeyService.CreateAsync"] = UserRole.Administrator,
         ["ApiKeyService.RevokeAsync"] = UserRole.Administrator,
+        ["PeopleService.CreateAsync"] = UserRole.Administrator,
+        ["PeopleService.ChangeAsync"] = UserRole.Administrator,
+        ["InvitationService.InviteAsync"] = UserRole.Administrator,
+        ["InvitationService.ResetAsync"] = UserRole.Administrator,
+        ["InvitationService.WithdrawAsync"] = UserRole.Administrator,
+        ["SessionService.RevokeAsync"] = UserRole.Viewer,
     };
 
     // Methods that say by their first word that they read.
@@ -116,6 +122,9 @@ public sealed class ServiceDoorTests
         "UserService.SignInAdministratorAsync",
         "SessionService.BeginAsync",
         "SessionService.EndAsync",
+        "SessionService.SeeAsync",
+        "PasswordSignIn.SignInAsync",
+        "InvitationService.AcceptAsync",
     };
 
     [Fact]
