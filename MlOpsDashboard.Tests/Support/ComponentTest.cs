@@ -2,7 +2,6 @@ using Bunit;
 using Bunit.TestDoubles;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
-using MlOpsDashboard.Access;
 using MlOpsDashboard.Components.Charts;
 using MlOpsDashboard.Components.Layout;
 using MlOpsDashboard.Components.Shared;

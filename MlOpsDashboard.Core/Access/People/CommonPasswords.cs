@@ -25,7 +25,7 @@ internal static class CommonPasswords
     private static bool IsKnown(string text, string userName)
     {
         string once = Once(text);
-        return s_words.Value.Contains(once) || once == userName.Trim().ToLowerInvariant();
+        return s_words.Value.Contains(once) || once.Equals(userName.Trim(), StringComparison.OrdinalIgnoreCase);
     }
 
     // The shortest part that the text repeats; the text itself when it repeats none.

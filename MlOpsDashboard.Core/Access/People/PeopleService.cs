@@ -174,7 +174,7 @@ public sealed class PeopleService(
     }
 
     // An update that changes nothing, only for the lock: of two administrators who disable each other at once, one waits and is refused.
-    private static Task LockAdministratorsAsync(MlOpsDbContext context, CancellationToken cancellationToken) =>
+    private static Task<int> LockAdministratorsAsync(MlOpsDbContext context, CancellationToken cancellationToken) =>
         context.Set<User>().Where(u => u.Role == UserRole.Administrator)
             .ExecuteUpdateAsync(set => set.SetProperty(u => u.Role, u => u.Role), cancellationToken);
 
