@@ -38,10 +38,8 @@ public sealed record Actor
         if (!May(least))
         {
             throw new ForbiddenException(Role is { } role
-                ? $"This takes the role {Word(least)}; {Name} has the role {Word(role)}."
-                : $"This takes the role {Word(least)}, and nobody is signed in any more. Sign in again.");
+                ? $"This takes the role {RoleWords.Words(least)}; {Name} has the role {RoleWords.Words(role)}."
+                : $"This takes the role {RoleWords.Words(least)}, and nobody is signed in any more. Sign in again.");
         }
     }
-
-    private static string Word(UserRole role) => role.ToString().ToLowerInvariant();
 }

@@ -6,9 +6,12 @@ public enum UserRole
     /// <summary>Looks and predicts.</summary>
     Viewer,
 
-    /// <summary>Uploads, trains and promotes.</summary>
-    Editor,
+    /// <summary>Uploads, trains and moves versions between the stages other than production.</summary>
+    DataScientist,
 
-    /// <summary>Makes and revokes API keys, and empties the trash.</summary>
+    /// <summary>Moves versions into and out of production.</summary>
+    Approver,
+
+    /// <summary>Invites people, makes and revokes API keys, changes settings, and empties the trash.</summary>
     Administrator,
 }

@@ -7,6 +7,7 @@ using MlOpsDashboard.Api.Drift;
 using MlOpsDashboard.Api.Explain;
 using MlOpsDashboard.Api.Health;
 using MlOpsDashboard.Api.Keys;
+using MlOpsDashboard.Api.People;
 using MlOpsDashboard.Api.Limits;
 using MlOpsDashboard.Api.Logs;
 using MlOpsDashboard.Api.Monitoring;
@@ -113,6 +114,8 @@ return await StartFailure.RunAsync(args, builder =>
     var api = app.MapApi();
     api.MapHealth();
     api.MapKeys();
+    api.MapPeople();
+    api.MapSessions();
     api.MapDatasets();
     api.MapStagedUploads();
     api.MapExperiments();
@@ -140,6 +143,7 @@ return await StartFailure.RunAsync(args, builder =>
 
     app.MapApiDescription();
     app.MapSignIn();
+    app.MapInvitations();
     app.MapStaticAssets().AllowAnonymous();
     app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
     app.BeginEndpoints();

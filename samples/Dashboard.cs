@@ -29,7 +29,7 @@ internal sealed class Dashboard : IDisposable
         try
         {
             string key = Environment.GetEnvironmentVariable("MLOPS_API_KEY")
-                ?? throw new InvalidOperationException("MLOPS_API_KEY must hold an API key with the role editor.");
+                ?? throw new InvalidOperationException("MLOPS_API_KEY must hold an API key with the role approver.");
             using var dashboard = new Dashboard(new Uri(address.TrimEnd('/') + "/"), key);
             await sample(dashboard, await File.ReadAllLinesAsync(path));
             return 0;

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using MlOpsDashboard.Core.Access.People;
 
 namespace MlOpsDashboard.Core.Access;
 
@@ -14,6 +15,10 @@ public static class AccessRegistration
         services.AddSingleton<UserService>();
         services.AddSingleton<SessionService>();
         services.AddSingleton<SignInTokens>();
+        services.AddSingleton<PasswordHashing>();
+        services.AddSingleton<PasswordSignIn>();
+        services.AddSingleton<PeopleService>();
+        services.AddSingleton<InvitationService>();
         services.AddHostedService<AccessStarter>();
         services.AddHostedService<ApiKeyUseRecorder>();
         return services;

@@ -104,7 +104,7 @@ public sealed class ApiKeyService(
             Name = ValidName(wanted.Name),
             Prefix = secret[..PrefixLength],
             SecretSha256 = Secrets.Hash(secret),
-            Role = Enum.IsDefined(wanted.Role) ? wanted.Role : throw new InvalidException("role", "role must be viewer, editor or administrator."),
+            Role = Enum.IsDefined(wanted.Role) ? wanted.Role : throw new InvalidException("role", $"role must be {RoleWords.All}."),
             CreatedAt = now,
             CreatedBy = actor,
             ExpiresAt = wanted.ExpiresAt > now || wanted.ExpiresAt is null
@@ -115,7 +115,7 @@ public sealed class ApiKeyService(
         await using (context.ConfigureAwait(false))
         {
             context.Add(key);
-            Tell(context, new AccessChange(actor, "api_key.created", "api_key", key.KeyId, $"Made the {SnakeCase.Name(key.Role.ToString())}'s API key \"{key.Name}\"."));
+            Tell(context, new AccessChange(actor, "api_key.created", "api_key", key.KeyId, $"Made the {RoleWords.Words(key.Role)}'s API key \"{key.Name}\"."));
             await context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
         }
 

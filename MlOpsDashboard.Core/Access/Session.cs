@@ -15,6 +15,15 @@ public sealed class Session
     /// <summary>When.</summary>
     public required DateTimeOffset BeganAt { get; init; }
 
+    /// <summary>What the browser calls itself; null where it did not say, or was not asked.</summary>
+    public string? Browser { get; init; }
+
+    /// <summary>The address that it signed in from; null where it is unknown.</summary>
+    public string? Address { get; init; }
+
+    /// <summary>When it was last used, to the hour; null for not since it began.</summary>
+    public DateTimeOffset? SeenAt { get; init; }
+
     /// <summary>When it was ended; null while it is open.</summary>
     public DateTimeOffset? EndedAt { get; set; }
 }

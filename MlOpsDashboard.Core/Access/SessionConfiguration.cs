@@ -10,5 +10,6 @@ internal sealed class SessionConfiguration : IEntityTypeConfiguration<Session>
     {
         builder.ToTable("sessions");
         builder.HasKey(s => s.SessionId);
+        builder.HasIndex(s => s.UserId);
     }
 }

@@ -11,5 +11,6 @@ internal sealed class UserConfiguration : IEntityTypeConfiguration<User>
         builder.ToTable("users");
         builder.HasKey(u => u.UserId);
         builder.HasIndex(u => u.Name).IsUnique();
+        builder.HasIndex(u => u.NormalizedName).IsUnique();
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using MlOpsDashboard.Core.Access.People;
 using MlOpsDashboard.Core.Storage;
 
 namespace MlOpsDashboard.Core.Access;
@@ -13,6 +14,10 @@ public sealed class UserService(
     TimeProvider clock)
 {
     private const string AdministratorName = "admin";
+    private static readonly string s_normalizedAdministrator = UserNames.Normalize(AdministratorName);
+
+    /// <summary>The name of the administrator whom the printed address signs in; nobody else can have it.</summary>
+    internal static bool IsReserved(string normalizedName) => normalizedName == s_normalizedAdministrator;
 
     /// <summary>The administrator, made at the first sign-in.</summary>
     public async Task<User> SignInAdministratorAsync(CancellationToken cancellationToken)
@@ -49,7 +54,7 @@ public sealed class UserService(
         await using (context.ConfigureAwait(false))
         {
             var user = await context.Set<User>()
-                .SingleOrDefaultAsync(u => u.Name == AdministratorName, cancellationToken)
+                .SingleOrDefaultAsync(u => u.NormalizedName == s_normalizedAdministrator, cancellationToken)
                 .ConfigureAwait(false);
             if (user is null)
             {
@@ -57,12 +62,15 @@ public sealed class UserService(
                 {
                     UserId = Ids.New(clock),
                     Name = AdministratorName,
+                    NormalizedName = UserNames.Normalize(AdministratorName),
                     Role = UserRole.Administrator,
                     CreatedAt = clock.GetUtcNow(),
                 };
                 context.Add(user);
             }
 
+            // Whoever reads the console owns the program: the address is also the way back in when nobody else can let them in.
+            (user.Role, user.DisabledAt) = (UserRole.Administrator, null);
             user.SignedInAt = clock.GetUtcNow();
             var change = new AccessChange(user.Name, "user.signed_in", "user", user.UserId, "Signed in with a one-time address.");
             foreach (var observer in observers)

@@ -31,14 +31,14 @@ public sealed partial class AlertService
 
     /// <summary>Makes a rule.</summary>
     /// <param name="form">What is wanted.</param>
-    /// <param name="actor">Who asks for it; an editor.</param>
+    /// <param name="actor">Who asks for it; a data scientist.</param>
     /// <param name="cancellationToken">Ends the wait; nothing is stored then.</param>
     /// <exception cref="InvalidException">Something is wrong; every field is named.</exception>
     /// <exception cref="ConflictException">There are as many rules as there may be.</exception>
     public async Task<AlertView> CreateAsync(AlertRuleForm form, Actor actor, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(actor);
-        actor.Require(UserRole.Editor);
+        actor.Require(UserRole.DataScientist);
         ArgumentNullException.ThrowIfNull(form);
         MlOpsDbContext context = await _contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
         await using (context.ConfigureAwait(false))
@@ -77,14 +77,14 @@ public sealed partial class AlertService
     /// <summary>Changes a rule; silencing is a change too.</summary>
     /// <param name="id">The rule.</param>
     /// <param name="change">Makes the wanted form of the present one.</param>
-    /// <param name="actor">Who asks for it; an editor.</param>
+    /// <param name="actor">Who asks for it; a data scientist.</param>
     /// <param name="cancellationToken">Ends the wait; nothing is changed then.</param>
     /// <exception cref="NotFoundException">There is no such rule.</exception>
     /// <exception cref="InvalidException">Something is wrong; every field is named.</exception>
     public async Task<AlertView> ChangeAsync(string id, Func<AlertRuleForm, AlertRuleForm> change, Actor actor, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(actor);
-        actor.Require(UserRole.Editor);
+        actor.Require(UserRole.DataScientist);
         ArgumentNullException.ThrowIfNull(change);
         MlOpsDbContext context = await _contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
         await using (context.ConfigureAwait(false))
@@ -107,13 +107,13 @@ public sealed partial class AlertService
 
     /// <summary>Deletes a rule. What it had said stays in the history; an alert of it that fires is over.</summary>
     /// <param name="id">The rule.</param>
-    /// <param name="actor">Who asks for it; an editor.</param>
+    /// <param name="actor">Who asks for it; a data scientist.</param>
     /// <param name="cancellationToken">Ends the wait; nothing is changed then.</param>
     /// <exception cref="NotFoundException">There is no such rule.</exception>
     public async Task DeleteAsync(string id, Actor actor, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(actor);
-        actor.Require(UserRole.Editor);
+        actor.Require(UserRole.DataScientist);
         MlOpsDbContext context = await _contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
         await using (context.ConfigureAwait(false))
         {

@@ -39,7 +39,7 @@ public sealed partial class DatasetService(
     /// <exception cref="BusyException">Too many tables wait to be read through already.</exception>
     public async Task<StoredDataset> StoreAsync(DatasetUpload upload, Stream content, Actor actor, CancellationToken cancellationToken)
     {
-        actor.Require(UserRole.Editor);
+        actor.Require(UserRole.DataScientist);
         DatasetNames.Check(upload);
         inspections.CheckRoom();
         using StagedArtifact staged = await StageAsync(content, cancellationToken);
@@ -55,7 +55,7 @@ public sealed partial class DatasetService(
     /// <exception cref="BusyException">Too many tables wait to be read through already.</exception>
     public async Task<StoredDataset> StoreAsync(DatasetUpload upload, StagedArtifact staged, Actor actor, CancellationToken cancellationToken)
     {
-        actor.Require(UserRole.Editor);
+        actor.Require(UserRole.DataScientist);
         ArgumentNullException.ThrowIfNull(staged);
         DatasetNames.Check(upload);
         (DatasetVersion? existing, bool isReadAgain) = await ReuseAsync(upload, staged.Sha256, actor.Name, cancellationToken);
@@ -96,7 +96,7 @@ public sealed partial class DatasetService(
     /// <param name="cancellationToken">Ends the work.</param>
     public async Task<StoredDataset> StoreSampleAsync(Actor actor, CancellationToken cancellationToken)
     {
-        actor.Require(UserRole.Editor);
+        actor.Require(UserRole.DataScientist);
         var upload = new DatasetUpload(SampleChurn.Name, "built-in sample", SampleChurn.Description, SampleChurn.Target, HasHeader: true);
         await using MemoryStream content = SampleChurn.Csv();
         return await StoreAsync(upload, content, actor, cancellationToken);

@@ -25,7 +25,7 @@ public sealed class DatasetTrash(IDbContextFactory<MlOpsDbContext> contexts, Aud
     /// <exception cref="NotFoundException">There is none outside the trash.</exception>
     public async Task DeleteAsync(string dataset, int? version, Actor actor, CancellationToken cancellationToken)
     {
-        actor.Require(UserRole.Editor);
+        actor.Require(UserRole.DataScientist);
         await using MlOpsDbContext context = await contexts.CreateDbContextAsync(cancellationToken);
         List<DatasetVersion> versions = await context.Set<DatasetVersion>()
             .Where(one => one.Dataset == dataset && one.DeletedAt == null && (version == null || one.Version == version))
@@ -59,7 +59,7 @@ public sealed class DatasetTrash(IDbContextFactory<MlOpsDbContext> contexts, Aud
     /// <inheritdoc/>
     public async Task RestoreAsync(string id, Actor actor, CancellationToken cancellationToken)
     {
-        actor.Require(UserRole.Editor);
+        actor.Require(UserRole.DataScientist);
         (string dataset, int version) = Parse(id);
         await using MlOpsDbContext context = await contexts.CreateDbContextAsync(cancellationToken);
         DatasetVersion stored = await context.Set<DatasetVersion>()

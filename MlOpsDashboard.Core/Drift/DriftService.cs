@@ -58,7 +58,7 @@ public sealed class DriftService : IDisposable
     public async Task<DriftReport> CheckAsync(DriftRequest request, Actor actor, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(actor);
-        actor.Require(UserRole.Editor);
+        actor.Require(UserRole.DataScientist);
         ArgumentNullException.ThrowIfNull(request);
         request.Check();
         ModelRow row = await _registry.GetModelAsync(request.ModelName, cancellationToken).ConfigureAwait(false);
@@ -121,7 +121,7 @@ public sealed class DriftService : IDisposable
     public async Task<DriftSettings> ChangeSettingsAsync(string model, DriftSettings settings, Actor actor, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(actor);
-        actor.Require(UserRole.Editor);
+        actor.Require(UserRole.DataScientist);
         ArgumentNullException.ThrowIfNull(settings);
         ModelRow row = await _registry.GetModelAsync(model, cancellationToken).ConfigureAwait(false);
         DateTimeOffset now = _clock.GetUtcNow();

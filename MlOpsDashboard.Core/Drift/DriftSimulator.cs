@@ -43,7 +43,7 @@ public sealed class DriftSimulator
     public async Task<DriftSimulationResult> RunAsync(DriftSimulation simulation, Actor actor, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(actor);
-        actor.Require(UserRole.Editor);
+        actor.Require(UserRole.DataScientist);
         ArgumentNullException.ThrowIfNull(simulation);
         if (simulation.Rows is < 1 or > DriftSimulation.MostRows)
         {

@@ -16,6 +16,7 @@ public sealed partial class RegistryService
     /// <param name="actor">Who does it.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The version as it is now. Observers have been told.</returns>
+    /// <exception cref="ForbiddenException">They may not: into and out of production takes an approver.</exception>
     /// <exception cref="NotFoundException">There is no such version.</exception>
     /// <exception cref="ConflictException">It does not answer, so that production stays as it is; or another move came in between.</exception>
     public Task<ModelVersion> PromoteAsync(
@@ -33,12 +34,13 @@ public sealed partial class RegistryService
     /// <param name="actor">Who does it.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The version as it is now. Observers have been told.</returns>
+    /// <exception cref="ForbiddenException">They may not: into and out of production takes an approver.</exception>
     /// <exception cref="NotFoundException">There is no such version.</exception>
     /// <exception cref="ConflictException">It has left the stage, or another move came in between.</exception>
     public async Task<ModelVersion> MoveAsync(
         string modelId, ModelStage? from, ModelStage stage, string? comment, Actor actor, CancellationToken cancellationToken)
     {
-        actor.Require(UserRole.Editor);
+        actor.Require(StageRules.Takes(from ?? ModelStage.None, stage));
         CheckText(comment, "comment");
         string tried = stage == ModelStage.Production ? await PassAsync(modelId, cancellationToken) : modelId;
         return await ChangeAsync(tried, async (context, version) =>
@@ -54,6 +56,8 @@ public sealed partial class RegistryService
                     $"{version.ModelId} is in {StageRules.Word(version.Stage)} by now, no longer in {StageRules.Word(seen)}: look again before you move it.");
             }
 
+            // Where it is may be known only now.
+            actor.Require(StageRules.Takes(version.Stage, stage));
             int? superseded = stage == ModelStage.Production
                 ? await SupersedeAsync(context, version, actor.Name, cancellationToken)
                 : null;
@@ -84,7 +88,7 @@ public sealed partial class RegistryService
     /// <exception cref="ConflictException">It is in production.</exception>
     public async Task<ModelVersion> DeleteAsync(string modelId, string? comment, Actor actor, CancellationToken cancellationToken)
     {
-        actor.Require(UserRole.Editor);
+        actor.Require(UserRole.DataScientist);
         CheckText(comment, "comment");
         return await ChangeAsync(modelId, (_, version) =>
         {
@@ -102,7 +106,7 @@ public sealed partial class RegistryService
     /// <summary>Takes a version out of the trash, into the stage that it had.</summary>
     internal async Task<ModelVersion> RestoreAsync(string modelId, Actor actor, CancellationToken cancellationToken)
     {
-        actor.Require(UserRole.Editor);
+        actor.Require(UserRole.DataScientist);
         return await ChangeAsync(modelId, (_, version) =>
         {
             (version.DeletedAt, version.DeletedBy) = (null, null);

@@ -68,7 +68,7 @@ public sealed partial class RegistryService
     /// <param name="cancellationToken">Ends the wait.</param>
     public async Task<ModelComment> CommentAsync(string modelId, string text, Actor actor, CancellationToken cancellationToken)
     {
-        actor.Require(UserRole.Editor);
+        actor.Require(UserRole.DataScientist);
         if (string.IsNullOrWhiteSpace(text))
         {
             throw new InvalidException("text", "text must not be empty.");
@@ -110,7 +110,7 @@ public sealed partial class RegistryService
     /// <param name="cancellationToken">Ends the wait.</param>
     public async Task<ModelVersion> DescribeAsync(string modelId, string description, Actor actor, CancellationToken cancellationToken)
     {
-        actor.Require(UserRole.Editor);
+        actor.Require(UserRole.DataScientist);
         TrackingNames.CheckValue(description, MaxText, "description");
         ModelReference reference = ModelReference.Parse(modelId);
         await using MlOpsDbContext context = await contexts.CreateDbContextAsync(cancellationToken);

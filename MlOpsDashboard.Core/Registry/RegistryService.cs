@@ -35,7 +35,7 @@ public sealed partial class RegistryService(
     /// <exception cref="ConflictException">The run has left no model, still runs or is in the trash.</exception>
     public async Task<RegisteredVersion> RegisterAsync(string name, string runId, Actor actor, CancellationToken cancellationToken)
     {
-        actor.Require(UserRole.Editor);
+        actor.Require(UserRole.DataScientist);
         TrackingNames.CheckModelName(name, "name");
         await _changing.WaitAsync(cancellationToken);
         try

@@ -14,6 +14,12 @@ public static class StageRules
         _ => throw new ArgumentOutOfRangeException(nameof(stage), stage, null),
     };
 
+    /// <summary>The least role that moves a version: production, into it and out of it, is an approver's.</summary>
+    /// <param name="from">Where it is.</param>
+    /// <param name="to">Where it goes.</param>
+    public static UserRole Takes(ModelStage from, ModelStage to) =>
+        from == ModelStage.Production || to == ModelStage.Production ? UserRole.Approver : UserRole.DataScientist;
+
     /// <summary>The stage that a word stands for, in small letters or capitals.</summary>
     /// <param name="word">One of the words.</param>
     /// <param name="field">The field to blame.</param>

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using MlOpsDashboard.Core.Learning.Search.Auto;
 
 namespace MlOpsDashboard.Core.Retraining;
@@ -37,6 +38,10 @@ public sealed record RetrainingPolicy
 
     /// <summary>Whether a person has to agree before one that has passed goes into production.</summary>
     public bool Approval { get; init; } = true;
+
+    /// <summary>The least role that answers for the policy: one that puts models into production by itself is an approver's.</summary>
+    [JsonIgnore]
+    public UserRole Takes => Then == RetrainingFollowUp.Promote && !Approval ? UserRole.Approver : UserRole.DataScientist;
 
     /// <summary>When it was last changed, UTC; null where it is the usual one.</summary>
     public DateTimeOffset? UpdatedAt { get; init; }

@@ -49,13 +49,15 @@ public sealed class RetrainingService
     /// <param name="policy">The whole policy.</param>
     /// <param name="actor">Who asks for it.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="ForbiddenException">They may not; a policy that promotes by itself takes an approver.</exception>
     /// <exception cref="InvalidException">Fields are at fault; all are named, and nothing is stored.</exception>
     /// <exception cref="NotFoundException">There is no such model.</exception>
     public async Task<RetrainingStatus> SetAsync(string model, RetrainingPolicy policy, Actor actor, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(actor);
-        actor.Require(UserRole.Editor);
+        actor.Require(UserRole.DataScientist);
         ArgumentNullException.ThrowIfNull(policy);
+        actor.Require(policy.Takes);
         ModelRow row = await _registry.GetModelAsync(model, cancellationToken).ConfigureAwait(false);
         PolicyRules.Check(policy, SignatureOf(row), _clock.GetUtcNow());
         await _store.SetPolicyAsync(model, policy with { UpdatedAt = _clock.GetUtcNow(), UpdatedBy = actor.Name }, cancellationToken).ConfigureAwait(false);
@@ -72,7 +74,12 @@ public sealed class RetrainingService
     public async Task<RetrainingDecision> RunAsync(string model, Actor actor, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(actor);
-        actor.Require(UserRole.Editor);
+        actor.Require(UserRole.DataScientist);
+        if (await _store.PolicyAsync(model, cancellationToken).ConfigureAwait(false) is ({ } policy, _))
+        {
+            actor.Require(policy.Takes);
+        }
+
         RetrainingDecision decision = await _starter.StartAsync(model, actor.Name, cancellationToken).ConfigureAwait(false);
         _bell.Ring();
         return decision;
@@ -106,7 +113,7 @@ public sealed class RetrainingService
     public async Task<RetrainingDecision> AnswerAsync(string model, string id, bool agree, Actor actor, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(actor);
-        actor.Require(UserRole.Editor);
+        actor.Require(UserRole.Approver);
         RetrainingDecision decision = await FindAsync(model, id, cancellationToken).ConfigureAwait(false);
         if (decision.State != RetrainingState.AwaitingApproval)
         {

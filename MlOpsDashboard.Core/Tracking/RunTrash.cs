@@ -19,7 +19,7 @@ public sealed class RunTrash(IDbContextFactory<MlOpsDbContext> contexts, AuditLo
     /// <exception cref="ConflictException">It still runs.</exception>
     public async Task DeleteAsync(string runId, Actor actor, CancellationToken cancellationToken)
     {
-        actor.Require(UserRole.Editor);
+        actor.Require(UserRole.DataScientist);
         await using MlOpsDbContext context = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         DateTimeOffset now = clock.GetUtcNow();
@@ -60,7 +60,7 @@ public sealed class RunTrash(IDbContextFactory<MlOpsDbContext> contexts, AuditLo
     /// <inheritdoc/>
     public async Task RestoreAsync(string id, Actor actor, CancellationToken cancellationToken)
     {
-        actor.Require(UserRole.Editor);
+        actor.Require(UserRole.DataScientist);
         await using MlOpsDbContext context = await contexts.CreateDbContextAsync(cancellationToken);
         DateTimeOffset? deletedAt = await context.Set<Run>().Where(r => r.RunId == id).Select(r => r.DeletedAt)
             .SingleOrDefaultAsync(cancellationToken) ?? throw new NotFoundException($"Run {id} is not in the trash.");

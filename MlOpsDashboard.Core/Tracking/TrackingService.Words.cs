@@ -15,7 +15,7 @@ public sealed partial class TrackingService
     /// <param name="cancellationToken">Ends the wait.</param>
     public Task SetTagsAsync(string runId, IReadOnlyDictionary<string, string> tags, Actor actor, CancellationToken cancellationToken)
     {
-        actor.Require(UserRole.Editor);
+        actor.Require(UserRole.DataScientist);
         ArgumentNullException.ThrowIfNull(tags);
         return DescribeAsync(runId, null, null, tags.ToDictionary(tag => tag.Key, string? (tag) => tag.Value, StringComparer.Ordinal), actor, cancellationToken);
     }
@@ -28,7 +28,7 @@ public sealed partial class TrackingService
     /// <exception cref="NotFoundException">The run has no such tag.</exception>
     public Task DeleteTagAsync(string runId, string key, Actor actor, CancellationToken cancellationToken)
     {
-        actor.Require(UserRole.Editor);
+        actor.Require(UserRole.DataScientist);
         return DescribeAsync(runId, null, null, new Dictionary<string, string?>(StringComparer.Ordinal) { [key] = null }, actor, cancellationToken);
     }
 
@@ -53,7 +53,7 @@ public sealed partial class TrackingService
     public async Task DescribeAsync(
         string runId, string? name, string? notes, IReadOnlyDictionary<string, string?> tags, Actor actor, CancellationToken cancellationToken)
     {
-        actor.Require(UserRole.Editor);
+        actor.Require(UserRole.DataScientist);
         ArgumentNullException.ThrowIfNull(tags);
         _ = name is null ? null : TrackingNames.CheckName(name, "name");
         _ = notes is null ? null : TrackingNames.CheckValue(notes, TrackingNames.MaxNotes, "notes");

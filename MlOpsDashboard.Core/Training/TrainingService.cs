@@ -52,7 +52,7 @@ public sealed partial class TrainingService
     /// <exception cref="ConflictException">The key was used for another request.</exception>
     public async Task<TrainingJob> StartAsync(TrainingRequest request, Actor actor, string? idempotencyKey, CancellationToken cancellationToken)
     {
-        actor.Require(UserRole.Editor);
+        actor.Require(UserRole.DataScientist);
         ArgumentNullException.ThrowIfNull(request);
         TrainingRequest complete = TrainingRequestRules.Complete(request);
         if (idempotencyKey is not null && await _store.FindByKeyAsync(idempotencyKey, cancellationToken) is { } earlier)
@@ -147,7 +147,7 @@ public sealed partial class TrainingService
     /// <exception cref="ConflictException">It has ended.</exception>
     public async Task<TrainingJob> CancelAsync(string jobId, Actor actor, CancellationToken cancellationToken)
     {
-        actor.Require(UserRole.Editor);
+        actor.Require(UserRole.DataScientist);
         TrainingJob job = await GetAsync(jobId, cancellationToken);
         if (job.HasEnded)
         {

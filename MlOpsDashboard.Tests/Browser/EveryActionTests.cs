@@ -42,9 +42,9 @@ public sealed class EveryActionTests(BrowserFixture browser)
     public async Task A_viewer_changes_nothing() => Assert.Empty(await ChangedAsync(UserRole.Viewer, []));
 
     [BrowserFact]
-    public async Task An_editor_changes_no_keys_and_ends_nothing_for_good()
+    public async Task An_approver_changes_no_keys_and_ends_nothing_for_good()
     {
-        IReadOnlyList<string> changed = await ChangedAsync(UserRole.Editor, ["model_versions", "dataset_versions"]);
+        IReadOnlyList<string> changed = await ChangedAsync(UserRole.Approver, ["model_versions", "dataset_versions"]);
 
         Assert.DoesNotContain("api_keys", changed);
         Assert.DoesNotContain("rows gone", changed);

@@ -30,6 +30,39 @@ public sealed class RolesBrowserTests(BrowserFixture browser)
     }
 
     [BrowserFact]
+    public async Task The_invited_join_by_the_link_and_come_back_by_name_and_password()
+    {
+        const string Password = "a lamp, a boat, a tree";
+        using var app = new AppFactory();
+        await using var session = await browser.OpenAsync(app.Listen());
+        await session.SignInAsync(app);
+        await session.GoToAsync("/people");
+        await session.Page.GetByRole(AriaRole.Button, new() { Name = "Invite" }).ClickAsync();
+        string link = (await session.Page.Locator(".made code").GetAttributeAsync("title"))!;
+        await session.GoToAsync("/account");
+        await session.Page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
+
+        await session.Page.GotoAsync(link);
+        await session.Page.GetByLabel("Name").FillAsync("sue");
+        await session.Page.GetByLabel("Password", new() { Exact = true }).FillAsync(Password);
+        await session.Page.GetByLabel("Password again").FillAsync(Password);
+        await session.Page.GetByRole(AriaRole.Button, new() { Name = "Join" }).ClickAsync();
+        await session.WaitUntilInteractiveAsync();
+        await session.GoToAsync("/account");
+        await session.Page.GetByText("You are signed in as data scientist.").WaitForAsync();
+        await session.Page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
+        await session.Page.GetByLabel("Name").FillAsync("Sue");
+        await session.Page.GetByLabel("Password").FillAsync(Password);
+        await session.Page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
+        await session.WaitUntilInteractiveAsync();
+        await session.GoToAsync("/account");
+
+        await session.Page.GetByRole(AriaRole.Heading, new() { Name = "sue" }).WaitForAsync();
+        await session.Page.GetByText("this one").WaitForAsync();
+        Assert.Empty(session.Errors);
+    }
+
+    [BrowserFact]
     public async Task Viewer_looks_and_is_offered_no_change()
     {
         using var app = new AppFactory();
@@ -43,9 +76,9 @@ public sealed class RolesBrowserTests(BrowserFixture browser)
         await session.Page.GetByRole(AriaRole.Link, new() { Name = "Download" }).WaitForAsync();
         Assert.Equal(0, await session.Page.GetByRole(AriaRole.Button, new() { Name = "Delete" }).CountAsync());
         await session.GoToAsync("/data/upload");
-        await session.Page.GetByText("Uploading takes the role editor.").WaitForAsync();
+        await session.Page.GetByText("Uploading takes the role data scientist.").WaitForAsync();
         await session.GoToAsync("/training");
-        await session.Page.GetByText("Training takes the role editor").WaitForAsync();
+        await session.Page.GetByText("Training takes the role data scientist").WaitForAsync();
 
         Assert.Empty(session.Errors);
     }

@@ -8,10 +8,13 @@ public sealed class ActorTests
     [Theory]
     [InlineData(null, UserRole.Viewer, false)]
     [InlineData(UserRole.Viewer, UserRole.Viewer, true)]
-    [InlineData(UserRole.Viewer, UserRole.Editor, false)]
-    [InlineData(UserRole.Editor, UserRole.Viewer, true)]
-    [InlineData(UserRole.Editor, UserRole.Administrator, false)]
-    [InlineData(UserRole.Administrator, UserRole.Editor, true)]
+    [InlineData(UserRole.Viewer, UserRole.DataScientist, false)]
+    [InlineData(UserRole.DataScientist, UserRole.Viewer, true)]
+    [InlineData(UserRole.DataScientist, UserRole.Administrator, false)]
+    [InlineData(UserRole.DataScientist, UserRole.Approver, false)]
+    [InlineData(UserRole.Approver, UserRole.DataScientist, true)]
+    [InlineData(UserRole.Approver, UserRole.Administrator, false)]
+    [InlineData(UserRole.Administrator, UserRole.Approver, true)]
     public void A_role_may_do_what_the_ones_below_it_may(UserRole? role, UserRole least, bool may)
     {
         var actor = Actor.Of("ann", role);
@@ -23,9 +26,9 @@ public sealed class ActorTests
     [Fact]
     public void A_refusal_says_what_it_takes()
     {
-        ForbiddenException refused = Assert.Throws<ForbiddenException>(() => Actor.Of("ann", UserRole.Viewer).Require(UserRole.Editor));
+        ForbiddenException refused = Assert.Throws<ForbiddenException>(() => Actor.Of("ann", UserRole.Viewer).Require(UserRole.DataScientist));
 
-        Assert.Equal("This takes the role editor; ann has the role viewer.", refused.Message);
+        Assert.Equal("This takes the role data scientist; ann has the role viewer.", refused.Message);
     }
 
     [Fact]

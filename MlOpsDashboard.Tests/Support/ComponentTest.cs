@@ -2,7 +2,6 @@ using Bunit;
 using Bunit.TestDoubles;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
-using MlOpsDashboard.Access;
 using MlOpsDashboard.Components.Charts;
 using MlOpsDashboard.Components.Layout;
 using MlOpsDashboard.Components.Shared;
@@ -47,8 +46,8 @@ public abstract class ComponentTest : BunitContext, IAsyncLifetime
     /// <param name="role">What they may do.</param>
     protected BunitAuthorizationContext SignIn(string name, UserRole role = UserRole.Administrator) => this.AddAuthorization()
         .SetAuthorized(name)
-        .SetRoles(role.ToString().ToLowerInvariant())
-        .SetPolicies(role == UserRole.Administrator ? [AccessPolicies.Editor, AccessPolicies.Administrator] : []);
+        .SetRoles(RoleWords.Name(role))
+        .SetPolicies([.. Enum.GetValues<UserRole>().Where(below => below > UserRole.Viewer && below <= role).Select(RoleWords.Name)]);
 
     /// <summary>Adds what the components of one class of tests ask for: after the first use of the renderer it is too late.</summary>
     protected virtual Task PrepareAsync() => Task.CompletedTask;

@@ -31,7 +31,8 @@ internal static class AccessWebRegistration
         services.AddAuthorizationBuilder()
             .SetFallbackPolicy(usual)
             .SetDefaultPolicy(usual)
-            .AddPolicy(AccessPolicies.Editor, policy => policy.AddRequirements(new RoleRequirement(UserRole.Editor)))
+            .AddPolicy(AccessPolicies.DataScientist, policy => policy.AddRequirements(new RoleRequirement(UserRole.DataScientist)))
+            .AddPolicy(AccessPolicies.Approver, policy => policy.AddRequirements(new RoleRequirement(UserRole.Approver)))
             .AddPolicy(AccessPolicies.Administrator, policy => policy.AddRequirements(new RoleRequirement(UserRole.Administrator)));
         services.AddSingleton<IAuthorizationHandler, RoleHandler>();
         services.AddCascadingAuthenticationState();

@@ -1,6 +1,5 @@
 using System.Security.Claims;
 using MlOpsDashboard.Core;
-using MlOpsDashboard.Core.Storage;
 
 namespace MlOpsDashboard.Access;
 
@@ -8,13 +7,16 @@ namespace MlOpsDashboard.Access;
 internal static class Actors
 {
     /// <summary>The claim of a role.</summary>
-    public static Claim Claim(UserRole role) => new(ClaimTypes.Role, SnakeCase.Name(role.ToString()));
+    public static Claim Claim(UserRole role) => new(ClaimTypes.Role, RoleWords.Name(role));
 
     /// <summary>The role that credentials carry; null without credentials that work.</summary>
     public static UserRole? Role(this ClaimsPrincipal user) =>
-        user.Identity?.IsAuthenticated == true && Enum.TryParse<UserRole>(user.FindFirstValue(ClaimTypes.Role), ignoreCase: true, out var role)
+        user.Identity?.IsAuthenticated == true && RoleWords.TryParse(user.FindFirstValue(ClaimTypes.Role), out UserRole role)
             ? role
             : null;
+
+    /// <summary>The identifier of the user or the API key behind credentials; null without.</summary>
+    public static string? HolderId(this ClaimsPrincipal user) => user.FindFirstValue(ClaimTypes.NameIdentifier);
 
     /// <summary>Whoever is behind a request or a page.</summary>
     public static Actor AsActor(this ClaimsPrincipal user) =>

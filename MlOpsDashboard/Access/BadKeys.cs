@@ -4,7 +4,7 @@ using System.Net;
 namespace MlOpsDashboard.Access;
 
 /// <summary>
-/// Counts the requests whose API key does not work, by address and minute: the first of a minute is told in the log, the others in one
+/// Counts the requests whose API key or password does not work, by address and minute: the first of a minute is told in the log, the others in one
 /// line when it is over, so that a flood cannot push other lines out. An address with too many is told to wait; keys that work are not
 /// held up by their neighbours.
 /// </summary>
@@ -71,10 +71,10 @@ internal sealed partial class BadKeys(TimeProvider clock, ILogger<BadKeys> logge
         _ => address.ToString(),
     };
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "A request from {Address} carried an API key that does not work")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A request from {Address} carried an API key or a password that does not work")]
     private partial void LogFirst(string address);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} requests from {Address} carried API keys that do not work, within a minute or little more")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} requests from {Address} carried API keys or passwords that do not work, within a minute or little more")]
     private partial void LogSum(long count, string address);
 
     private sealed class Count(DateTimeOffset since)

@@ -9,8 +9,8 @@ namespace MlOpsDashboard.Access;
 /// </summary>
 internal sealed class RoleHandler : AuthorizationHandler<RoleRequirement>
 {
-    // What is sent here changes nothing that belongs to others: predictions, truths, files that a page of theirs waits for, the lines of pages and watchers.
-    private static readonly PathString[] s_openToViewers = ["/api/predict", "/api/feedback", "/api/uploads", "/v2", "/_blazor", "/hubs", "/signout"];
+    // What is sent here changes nothing that belongs to others: predictions, truths, files that a page of theirs waits for, the lines of pages and watchers, the end of a session of their own.
+    private static readonly PathString[] s_openToViewers = ["/api/predict", "/api/feedback", "/api/uploads", "/v2", "/_blazor", "/hubs", "/signout", "/api/sessions"];
 
     /// <inheritdoc/>
     protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, RoleRequirement requirement)
@@ -29,5 +29,5 @@ internal sealed class RoleHandler : AuthorizationHandler<RoleRequirement>
         || HttpMethods.IsHead(request.Method)
         || Array.Exists(s_openToViewers, prefix => request.Path.StartsWithSegments(prefix))
             ? UserRole.Viewer
-            : UserRole.Editor;
+            : UserRole.DataScientist;
 }

@@ -4,7 +4,7 @@ using MlOpsDashboard.Core;
 namespace MlOpsDashboard.Access;
 
 /// <summary>
-/// Asks for a role: the given one, or, without one, viewer for looking and predicting and editor for whatever changes
+/// Asks for a role: the given one, or, without one, viewer for looking and predicting and data scientist for whatever changes
 /// something through the REST interface.
 /// </summary>
 /// <param name="Role">The least role; null lets the request decide.</param>

@@ -76,6 +76,9 @@ internal sealed class SignInCookie(IOptions<AccessOptions> access, DataFolder fo
         {
             context.RejectPrincipal();
             await context.HttpContext.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme).ConfigureAwait(false);
+            return;
         }
+
+        await sessions.SeeAsync(id, context.HttpContext.RequestAborted).ConfigureAwait(false);
     }
 }

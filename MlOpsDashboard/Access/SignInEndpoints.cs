@@ -4,10 +4,11 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Http.HttpResults;
 using MlOpsDashboard.Components.Plain;
 using MlOpsDashboard.Core.Access;
+using MlOpsDashboard.Core.Access.People;
 
 namespace MlOpsDashboard.Access;
 
-/// <summary>Signing in with a one-time address or an API key, and out.</summary>
+/// <summary>Signing in with a one-time address, a password or an API key, and out.</summary>
 internal static class SignInEndpoints
 {
     /// <summary>The address that signs in.</summary>
@@ -17,12 +18,15 @@ internal static class SignInEndpoints
     public const string ReturnParameter = "return";
 
     private const string KeyField = "key";
+    private const string NameField = "name";
+    private const string PasswordField = "password";
+    private static readonly TimeSpan s_refusal = TimeSpan.FromMilliseconds(500);
 
     /// <summary>Maps the endpoints.</summary>
     public static void MapSignIn(this IEndpointRouteBuilder routes)
     {
         routes.MapGet(Path, SignInAsync).AllowAnonymous().ExcludeFromDescription();
-        routes.MapPost(Path, (Delegate)SignInByKeyAsync).AllowAnonymous().DisableAntiforgery().ExcludeFromDescription();
+        routes.MapPost(Path, (Delegate)SignInByFormAsync).AllowAnonymous().DisableAntiforgery().ExcludeFromDescription();
         routes.MapPost("/signout", (Delegate)SignOutAsync).ExcludeFromDescription();
     }
 
@@ -50,10 +54,11 @@ internal static class SignInEndpoints
         return await BeginAsync(context, sessions, new SessionHolder(user.UserId, user.Name, user.Role), returnTo, cancellationToken).ConfigureAwait(false);
     }
 
-    // The form of the page above. Another site's page cannot send it: CrossOriginGuard turns that away.
-    private static async Task<IResult> SignInByKeyAsync(
-        HttpContext context, ApiKeyDirectory keys, SessionService sessions, BadKeys bad, CancellationToken cancellationToken)
+    // The forms of the page above. Another site's page cannot send them: CrossOriginGuard turns that away.
+    private static async Task<IResult> SignInByFormAsync(
+        HttpContext context, ApiKeyDirectory keys, PasswordSignIn passwords, SessionService sessions, BadKeys bad, TimeProvider clock, CancellationToken cancellationToken)
     {
+        long began = clock.GetTimestamp();
         context.Response.Headers.CacheControl = "no-store";
         if (!context.Request.HasFormContentType)
         {
@@ -62,33 +67,54 @@ internal static class SignInEndpoints
 
         IFormCollection form = await context.Request.ReadFormAsync(cancellationToken).ConfigureAwait(false);
         string? returnTo = form[ReturnParameter];
-        string secret = form[KeyField].ToString().Trim();
-        if (secret.Length == 0)
+        bool byKey = form.ContainsKey(KeyField);
+        string name = form[NameField].ToString();
+        (string secret, string password) = (form[KeyField].ToString().Trim(), form[PasswordField].ToString());
+        if (byKey ? secret.Length == 0 : name.Length == 0 || password.Length == 0)
         {
-            return Page(returnTo, "Enter an API key.", StatusCodes.Status400BadRequest);
+            return Page(returnTo, byKey ? "Enter an API key." : "Enter your name and your password.", StatusCodes.Status400BadRequest, name, byKey);
         }
 
-        if (await keys.FindAsync(secret, cancellationToken).ConfigureAwait(false) is { } key)
+        SessionHolder? holder = byKey
+            ? await keys.FindAsync(secret, cancellationToken).ConfigureAwait(false) is { } key ? new SessionHolder(key.KeyId, key.Name, key.Role) : null
+            : await passwords.SignInAsync(name, password, cancellationToken).ConfigureAwait(false) is { } user ? new SessionHolder(user.UserId, user.Name, user.Role) : null;
+        return holder is null
+            ? await RefuseAsync(context, bad, clock, began, returnTo, name, byKey, cancellationToken).ConfigureAwait(false)
+            : await BeginAsync(context, sessions, holder, returnTo, cancellationToken).ConfigureAwait(false);
+    }
+
+    // What is looked up for a name that there is takes a moment longer than for one that there is not: every refusal takes the same time.
+    private static async Task<IResult> RefuseAsync(
+        HttpContext context, BadKeys bad, TimeProvider clock, long began, string? returnTo, string name, bool byKey, CancellationToken cancellationToken)
+    {
+        TimeSpan left = s_refusal - clock.GetElapsedTime(began);
+        if (left > TimeSpan.Zero)
         {
-            return await BeginAsync(context, sessions, new SessionHolder(key.KeyId, key.Name, key.Role), returnTo, cancellationToken).ConfigureAwait(false);
+            await Task.Delay(left, clock, cancellationToken).ConfigureAwait(false);
         }
 
         if (bad.Add(context.Connection.RemoteIpAddress) is { } wait)
         {
             string seconds = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
             context.Response.Headers.RetryAfter = seconds;
-            return Page(returnTo, $"Too many keys that do not work: wait {seconds} s.", StatusCodes.Status429TooManyRequests);
+            return Page(returnTo, $"Too many keys or passwords that do not work: wait {seconds} s.", StatusCodes.Status429TooManyRequests, name, byKey);
         }
 
-        return Page(returnTo, "This API key is unknown, expired or revoked.", StatusCodes.Status403Forbidden);
+        string problem = byKey
+            ? "This API key is unknown, expired or revoked."
+            : $"Name or password is wrong. After {PasswordSignIn.MostTries} wrong passwords, no one is let in for {PasswordSignIn.Lockout.TotalMinutes:0} minutes.";
+        return Page(returnTo, problem, StatusCodes.Status403Forbidden, name, byKey);
     }
 
-    private static async Task<IResult> BeginAsync(
+    /// <summary>Begins a session of somebody who has just proved who they are, and leads them on.</summary>
+    internal static async Task<IResult> BeginAsync(
         HttpContext context, SessionService sessions, SessionHolder holder, string? returnTo, CancellationToken cancellationToken)
     {
+        Session session = await sessions.BeginAsync(
+            holder, context.Request.Headers.UserAgent.ToString(), context.Connection.RemoteIpAddress?.ToString(), cancellationToken).ConfigureAwait(false);
         await context.SignInAsync(
             CookieAuthenticationDefaults.AuthenticationScheme,
-            SignInCookie.Principal(holder, await sessions.BeginAsync(holder, cancellationToken).ConfigureAwait(false)),
+            SignInCookie.Principal(holder, session),
             new AuthenticationProperties { IsPersistent = true }).ConfigureAwait(false);
         return TypedResults.LocalRedirect(IsLocal(returnTo) ? returnTo! : "/");
     }
@@ -108,10 +134,13 @@ internal static class SignInEndpoints
     private static bool IsLocal(string? address) =>
         address is ['/'] || (address is ['/', not ('/' or '\\'), ..] && !address.Any(char.IsControl));
 
-    private static RazorComponentResult<SignInPage> Page(string? returnTo, string? problem, int status) =>
+    private static RazorComponentResult<SignInPage> Page(
+        string? returnTo, string? problem, int status, string? name = null, bool byKey = false) =>
         new(new Dictionary<string, object?>
         {
             [nameof(SignInPage.Problem)] = problem,
+            [nameof(SignInPage.Name)] = name,
+            [nameof(SignInPage.ByKey)] = byKey,
             [nameof(SignInPage.ReturnTo)] = IsLocal(returnTo) ? returnTo : null,
         })
         {

@@ -1,7 +1,9 @@
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using MlOpsDashboard.Api.Health;
+using MlOpsDashboard.Core;
 
 namespace MlOpsDashboard.Api;
 
@@ -19,6 +21,7 @@ internal static class OpenApiRegistration
         options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
         options.ShouldInclude = description => description.RelativePath is { } path
             && (path.StartsWith("api/", StringComparison.Ordinal) || path.StartsWith("health", StringComparison.Ordinal) || IsOpenInference(path) || path == "metrics");
+        options.AddSchemaTransformer(DescribeRoleAsync);
         options.AddDocumentTransformer(DescribeAsync);
         options.AddOperationTransformer(DescribeOperationAsync);
     });
@@ -56,6 +59,19 @@ internal static class OpenApiRegistration
         document.Components.Schemas ??= new Dictionary<string, IOpenApiSchema>();
         document.Components.Schemas[ProblemSchema] = Problem();
         document.Components.Schemas[ErrorSchema] = Error();
+        return Task.CompletedTask;
+    }
+
+    // Its converter is ours, so that nothing else knows its words.
+    private static Task DescribeRoleAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)
+    {
+        if ((Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type) == typeof(UserRole))
+        {
+            schema.Type = JsonSchemaType.String;
+            schema.Enum = [.. Enum.GetValues<UserRole>().Select(role => JsonValue.Create(RoleWords.Name(role)))];
+            schema.Description = "What somebody may do, each role what the ones before it may. editor is read as another name of data_scientist.";
+        }
+
         return Task.CompletedTask;
     }
 

@@ -55,7 +55,7 @@ internal static class DriftLogRun
             await PromoteAsync(host.Services);
             await LogAsync(host.Services, rows, isLogged);
             var drift = host.Services.GetRequiredService<DriftService>();
-            var editor = Actor.Of("bench", UserRole.Editor);
+            var editor = Actor.Of("bench", UserRole.DataScientist);
             await drift.CheckAsync(new DriftRequest { ModelName = "wide", Rows = 1000 }, editor, default);
             for (int i = 0; i < 3; i++)
             {

@@ -54,7 +54,7 @@ public sealed class LabelledDatasetService
     /// <exception cref="ConflictException">No prediction of the range is labelled.</exception>
     public async Task<LabelledDataset> MakeAsync(LabelledDatasetRequest request, Actor actor, CancellationToken cancellationToken)
     {
-        actor.Require(UserRole.Editor);
+        actor.Require(UserRole.DataScientist);
         ArgumentNullException.ThrowIfNull(request);
         (DateTimeOffset from, DateTimeOffset to) = (request.From ?? DateTimeOffset.MinValue, request.To ?? _clock.GetUtcNow());
         if (from >= to)

@@ -117,7 +117,7 @@ public sealed partial class BatchService
     /// <exception cref="ConflictException">It has ended.</exception>
     public async Task<BatchJob> CancelAsync(string jobId, Actor actor, CancellationToken cancellationToken)
     {
-        actor.Require(UserRole.Editor);
+        actor.Require(UserRole.DataScientist);
         BatchJob job = await GetAsync(jobId, cancellationToken);
         if (job.HasEnded)
         {

@@ -52,7 +52,7 @@ public sealed class TrashService(
     /// <exception cref="NotFoundException">It is not in the trash.</exception>
     public async Task RestoreAsync(string kind, string id, Actor actor, CancellationToken cancellationToken)
     {
-        actor.Require(UserRole.Editor);
+        actor.Require(UserRole.DataScientist);
         ITrashSource source = _sources.FirstOrDefault(s => s.Kind == kind) ?? throw new NotFoundException($"The trash holds nothing of the kind {kind}.");
         await source.RestoreAsync(id, actor, cancellationToken);
     }

@@ -20,7 +20,7 @@ public sealed class ApiKeyServiceTests
         var made = await MakeAsync(core);
 
         var found = await core.Get<ApiKeyDirectory>().FindAsync(made.Secret, default);
-        Assert.Equal((made.Key.KeyId, UserRole.Editor), (found!.KeyId, found.Role));
+        Assert.Equal((made.Key.KeyId, UserRole.DataScientist), (found!.KeyId, found.Role));
         Assert.True(made.Secret.Length >= 49, "43 characters of base64url carry 256 bits, and 6 name the program.");
         await using var context = await core.Contexts.CreateDbContextAsync();
         var row = await context.Set<ApiKey>().SingleAsync();
@@ -145,7 +145,7 @@ public sealed class ApiKeyServiceTests
     }
 
     private static Task<CreatedApiKey> MakeAsync(CoreHost core, DateTimeOffset? expiresAt = null) =>
-        core.Get<ApiKeyService>().CreateAsync(new NewApiKey("ci", UserRole.Editor, expiresAt), "ann", default);
+        core.Get<ApiKeyService>().CreateAsync(new NewApiKey("ci", UserRole.DataScientist, expiresAt), "ann", default);
 
     private Task<CoreHost> StartAsync(string? folder = null, string key = "") => CoreHost.StartAsync(
         services => services.AddAccess(),

@@ -52,7 +52,7 @@ public sealed class AuditLogTests
     public async Task Keys_made_and_revoked_are_written_down()
     {
         await using var core = await StartAsync();
-        var made = await core.Get<ApiKeyService>().CreateAsync(new NewApiKey("ci", UserRole.Editor, null), "ann", default);
+        var made = await core.Get<ApiKeyService>().CreateAsync(new NewApiKey("ci", UserRole.DataScientist, null), "ann", default);
         await core.Get<ApiKeyService>().RevokeAsync(made.Key.KeyId, "bob", default);
 
         var events = await core.Get<AuditLog>().ListAsync(new AuditQuery("api_key", made.Key.KeyId), new PageQuery(), default);

@@ -13,7 +13,7 @@ namespace MlOpsDashboard.Tests.Core.Drift;
 
 public sealed class DriftServiceTests
 {
-    private static readonly Actor s_editor = Actor.Of("ada", UserRole.Editor);
+    private static readonly Actor s_scientist = Actor.Of("ada", UserRole.DataScientist);
 
     [Fact]
     public Task Recent_predictions_are_compared_with_the_training_data() => ComparesAsync([]);
@@ -131,7 +131,7 @@ public sealed class DriftServiceTests
     }
 
     private static Task<DriftReport> CheckAsync(CoreHost core, DriftRequest? request = null) =>
-        core.Get<DriftService>().CheckAsync(request ?? new DriftRequest { ModelName = "shop" }, s_editor, default);
+        core.Get<DriftService>().CheckAsync(request ?? new DriftRequest { ModelName = "shop" }, s_scientist, default);
 
     private static async Task<IReadOnlyDictionary<string, string[]>> FaultAsync(CoreHost core, DriftRequest request) =>
         (await Assert.ThrowsAsync<InvalidException>(() => CheckAsync(core, request))).Errors;

@@ -7,7 +7,7 @@ namespace MlOpsDashboard.Tests.Core.Drift;
 
 public sealed class DriftSettingsTests
 {
-    private static readonly Actor s_editor = Actor.Of("ada", UserRole.Editor);
+    private static readonly Actor s_scientist = Actor.Of("ada", UserRole.DataScientist);
 
     [Fact]
     public async Task A_schedule_checks_by_itself_and_says_when_it_cannot()
@@ -16,13 +16,13 @@ public sealed class DriftSettingsTests
         var drift = core.Get<DriftService>();
         await DriftHost.AskAsync(core, DriftHost.Rows(250, 2));
 
-        await drift.ChangeSettingsAsync("shop", new DriftSettings { Schedule = "* * * * * ?", Rows = 240 }, s_editor, default);
+        await drift.ChangeSettingsAsync("shop", new DriftSettings { Schedule = "* * * * * ?", Rows = 240 }, s_scientist, default);
         DriftReport? report = null;
         await Wait.UntilAsync(async () => (report = (await drift.ReadAsync("shop", default)).Latest) is not null);
         await core.Get<MlOpsDashboard.Core.Datasets.DatasetTrash>().DeleteAsync("visits", null, "ada", default);
         DriftSettings settings = new();
         await Wait.UntilAsync(async () => (settings = await drift.SettingsAsync("shop", default)).LastProblem is not null);
-        await drift.ChangeSettingsAsync("shop", settings with { Schedule = null }, s_editor, default);
+        await drift.ChangeSettingsAsync("shop", settings with { Schedule = null }, s_scientist, default);
 
         Assert.Equal(("schedule", 240, DriftVerdict.None), (report!.CheckedBy, report.Rows, report.Verdict));
         Assert.Contains("visits:1", settings.LastProblem, StringComparison.Ordinal);
@@ -39,13 +39,13 @@ public sealed class DriftSettingsTests
         await DriftHost.StoreAsync(core, "moved", DriftHost.Rows(1500, 3).Select(row => $"{DriftHost.Number(row.X + 3)};{row.Colour};yes"), "x;colour;bought");
 
         DriftReport usual = await CheckAsync();
-        await drift.ChangeSettingsAsync("shop", new DriftSettings { FalseAlarmRate = 0.0001, MinRows = 2000 }, s_editor, default);
+        await drift.ChangeSettingsAsync("shop", new DriftSettings { FalseAlarmRate = 0.0001, MinRows = 2000 }, s_scientist, default);
         DriftReport few = await CheckAsync();
 
         Assert.Equal((DriftVerdict.Drift, 0.05), (usual.Verdict, usual.FalseAlarmRate));
         Assert.Equal((DriftVerdict.TooFewRows, 2000, 0.0001), (few.Verdict, few.NeededRows, few.FalseAlarmRate));
 
-        Task<DriftReport> CheckAsync() => drift.CheckAsync(new DriftRequest { ModelName = "shop", Dataset = "moved" }, s_editor, default);
+        Task<DriftReport> CheckAsync() => drift.CheckAsync(new DriftRequest { ModelName = "shop", Dataset = "moved" }, s_scientist, default);
     }
 
     [Fact]
@@ -64,7 +64,7 @@ public sealed class DriftSettingsTests
         var drift = core.Get<DriftService>();
         var wrong = new DriftSettings { FalseAlarmRate = 5, DistanceThreshold = -1, MinRows = 3, Rows = 1, Schedule = "never", FeatureThresholds = new Dictionary<string, double> { ["nothing"] = 1 } };
 
-        var refused = await Assert.ThrowsAsync<InvalidException>(() => drift.ChangeSettingsAsync("shop", wrong, s_editor, default));
+        var refused = await Assert.ThrowsAsync<InvalidException>(() => drift.ChangeSettingsAsync("shop", wrong, s_scientist, default));
         await Assert.ThrowsAsync<ForbiddenException>(() => drift.ChangeSettingsAsync("shop", new DriftSettings(), Actor.Of("vi", UserRole.Viewer), default));
         await Assert.ThrowsAsync<NotFoundException>(() => drift.SettingsAsync("nobody", default));
 

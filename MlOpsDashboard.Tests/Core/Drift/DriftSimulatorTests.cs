@@ -32,9 +32,9 @@ public sealed class DriftSimulatorTests
         await using CoreHost core = await RetrainingHost.StartAsync();
 
         DriftSimulationResult result = await core.Get<DriftSimulator>().RunAsync(
-            new DriftSimulation { ModelName = "shop", Rows = 300, Send = true, Changes = [new DriftChange("x", DriftChangeKind.Shift, 1.5)] }, RetrainingHost.Editor, default);
+            new DriftSimulation { ModelName = "shop", Rows = 300, Send = true, Changes = [new DriftChange("x", DriftChangeKind.Shift, 1.5)] }, RetrainingHost.Approver, default);
         DriftReport? found = null;
-        await Wait.UntilAsync(async () => (found = await core.Get<DriftService>().CheckAsync(new DriftRequest { ModelName = "shop" }, RetrainingHost.Editor, default)).Rows == 300);
+        await Wait.UntilAsync(async () => (found = await core.Get<DriftService>().CheckAsync(new DriftRequest { ModelName = "shop" }, RetrainingHost.Approver, default)).Rows == 300);
         DateTimeOffset now = core.Clock.GetUtcNow();
         IReadOnlyList<VersionQuality> quality = await core.Get<QualityService>().ReadAsync(
             new MonitoringQuery { Model = "shop", From = now.AddHours(-1), To = now.AddSeconds(1) }, default);
@@ -54,13 +54,13 @@ public sealed class DriftSimulatorTests
         Assert.Contains("words can be swapped", await FaultAsync(core, new DriftChange("colour", DriftChangeKind.Shift, 1)), StringComparison.Ordinal);
         Assert.Contains("share from 0 to 1", await FaultAsync(core, new DriftChange("colour", DriftChangeKind.Swap, 3)), StringComparison.Ordinal);
         Assert.Contains("cannot be missing", await FaultAsync(core, new DriftChange("x", DriftChangeKind.Missing, 0.5)), StringComparison.Ordinal);
-        await Assert.ThrowsAsync<NotFoundException>(() => core.Get<DriftSimulator>().RunAsync(new DriftSimulation { ModelName = "nobody", Changes = [] }, RetrainingHost.Editor, default));
+        await Assert.ThrowsAsync<NotFoundException>(() => core.Get<DriftSimulator>().RunAsync(new DriftSimulation { ModelName = "nobody", Changes = [] }, RetrainingHost.Approver, default));
         await Assert.ThrowsAsync<ForbiddenException>(() => core.Get<DriftSimulator>().RunAsync(
             new DriftSimulation { ModelName = "shop", Changes = [] }, Actor.Of("vi", UserRole.Viewer), default));
     }
 
     private static Task<DriftSimulationResult> RunAsync(CoreHost core, DriftChange change) =>
-        core.Get<DriftSimulator>().RunAsync(new DriftSimulation { ModelName = "shop", Changes = [change] }, RetrainingHost.Editor, default);
+        core.Get<DriftSimulator>().RunAsync(new DriftSimulation { ModelName = "shop", Changes = [change] }, RetrainingHost.Approver, default);
 
     private static async Task<string> FaultAsync(CoreHost core, DriftChange change) =>
         (await Assert.ThrowsAsync<InvalidException>(() => RunAsync(core, change))).Errors["changes"][0];

@@ -108,6 +108,29 @@ public sealed class RegistryServiceTests
         }
     }
 
+    [Theory]
+    [InlineData(ModelStage.None, ModelStage.Staging, true)]
+    [InlineData(ModelStage.Staging, ModelStage.Archived, true)]
+    [InlineData(ModelStage.Staging, ModelStage.Production, false)]
+    [InlineData(ModelStage.Production, ModelStage.Archived, false)]
+    [InlineData(ModelStage.Production, ModelStage.Staging, false)]
+    public async Task A_data_scientist_moves_versions_but_not_into_or_out_of_production(ModelStage from, ModelStage to, bool may)
+    {
+        await using var core = await RegistryHost.StartAsync();
+        var registry = core.Get<RegistryService>();
+        await RegistryHost.StagedAsync(core, "income", 1);
+        await registry.PromoteAsync("income:1", from, null, "ada", default);
+        Actor scientist = Actor.Of("sue", UserRole.DataScientist);
+
+        Exception? known = await Record.ExceptionAsync(() => registry.MoveAsync("income:1", from, to, null, scientist, default));
+        Assert.Equal(may ? to : from, (await registry.GetAsync("income:1", default)).Stage);
+        await registry.PromoteAsync("income:1", from, null, "ada", default);
+        Exception? unknown = await Record.ExceptionAsync(() => registry.PromoteAsync("income:1", to, null, scientist, default));
+
+        Assert.Equal(may ? to : from, (await registry.GetAsync("income:1", default)).Stage);
+        Assert.All([known, unknown], outcome => Assert.Equal(may ? null : "This takes the role approver; sue has the role data scientist.", outcome?.Message));
+    }
+
     [Fact]
     public async Task Move_of_a_version_that_left_the_stage_it_was_seen_in_is_refused()
     {

@@ -24,7 +24,7 @@ namespace MlOpsDashboard.Tests.Core.Retraining;
 /// <summary>A core with the whole loop, and a model <c>shop</c> in production that learned that a positive x buys.</summary>
 internal static class RetrainingHost
 {
-    public static readonly Actor Editor = Actor.Of("ada", UserRole.Editor);
+    public static readonly Actor Approver = Actor.Of("ada", UserRole.Approver);
 
     /// <summary>On; judged by 150 rows, learning from the latest 250 before them.</summary>
     public static readonly RetrainingPolicy Policy = new()
@@ -45,10 +45,10 @@ internal static class RetrainingHost
         CoreHost core = await OpenAsync(null, settings);
         await DriftHost.StoreAsync(core, "shop", DriftHost.Rows(600, 1).Select(row => $"{DriftHost.Number(row.X)};{row.Colour};{(row.X > 0 ? "yes" : "no")}"), "x;colour;bought");
         TrainingJob job = await core.Get<TrainingService>().StartAsync(
-            TrainingHost.Quick with { Learners = ["linear"], Trials = 1 }, Editor, null, default);
+            TrainingHost.Quick with { Learners = ["linear"], Trials = 1 }, Approver, null, default);
         job = await TrainingHost.EndAsync(core, job.JobId);
         ModelVersion version = (await core.Get<RegistryService>().FindByRunAsync(job.RunId!, default))!;
-        await core.Get<RegistryService>().PromoteAsync(version.ModelId, ModelStage.Production, null, Editor, default);
+        await core.Get<RegistryService>().PromoteAsync(version.ModelId, ModelStage.Production, null, Approver, default);
         return core;
     }
 
@@ -81,7 +81,7 @@ internal static class RetrainingHost
             items.Add(new FeedbackItem(answer.GetProperty("request_id").GetString()!, truth(x) ? "yes" : "no"));
         }
 
-        await core.Get<FeedbackService>().AddAsync(items, Editor, default);
+        await core.Get<FeedbackService>().AddAsync(items, Approver, default);
         var log = core.Get<PredictionLog>();
         await Wait.UntilAsync(() => log.Stored == log.Accepted);
     }

@@ -31,7 +31,7 @@ public sealed class RetrainingServiceTests
         await RetrainingHost.LabelAsync(core, 300, x => x > 0);
         await SetAsync(core, RetrainingHost.Policy with { Enabled = false });
 
-        RetrainingDecision begun = await core.Get<RetrainingService>().RunAsync("shop", RetrainingHost.Editor, default);
+        RetrainingDecision begun = await core.Get<RetrainingService>().RunAsync("shop", RetrainingHost.Approver, default);
         RetrainingDecision ended = await RetrainingHost.EndAsync(core);
 
         Assert.Equal((RetrainingTrigger.Manual, "ada", "ada asked for it."), (begun.Trigger, begun.StartedBy, begun.Reason));
@@ -78,20 +78,20 @@ public sealed class RetrainingServiceTests
         await Wait.UntilAsync(async () => (await service.GetAsync("shop", default)).WaitsFor == "No trigger asks for one.");
 
         await DriftHost.AskAsync(core, DriftHost.Rows(250, 3).Select(row => (row.X + 4, row.Colour)));
-        await core.Get<DriftService>().CheckAsync(new DriftRequest { ModelName = "shop", Rows = 250 }, RetrainingHost.Editor, default);
+        await core.Get<DriftService>().CheckAsync(new DriftRequest { ModelName = "shop", Rows = 250 }, RetrainingHost.Approver, default);
         RetrainingDecision asked = await RetrainingHost.EndAsync(core);
-        var twice = await Assert.ThrowsAsync<ConflictException>(() => service.RunAsync("shop", RetrainingHost.Editor, default));
+        var twice = await Assert.ThrowsAsync<ConflictException>(() => service.RunAsync("shop", RetrainingHost.Approver, default));
         await Assert.ThrowsAsync<ForbiddenException>(() => service.AnswerAsync("shop", asked.Id, true, Actor.Of("vi", UserRole.Viewer), default));
         int? before = await RetrainingHost.ProductionAsync(core);
-        RetrainingDecision answered = await service.AnswerAsync("shop", asked.Id, agree: true, RetrainingHost.Editor, default);
+        RetrainingDecision answered = await service.AnswerAsync("shop", asked.Id, agree: true, RetrainingHost.Approver, default);
 
         Assert.Equal((RetrainingTrigger.Drift, RetrainingState.AwaitingApproval), (asked.Trigger, asked.State));
         Assert.Contains("1 of 2 features has drifted", asked.Reason, StringComparison.Ordinal);
         Assert.Contains("goes on already", twice.Message, StringComparison.Ordinal);
         Assert.Equal((1, RetrainingState.Promoted, 2), (before, answered.State, await RetrainingHost.ProductionAsync(core)));
         Assert.Contains("by ada", answered.Steps[^1].Text, StringComparison.Ordinal);
-        await Assert.ThrowsAsync<ConflictException>(() => service.AnswerAsync("shop", asked.Id, agree: false, RetrainingHost.Editor, default));
-        await Assert.ThrowsAsync<NotFoundException>(() => service.AnswerAsync("shop", "none", agree: false, RetrainingHost.Editor, default));
+        await Assert.ThrowsAsync<ConflictException>(() => service.AnswerAsync("shop", asked.Id, agree: false, RetrainingHost.Approver, default));
+        await Assert.ThrowsAsync<NotFoundException>(() => service.AnswerAsync("shop", "none", agree: false, RetrainingHost.Approver, default));
     }
 
     [Fact]
@@ -102,7 +102,7 @@ public sealed class RetrainingServiceTests
         await SetAsync(core, RetrainingHost.Policy);
         var service = core.Get<RetrainingService>();
 
-        var refused = await Assert.ThrowsAsync<ConflictException>(() => service.RunAsync("shop", RetrainingHost.Editor, default));
+        var refused = await Assert.ThrowsAsync<ConflictException>(() => service.RunAsync("shop", RetrainingHost.Approver, default));
 
         Assert.Equal("12 of 250 labelled predictions: 150 to judge by, and 100 before them to learn from.", refused.Message);
         Assert.Equal(refused.Message, (await service.GetAsync("shop", default)).WaitsFor);
@@ -121,7 +121,7 @@ public sealed class RetrainingServiceTests
             {
                 await RetrainingHost.LabelAsync(core, 400, x => x < 0);
                 await SetAsync(core, RetrainingHost.Policy with { Enabled = false });
-                await core.Get<RetrainingService>().RunAsync("shop", RetrainingHost.Editor, default);
+                await core.Get<RetrainingService>().RunAsync("shop", RetrainingHost.Approver, default);
             }
 
             // Each start goes on for a little longer than the one before, and is then stopped wherever it is.
@@ -181,6 +181,23 @@ public sealed class RetrainingServiceTests
         Assert.Null((await core.Get<RetrainingService>().GetAsync("shop", default)).Policy.UpdatedAt);
     }
 
+    [Fact]
+    public async Task A_policy_that_promotes_without_asking_is_an_approvers()
+    {
+        await using CoreHost core = await RetrainingHost.StartAsync();
+        var service = core.Get<RetrainingService>();
+        Actor scientist = Actor.Of("sue", UserRole.DataScientist);
+        RetrainingPolicy asking = RetrainingHost.Policy with { Enabled = false, Then = RetrainingFollowUp.Promote, Approval = true };
+
+        await service.SetAsync("shop", asking, scientist, default);
+        await Assert.ThrowsAsync<ForbiddenException>(() => service.SetAsync("shop", asking with { Approval = false }, scientist, default));
+        await SetAsync(core, asking with { Approval = false });
+        await Assert.ThrowsAsync<ForbiddenException>(() => service.RunAsync("shop", scientist, default));
+
+        Assert.False((await service.GetAsync("shop", default)).Policy.Approval);
+        Assert.Empty((await service.DecisionsAsync("shop", new PageQuery(), default)).Items);
+    }
+
     private static async Task FollowsAsync((string Key, string Value)[] settings)
     {
         await using CoreHost core = await RetrainingHost.StartAsync(settings);
@@ -208,7 +225,7 @@ public sealed class RetrainingServiceTests
     }
 
     private static Task<RetrainingStatus> SetAsync(CoreHost core, RetrainingPolicy policy) =>
-        core.Get<RetrainingService>().SetAsync("shop", policy, RetrainingHost.Editor, default);
+        core.Get<RetrainingService>().SetAsync("shop", policy, RetrainingHost.Approver, default);
 
     private static async Task<string[]> ColumnAsync(CoreHost core, string dataset) =>
         [.. (await core.Get<DatasetService>().RowsAsync(dataset, 1, 0, 1000, default)).Select(row => row[0])];

@@ -57,7 +57,7 @@ public sealed class BadKeyTests : IDisposable
         bad.SumUp();
 
         Assert.Equal(3, _log.From(LogLevel.Warning).Count);
-        Assert.Contains("6300 requests from 203.0.113.7 carried API keys that do not work", _log.From(LogLevel.Warning)[2], StringComparison.Ordinal);
+        Assert.Contains("6300 requests from 203.0.113.7 carried API keys or passwords that do not work", _log.From(LogLevel.Warning)[2], StringComparison.Ordinal);
     }
 
     [Fact]

@@ -42,13 +42,14 @@ public sealed partial class RouteRoleTests
     [InlineData("GET", "/health", null)]
     [InlineData("GET", "/api/models/{model}", UserRole.Viewer)]
     [InlineData("POST", "/api/predict/batch", UserRole.Viewer)]
-    [InlineData("POST", "/api/predict/jobs/{job_id}/cancel", UserRole.Editor)]
-    [InlineData("POST", "/api/feedback/dataset", UserRole.Editor)]
-    [InlineData("POST", "/api/training/start", UserRole.Editor)]
+    [InlineData("POST", "/api/predict/jobs/{job_id}/cancel", UserRole.DataScientist)]
+    [InlineData("POST", "/api/feedback/dataset", UserRole.DataScientist)]
+    [InlineData("POST", "/api/training/start", UserRole.DataScientist)]
+    [InlineData("POST", "/api/retraining/{model_name}/decisions/{id}/approve", UserRole.Approver)]
     [InlineData("DELETE", "/api/trash/", UserRole.Administrator)]
     [InlineData("DELETE", "/api/keys/{keyId}", UserRole.Administrator)]
     [InlineData("GET", "/settings", UserRole.Administrator)]
-    [InlineData("POST", "/something/new", UserRole.Editor)]
+    [InlineData("POST", "/something/new", UserRole.DataScientist)]
     public void The_table_is_read_from_its_first_line_that_fits(string method, string route, UserRole? expected) =>
         Assert.Equal(expected, RouteRoles.Of(method, route));
 

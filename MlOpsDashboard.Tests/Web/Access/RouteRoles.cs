@@ -22,7 +22,7 @@ internal static partial class RouteRoles
                    select (
                        new Regex("^" + Regex.Escape(route.Groups[1].Value).Replace(@"/\*\*", "(/.*)?", StringComparison.Ordinal) + "$"),
                        line.Groups["methods"].Value == "any" ? ["GET", "POST", "PUT", "PATCH", "DELETE"] : line.Groups["methods"].Value.Split(' '),
-                       line.Groups["role"].Value == "none" ? (UserRole?)null : Enum.Parse<UserRole>(line.Groups["role"].Value, ignoreCase: true))];
+                       line.Groups["role"].Value == "none" ? (UserRole?)null : RoleWords.TryParse(line.Groups["role"].Value, out UserRole role) ? role : throw new InvalidOperationException($"'{line.Groups["role"].Value}' is no role."))];
     }
 
     [GeneratedRegex(@"^\| (?<methods>(?:[A-Z]+ ?)+|any) \| (?<routes>`.*?) \| (?<role>\w+) \|", RegexOptions.Multiline)]

@@ -36,6 +36,8 @@ public sealed class KeyEndpointsTests : IDisposable
     [Theory]
     [InlineData("viewer", HttpStatusCode.Forbidden)]
     [InlineData("editor", HttpStatusCode.Forbidden)]
+    [InlineData("data_scientist", HttpStatusCode.Forbidden)]
+    [InlineData("approver", HttpStatusCode.Forbidden)]
     [InlineData("administrator", HttpStatusCode.OK)]
     public async Task Keys_are_for_administrators(string role, HttpStatusCode expected)
     {

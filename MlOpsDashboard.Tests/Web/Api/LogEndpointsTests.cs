@@ -44,7 +44,7 @@ public sealed partial class LogEndpointsTests
         using HttpClient admin = app.CreateAdminClient();
         using HttpClient stranger = app.CreateClient();
         using HttpClient editor = app.CreateClient();
-        CreatedApiKey key = await app.Services.GetRequiredService<ApiKeyService>().CreateAsync(new NewApiKey("editor", UserRole.Editor, null), "ada", default);
+        CreatedApiKey key = await app.Services.GetRequiredService<ApiKeyService>().CreateAsync(new NewApiKey("editor", UserRole.DataScientist, null), "ada", default);
         editor.DefaultRequestHeaders.Add("X-API-Key", key.Secret);
 
         Assert.Equal(HttpStatusCode.Unauthorized, (await stranger.GetAsync("/api/logs")).StatusCode);

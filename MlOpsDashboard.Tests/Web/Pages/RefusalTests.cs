@@ -17,17 +17,19 @@ namespace MlOpsDashboard.Tests.Web.Pages;
 /// <summary>A role that does not suffice: what it may not do is not offered, and is refused with a sentence all the same.</summary>
 public sealed class RefusalTests : StoredPageTest
 {
-    private const string Sentence = "This takes the role editor; ada has the role viewer.";
+    private const string Sentence = "This takes the role data scientist; ada has the role viewer.";
 
     [Theory]
     [InlineData("viewer", false)]
     [InlineData("editor", true)]
+    [InlineData("data_scientist", true)]
+    [InlineData("approver", true)]
     [InlineData("administrator", true)]
     public void What_takes_a_role_is_shown_to_those_who_have_it(string role, bool shown)
     {
         Reader.SetRoles(role);
 
-        var part = Render<ForRole>(p => p.Add(c => c.Least, UserRole.Editor).Add(c => c.Note, "Not for you.").AddChildContent("Here."));
+        var part = Render<ForRole>(p => p.Add(c => c.Least, UserRole.DataScientist).Add(c => c.Note, "Not for you.").AddChildContent("Here."));
 
         Assert.Equal(shown, part.Markup.Contains("Here.", StringComparison.Ordinal));
         Assert.Equal(!shown, part.Markup.Contains("Not for you.", StringComparison.Ordinal));
@@ -52,6 +54,25 @@ public sealed class RefusalTests : StoredPageTest
     }
 
     [Fact]
+    public async Task A_data_scientist_reads_on_the_button_that_production_is_an_approvers()
+    {
+        await RegistryHost.StagedAsync(Core, "income", 1);
+        Reader.SetRoles("data_scientist");
+        var version = Open<ModelPage>("registry/income?version=1", p => p.Add(c => c.Name, "income"));
+        version.WaitForState(() => version.FindAll(".version").Count == 1);
+        await version.Find("button[aria-haspopup=menu]").ClickAsync();
+
+        Assert.All(
+            [Button(version, "Promote to production"), Button(version, "Promote with a comment")],
+            button =>
+            {
+                Assert.True(button.HasAttribute("disabled"));
+                Assert.Equal("Putting a version into production takes the role approver.", button.GetAttribute("title"));
+            });
+        Assert.False(Button(version, "Archive").HasAttribute("disabled"));
+    }
+
+    [Fact]
     public async Task A_promotion_is_refused_when_the_role_was_taken_away_meanwhile()
     {
         await RegistryHost.StagedAsync(Core, "income", 1);
@@ -63,7 +84,7 @@ public sealed class RefusalTests : StoredPageTest
 
         await page.Find("form.promote").SubmitAsync();
 
-        page.WaitForAssertion(() => Assert.Contains(Sentence, page.Markup, StringComparison.Ordinal));
+        page.WaitForAssertion(() => Assert.Contains("This takes the role approver; ada has the role viewer.", page.Markup, StringComparison.Ordinal));
         Assert.Equal(ModelStage.Staging, (await Core.Get<RegistryService>().GetAsync("income:1", default)).Stage);
     }
 
@@ -83,20 +104,20 @@ public sealed class RefusalTests : StoredPageTest
     }
 
     [Fact]
-    public async Task An_editor_does_not_empty_the_trash()
+    public async Task A_data_scientist_does_not_empty_the_trash()
     {
         await Core.Get<RunTrash>().DeleteAsync(await RegistryHost.RunAsync(Core, 1), "ada", default);
         var dialogs = Render<MudDialogProvider>();
         var page = Open<TrashPage>("trash");
         page.WaitForState(() => page.FindAll("tbody tr").Count == 1);
-        await page.InvokeAsync(() => Reader.SetRoles("editor"));
+        await page.InvokeAsync(() => Reader.SetRoles("data_scientist"));
 
         Task click = Button(page, "Empty").ClickAsync();
         dialogs.WaitForElement(".confirm");
         await Button(dialogs, "Empty").ClickAsync();
         await click;
 
-        page.WaitForAssertion(() => Assert.Contains("This takes the role administrator; ada has the role editor.", page.Markup, StringComparison.Ordinal));
+        page.WaitForAssertion(() => Assert.Contains("This takes the role administrator; ada has the role data scientist.", page.Markup, StringComparison.Ordinal));
         Assert.Single((await Core.Get<TrashService>().ListAsync(default)).Items);
     }
 }

@@ -21,14 +21,14 @@ internal static class AlertEndpoints
         group.MapGet("/events", EventsAsync).WithSummary("What alerts did, the newest first; rule and model pick some.")
             .ProducesValidationProblem();
         group.MapGet("/{id}", GetAsync).WithSummary("One rule and where it stands.").ProducesProblem(StatusCodes.Status404NotFound);
-        group.MapPost("", CreateAsync).RequireAuthorization(AccessPolicies.Editor)
+        group.MapPost("", CreateAsync).RequireAuthorization(AccessPolicies.DataScientist)
             .WithSummary("Makes a rule: when a metric is on the wrong side of a threshold for so long, the channels are told.")
             .WithDescription("Without model_name it watches every model in production. Left out: window_seconds and min_rows are the metric's own, for_seconds is 0, severity warning. Shares are from 0 to 1.")
             .ProducesValidationProblem();
-        group.MapPatch("/{id}", ChangeAsync).RequireAuthorization(AccessPolicies.Editor)
+        group.MapPatch("/{id}", ChangeAsync).RequireAuthorization(AccessPolicies.DataScientist)
             .WithSummary("Changes what is named and leaves the rest; null takes an optional field back. silenced_until silences.")
             .Accepts<AlertRuleForm>("application/json").ProducesValidationProblem().ProducesProblem(StatusCodes.Status404NotFound);
-        group.MapDelete("/{id}", DeleteAsync).RequireAuthorization(AccessPolicies.Editor)
+        group.MapDelete("/{id}", DeleteAsync).RequireAuthorization(AccessPolicies.DataScientist)
             .WithSummary("Deletes a rule; its history stays.").ProducesProblem(StatusCodes.Status404NotFound);
         return routes;
     }

@@ -23,18 +23,18 @@ internal static class DriftEndpoints
             .WithDescription("Too few labelled predictions give the verdict too_few_rows and never an alarm.")
             .Produces<ConceptDriftReport>().ProducesValidationProblem()
             .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
-        group.MapPost("/check", CheckAsync).RequireAuthorization(AccessPolicies.Editor)
+        group.MapPost("/check", CheckAsync).RequireAuthorization(AccessPolicies.DataScientist)
             .WithSummary("Compares recent predictions of the version in production, or a data set, with its training data, feature by feature.")
             .WithDescription("Without from, to and rows the latest predictions are taken. Too few rows give the verdict too_few_rows and never an alarm. The report is kept.")
             .Produces<DriftReport>().ProducesValidationProblem()
             .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
-        group.MapPost("/simulate", SimulateAsync).RequireAuthorization(AccessPolicies.Editor)
+        group.MapPost("/simulate", SimulateAsync).RequireAuthorization(AccessPolicies.DataScientist)
             .WithSummary("Changes rows of the training data and tells what a check would say; with send the rows are asked as predictions and labelled.")
             .WithDescription("kind is shift (amount in standard deviations), scale (a factor), swap or missing (a share of the rows). The report is not kept.")
             .Produces<DriftSimulationResult>().ProducesValidationProblem()
             .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
         group.MapGet("/settings/{model_name}", SettingsAsync).WithSummary("How a model is checked, and when.").ProducesProblem(StatusCodes.Status404NotFound);
-        group.MapPut("/settings/{model_name}", ChangeAsync).RequireAuthorization(AccessPolicies.Editor)
+        group.MapPut("/settings/{model_name}", ChangeAsync).RequireAuthorization(AccessPolicies.DataScientist)
             .WithSummary("Changes how a model is checked: thresholds of the model and of single features, rows, and a schedule.")
             .WithDescription("What is left out is as configured. schedule is a cron line in UTC.")
             .ProducesValidationProblem().ProducesProblem(StatusCodes.Status404NotFound);

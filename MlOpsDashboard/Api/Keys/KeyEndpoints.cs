@@ -31,7 +31,7 @@ internal static class KeyEndpoints
         ClaimsPrincipal user,
         CancellationToken cancellationToken)
     {
-        var wanted = new NewApiKey(request.Name ?? "", request.Role ?? UserRole.Editor, request.ExpiresAt);
+        var wanted = new NewApiKey(request.Name ?? "", request.Role ?? UserRole.DataScientist, request.ExpiresAt);
         var made = await keys.CreateAsync(wanted, user.AsActor(), cancellationToken).ConfigureAwait(false);
         return TypedResults.Created($"/api/keys/{made.Key.KeyId}", new NewKeyReply(made.Secret, KeyReply.Of(made.Key)));
     }
@@ -39,7 +39,7 @@ internal static class KeyEndpoints
     private static async Task<KeyReply> RevokeAsync(string keyId, ApiKeyService keys, ClaimsPrincipal user, CancellationToken cancellationToken) =>
         KeyReply.Of(await keys.RevokeAsync(keyId, user.AsActor(), cancellationToken).ConfigureAwait(false));
 
-    /// <summary>A key that someone wants: role is viewer, editor (the default) or administrator.</summary>
+    /// <summary>A key that someone wants: role is viewer, data_scientist (the default), approver or administrator.</summary>
     internal sealed record NewKeyRequest(string? Name, UserRole? Role, DateTimeOffset? ExpiresAt);
 
     /// <summary>A key that was just made; the secret cannot be shown again.</summary>

@@ -23,7 +23,7 @@ internal static class FeedbackEndpoints
             .WithDescription("With an Idempotency-Key a repeated request gets the same reply. For one item another value than before is 409 and an unknown prediction 404. Of several the good ones are stored and the reply lists the others.")
             .Accepts<JsonElement>("application/json", "multipart/form-data").Produces<FeedbackReply>()
             .ProducesValidationProblem().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
-        routes.MapPost("/api/feedback/dataset", MakeDatasetAsync).WithTags("Monitoring").RequireAuthorization(AccessPolicies.Editor)
+        routes.MapPost("/api/feedback/dataset", MakeDatasetAsync).WithTags("Monitoring").RequireAuthorization(AccessPolicies.DataScientist)
             .WithSummary("Makes a version of a data set from labelled predictions: the model's columns, and what turned out to be true.")
             .WithDescription("from and to limit it to predictions made between them; include_original puts the rows of the training data first. Without a labelled prediction it is 409. The same rows again answer 200.")
             .Produces<LabelledDatasetReply>(StatusCodes.Status201Created).Produces<LabelledDatasetReply>()

@@ -30,7 +30,7 @@ internal static class BatchEndpoints
             .WithDescription("spreadsheet=true is for people: cells that a spreadsheet would take for formulas get an apostrophe before them. Without it every cell is as it came.")
             .Produces(StatusCodes.Status200OK, contentType: "text/csv")
             .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
-        group.MapPost("/{job_id}/cancel", CancelAsync).RequireAuthorization(AccessPolicies.Editor)
+        group.MapPost("/{job_id}/cancel", CancelAsync).RequireAuthorization(AccessPolicies.DataScientist)
             .WithSummary("Stops a batch job within a second; it leaves no result.")
             .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
         return routes;

@@ -14,18 +14,18 @@ internal static class RetrainingEndpoints
     {
         var group = routes.MapGroup("/api/retraining/{model_name}").WithTags("Retraining");
         group.MapGet("", GetAsync).WithSummary("The policy of a model, and what it waits for.").ProducesProblem(StatusCodes.Status404NotFound);
-        group.MapPut("", SetAsync).RequireAuthorization(AccessPolicies.Editor)
+        group.MapPut("", SetAsync).RequireAuthorization(AccessPolicies.DataScientist)
             .WithSummary("Changes the policy of a model: triggers, data, search budget, gates, and what follows.")
             .WithDescription("What is left out is as usual. A retraining that goes on keeps the policy that it began with.")
             .ProducesValidationProblem().ProducesProblem(StatusCodes.Status404NotFound);
         group.MapGet("/decisions", DecisionsAsync).WithSummary("The retrainings of a model with their reasons, the newest first.").ProducesProblem(StatusCodes.Status404NotFound);
-        group.MapPost("/run", RunAsync).RequireAuthorization(AccessPolicies.Editor)
+        group.MapPost("/run", RunAsync).RequireAuthorization(AccessPolicies.DataScientist)
             .WithSummary("Starts a retraining now, whether the policy is on or off.")
             .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
-        group.MapPost("/decisions/{id}/approve", ApproveAsync).RequireAuthorization(AccessPolicies.Editor)
+        group.MapPost("/decisions/{id}/approve", ApproveAsync).RequireAuthorization(AccessPolicies.Approver)
             .WithSummary("Puts a challenger that waits for a person into production.")
             .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
-        group.MapPost("/decisions/{id}/reject", RejectAsync).RequireAuthorization(AccessPolicies.Editor)
+        group.MapPost("/decisions/{id}/reject", RejectAsync).RequireAuthorization(AccessPolicies.Approver)
             .WithSummary("Leaves a challenger that waits for a person in the registry.")
             .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
         return routes;

@@ -21,7 +21,9 @@ public sealed partial class NavMenu : ComponentBase
         new("labels", "label", "Labels", "Operate"),
         new("system", "memory", "System", "Administer"),
         new("logs", "receipt_long", "Logs", "Administer"),
+        new("people", "group", "People", "Administer"),
         new("settings", "settings", "Settings", "Administer"),
         new("trash", "delete", "Trash", "Administer"),
+        new("account", "person", "You", "Administer"),
     ];
 }

@@ -18,6 +18,10 @@ public sealed partial class ForRole : ComponentBase
     [Parameter]
     public string? Note { get; set; }
 
+    /// <summary>What the others see instead where a sentence is not enough, such as a disabled button that says why.</summary>
+    [Parameter]
+    public RenderFragment? Instead { get; set; }
+
     /// <summary>What is shown.</summary>
     [Parameter]
     public RenderFragment? ChildContent { get; set; }

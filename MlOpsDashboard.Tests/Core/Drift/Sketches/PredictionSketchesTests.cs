@@ -107,5 +107,5 @@ public sealed class PredictionSketchesTests
     }
 
     private static Task<DriftReport> CheckAsync(CoreHost core, DriftRequest request) =>
-        core.Get<DriftService>().CheckAsync(request, Actor.Of("ada", UserRole.Editor), default);
+        core.Get<DriftService>().CheckAsync(request, Actor.Of("ada", UserRole.DataScientist), default);
 }

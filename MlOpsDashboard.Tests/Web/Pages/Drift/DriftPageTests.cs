@@ -62,7 +62,7 @@ public sealed class DriftPageTests : ComponentTest
     [Fact]
     public async Task A_viewer_reads_and_cannot_check()
     {
-        await _core.Get<DriftService>().CheckAsync(new DriftRequest { ModelName = "shop" }, Actor.Of("ada", UserRole.Editor), default);
+        await _core.Get<DriftService>().CheckAsync(new DriftRequest { ModelName = "shop" }, Actor.Of("ada", UserRole.DataScientist), default);
         _reader.SetRoles("viewer");
 
         IRenderedComponent<DriftPage> page = Render<DriftPage>();

@@ -32,7 +32,7 @@ internal static class ReversedShop
             items.Add(new FeedbackItem(JsonDocument.Parse(answer.WrittenMemory).RootElement.GetProperty("request_id").GetString()!, x < 0 ? "yes" : "<no>"));
         }
 
-        await services.GetRequiredService<FeedbackService>().AddAsync(items, Actor.Of("ada", UserRole.Editor), default);
+        await services.GetRequiredService<FeedbackService>().AddAsync(items, Actor.Of("ada", UserRole.DataScientist), default);
         var log = services.GetRequiredService<PredictionLog>();
         await Wait.UntilAsync(() => log.Stored == log.Accepted);
     }

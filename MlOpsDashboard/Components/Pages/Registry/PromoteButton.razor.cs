@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using MlOpsDashboard.Components.Controls;
 using MlOpsDashboard.Components.Shared;
 using MlOpsDashboard.Core.Registry;
 
@@ -25,6 +26,12 @@ public sealed partial class PromoteButton : ActingComponent
 
     [Inject]
     private RegistryService Registry { get; set; } = default!;
+
+    private string Words => Small ? $"Promote version {Version.Version}" : "Promote to production";
+
+    private string? Label => Small ? $"Promote version {Version.Version} of {Version.Name}" : null;
+
+    private ButtonKind Kind => Small ? ButtonKind.Secondary : ButtonKind.Primary;
 
     private async Task PromoteAsync()
     {

@@ -1,3 +1,4 @@
+using MlOpsDashboard.Core;
 using MlOpsDashboard.Core.Registry;
 
 namespace MlOpsDashboard.Components.Pages.Registry;
@@ -14,6 +15,12 @@ public sealed record StageMove(ModelStage Seen, ModelStage Stage, string Text, s
 
     /// <summary>What the menu says, where a reason is asked for.</summary>
     public string MenuText => Stage == ModelStage.Production ? "Promote with a comment" : Text;
+
+    /// <summary>The least role that may do it.</summary>
+    public UserRole Takes => StageRules.Takes(Seen, Stage);
+
+    /// <summary>What those are told who may not.</summary>
+    public string TakesWords => $"{(Seen == ModelStage.Production ? "Taking a version out of" : "Putting a version into")} production takes the role {RoleWords.Words(Takes)}.";
 
     /// <summary>The button's picture.</summary>
     public string Icon => Stage switch

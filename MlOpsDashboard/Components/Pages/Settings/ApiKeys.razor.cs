@@ -14,7 +14,8 @@ public sealed partial class ApiKeys : ActingComponent
     private static readonly Dictionary<string, UserRole> s_roles = new()
     {
         ["look and predict"] = UserRole.Viewer,
-        ["upload, train and promote"] = UserRole.Editor,
+        ["upload and train"] = UserRole.DataScientist,
+        ["upload, train and promote"] = UserRole.Approver,
         ["do everything"] = UserRole.Administrator,
     };
 
@@ -29,7 +30,7 @@ public sealed partial class ApiKeys : ActingComponent
     private IReadOnlyList<ApiKey>? _keys;
     private IReadOnlyList<TableColumn<ApiKey>> _columns = [];
     private string _name = "";
-    private UserRole _role = UserRole.Editor;
+    private UserRole _role = UserRole.DataScientist;
     private int _days;
     private CreatedApiKey? _made;
 
