@@ -37,6 +37,7 @@ using MlOpsDashboard.Core.Logs;
 using MlOpsDashboard.Core.Monitoring;
 using MlOpsDashboard.Core.Registry;
 using MlOpsDashboard.Core.Retraining;
+using MlOpsDashboard.Core.Rollouts;
 using MlOpsDashboard.Core.Serving;
 using MlOpsDashboard.Core.Serving.Batch;
 using MlOpsDashboard.Core.Storage;
@@ -79,6 +80,7 @@ return await StartFailure.RunAsync(args, builder =>
     services.AddDrift();
 
     // What acts back on the line.
+    services.AddRollouts();
     services.AddRetraining();
 
     // The side: it watches.

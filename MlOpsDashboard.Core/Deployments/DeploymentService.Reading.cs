@@ -92,7 +92,8 @@ public sealed partial class DeploymentService
         return former is [var latest, ..] ? latest : throw new ConflictException($"{name} has no former production version to roll back to.");
     }
 
-    private static IReadOnlyList<TrafficShare> Traffic(int? production, Rollout? open)
+    /// <summary>Who gets what.</summary>
+    internal static IReadOnlyList<TrafficShare> Traffic(int? production, Rollout? open)
     {
         if (production is not { } stable)
         {

@@ -50,6 +50,13 @@ public sealed partial class DeploymentService
     internal async Task<Rollout> CompleteAsync(Rollout rollout, Actor actor, CancellationToken cancellationToken)
     {
         actor.Require(UserRole.Editor);
+
+        // Somebody may have ended it while the candidate warmed up.
+        if ((await GetAsync(rollout.Id, cancellationToken)).Revision != rollout.Revision)
+        {
+            throw Changed(rollout);
+        }
+
         await _registry.PromoteAsync(rollout.CandidateId, ModelStage.Production, rollout.Comment ?? $"Roll-out {rollout.Id}.", actor, cancellationToken);
         return await SaveAsync(
             rollout with { State = RolloutState.Completed, Step = rollout.Canary?.Steps.Count ?? 1, PausedAt = null, EndedAt = _clock.GetUtcNow() },
@@ -57,6 +64,15 @@ public sealed partial class DeploymentService
             RolloutEventKind.Completed,
             RolloutWords.Completed(rollout.CandidateId),
             cancellationToken);
+    }
+
+    /// <summary>Stores what was measured, and shows it to whoever watches; that is no change of the roll-out.</summary>
+    internal async Task<Rollout> ReportAsync(Rollout rollout, RolloutReport report, CancellationToken cancellationToken)
+    {
+        Rollout measured = rollout with { Report = report };
+        await _store.ReportAsync(rollout.Id, report, cancellationToken);
+        _feed.Publish(measured);
+        return measured;
     }
 
     private Task<Rollout> EndAsync(Rollout rollout, RolloutState state, string actor, string reason, CancellationToken cancellationToken) => SaveAsync(
@@ -70,10 +86,12 @@ public sealed partial class DeploymentService
     {
         Rollout changed = rollout with { Events = [.. rollout.Events, new(_clock.GetUtcNow(), actor, kind, rollout.Share, text)] };
         Rollout saved = await _store.TrySaveAsync(changed, cancellationToken)
-            ?? throw new ConflictException($"The roll-out of {rollout.CandidateId} was changed at the same moment: look again.");
+            ?? throw Changed(rollout);
         await TellAsync(saved);
         return saved;
     }
+
+    private static ConflictException Changed(Rollout rollout) => new($"The roll-out of {rollout.CandidateId} was changed at the same moment: look again.");
 
     // Stored is stored: whoever hung up meanwhile, the observers must hear of it.
     private async Task TellAsync(Rollout rollout)

@@ -7,4 +7,13 @@ namespace MlOpsDashboard.Core.Deployments;
 /// <param name="History">Those that have ended, the latest first.</param>
 /// <param name="FormerVersions">The versions that were in production before, the latest first, and can be again.</param>
 public sealed record DeploymentStatus(
-    string ModelName, IReadOnlyList<TrafficShare> Traffic, Rollout? Rollout, IReadOnlyList<Rollout> History, IReadOnlyList<int> FormerVersions);
+    string ModelName, IReadOnlyList<TrafficShare> Traffic, Rollout? Rollout, IReadOnlyList<Rollout> History, IReadOnlyList<int> FormerVersions)
+{
+    /// <summary>The same after another look at the roll-out.</summary>
+    /// <param name="measured">The roll-out that goes on, with what was measured.</param>
+    public DeploymentStatus With(Rollout measured) => this with
+    {
+        Rollout = measured,
+        Traffic = DeploymentService.Traffic(Traffic.FirstOrDefault(share => share.Role == TrafficRole.Stable)?.Version, measured),
+    };
+}
