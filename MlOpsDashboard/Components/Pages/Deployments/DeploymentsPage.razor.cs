@@ -43,7 +43,7 @@ public sealed partial class DeploymentsPage : ActingComponent
     private NavigationManager Navigation { get; set; } = default!;
 
     private string Headline => _status is not { } status ? "Who answers, and how does the next version take over?"
-        : status.Rollout is { } open ? $"{open.CandidateId}: {open.Events[^1].Text}"
+        : status.Rollout is { } open ? open.Events[^1].Text
         : status.Traffic is [var only, ..] ? $"{_model}: version {only.Version} answers everything."
         : $"{_model} has no version in production yet.";
 
