@@ -5,6 +5,9 @@ internal sealed class RequestErrors
 {
     private readonly List<Fault> _faults = [];
 
+    /// <summary>What was found so far.</summary>
+    public IReadOnlyList<Fault> All => _faults;
+
     /// <summary>Adds a fault unless a condition holds.</summary>
     /// <param name="condition">What has to be true.</param>
     /// <param name="field">The field in the REST contract.</param>

@@ -3,6 +3,7 @@ using MlOpsDashboard.Api;
 using MlOpsDashboard.Api.Alerts;
 using MlOpsDashboard.Api.Bodies;
 using MlOpsDashboard.Api.Datasets;
+using MlOpsDashboard.Api.Deployments;
 using MlOpsDashboard.Api.Drift;
 using MlOpsDashboard.Api.Explain;
 using MlOpsDashboard.Api.Health;
@@ -30,12 +31,14 @@ using MlOpsDashboard.Core.Access;
 using MlOpsDashboard.Core.Alerts;
 using MlOpsDashboard.Core.Audit;
 using MlOpsDashboard.Core.Datasets;
+using MlOpsDashboard.Core.Deployments;
 using MlOpsDashboard.Core.Drift;
 using MlOpsDashboard.Core.Jobs;
 using MlOpsDashboard.Core.Logs;
 using MlOpsDashboard.Core.Monitoring;
 using MlOpsDashboard.Core.Registry;
 using MlOpsDashboard.Core.Retraining;
+using MlOpsDashboard.Core.Rollouts;
 using MlOpsDashboard.Core.Serving;
 using MlOpsDashboard.Core.Serving.Batch;
 using MlOpsDashboard.Core.Storage;
@@ -71,12 +74,14 @@ return await StartFailure.RunAsync(args, builder =>
     services.AddRegistry();
     services.AddTrash();
     services.AddTraining();
+    services.AddDeployments();
     services.AddServing();
     services.AddBatchPrediction();
     services.AddMonitoring();
     services.AddDrift();
 
     // What acts back on the line.
+    services.AddRollouts();
     services.AddRetraining();
 
     // The side: it watches.
@@ -126,6 +131,7 @@ return await StartFailure.RunAsync(args, builder =>
     api.MapStorage();
     api.MapSettings();
     api.MapTraining();
+    api.MapDeployments();
     api.MapPredict();
     api.MapExplain();
     api.MapBatch();

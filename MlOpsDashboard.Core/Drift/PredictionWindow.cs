@@ -28,8 +28,8 @@ internal sealed class PredictionWindow(IDbContextFactory<MlOpsDbContext> context
             var records = context.Set<PredictionRecord>().AsNoTracking()
                 .Where(record => record.ModelName == model.Name && record.At >= from && record.At < to)
 
-                // What somebody tried out on the page is no traffic.
-                .Where(record => record.ModelVersion == model.Version && record.Route != InstanceScorer.Page)
+                // What somebody tried out on the page is no traffic, nor is what a candidate answered in the background.
+                .Where(record => record.ModelVersion == model.Version && record.Route != InstanceScorer.Page && record.Route != InstanceScorer.Shadow)
                 .OrderByDescending(record => record.At).ThenByDescending(record => record.Id).Take(most)
                 .Select(record => new { record.At, record.Features, record.Prediction }).AsAsyncEnumerable();
             await foreach (var record in records.WithCancellation(cancellationToken).ConfigureAwait(false))

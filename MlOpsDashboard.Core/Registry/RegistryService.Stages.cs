@@ -127,7 +127,7 @@ public sealed partial class RegistryService
         }, inTrash: true, cancellationToken);
     }
 
-    private static void CheckText(string? text, string field) =>
+    internal static void CheckText(string? text, string field) =>
         _ = text is null ? null : TrackingNames.CheckValue(text, MaxText, field);
 
     private async Task<ModelVersion> ChangeAsync(

@@ -61,6 +61,22 @@ public sealed partial class RegistryService
         return (before?.ToStage == ModelStage.Production ? before.Version : null, within);
     }
 
+    /// <summary>The versions of a model that were in production, are not now and are not in the trash: the one that entered it last comes first.</summary>
+    /// <param name="name">The model.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task<IReadOnlyList<int>> FormerAsync(string name, CancellationToken cancellationToken)
+    {
+        await using MlOpsDbContext context = await contexts.CreateDbContextAsync(cancellationToken);
+        IQueryable<ModelVersion> kept = context.Set<ModelVersion>().Where(v => v.Name == name && v.DeletedAt == null && v.Stage != ModelStage.Production);
+        return await context.Set<StageEvent>().AsNoTracking()
+            .Where(e => e.Name == name && e.ToStage == ModelStage.Production && e.FromStage != ModelStage.Production && kept.Any(v => v.Version == e.Version))
+            .GroupBy(e => e.Version)
+            .Select(entries => new { Version = entries.Key, Last = entries.Max(e => e.Id) })
+            .OrderByDescending(entry => entry.Last)
+            .Select(entry => entry.Version)
+            .ToListAsync(cancellationToken);
+    }
+
     /// <summary>Says something about a version.</summary>
     /// <param name="modelId">The version.</param>
     /// <param name="text">What.</param>

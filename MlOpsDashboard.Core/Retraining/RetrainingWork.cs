@@ -1,4 +1,5 @@
 using MlOpsDashboard.Core.Datasets;
+using MlOpsDashboard.Core.Deployments;
 using MlOpsDashboard.Core.Learning.Contract;
 using MlOpsDashboard.Core.Learning.Search.Auto;
 using MlOpsDashboard.Core.Monitoring.GroundTruth;

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using MlOpsDashboard.Core.Deployments;
 using MlOpsDashboard.Core.Jobs;
 using MlOpsDashboard.Core.Registry;
 using MlOpsDashboard.Core.Serving.Inputs;
@@ -23,11 +24,16 @@ public static class ServingRegistration
     {
         services.AddOptions<ServingOptions>().BindConfiguration(ServingOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddMetrics();
+        services.AddDeployments();
         services.AddSingleton<ServingMeter>();
         services.AddSingleton<InputTallies>();
         services.AddSingleton<KnownReadings>();
         services.AddSingleton<ServedModelLoader>();
+        services.AddSingleton<CandidateLoader>();
         services.AddSingleton<ServingPlans>();
+        services.AddSingleton<ShadowQueue>();
+        services.AddSingleton<ShadowScorer>();
+        services.AddSingleton<PlanScorer>();
         services.AddSingleton<InstanceScorer>();
         services.AddSingleton<PredictionLog>();
         services.AddSingleton<PredictionStore>();
@@ -38,6 +44,7 @@ public static class ServingRegistration
             provider.GetRequiredService<ServingPlans>(),
             provider.GetRequiredService<VersionResolver>(),
             provider.GetRequiredService<InstanceScorer>(),
+            provider.GetRequiredService<PlanScorer>(),
             provider.GetRequiredService<PredictionLog>(),
             provider.GetRequiredService<Refusals>(),
             provider.GetRequiredService<TimeProvider>(),
@@ -62,12 +69,14 @@ public static class ServingRegistration
             provider.GetRequiredService<IOptions<ServingOptions>>()));
         services.AddSingleton<ServingObserver>();
         services.AddSingleton<IStageObserver>(provider => provider.GetRequiredService<ServingObserver>());
+        services.AddSingleton<IRolloutObserver>(provider => provider.GetRequiredService<ServingObserver>());
         services.AddSingleton<IArtifactObserver>(provider => provider.GetRequiredService<ServingObserver>());
         services.AddSingleton<IStageGate, ServingGate>();
         services.AddHealthChecks().AddCheck<ServingCheck>("models");
         services.AddHostedService<ServingWarmUp>();
         services.AddBackgroundLoops();
         services.AddHostedService<PredictionWriter>();
+        services.AddHostedService<ShadowRunner>();
         services.AddSingleton<RetentionService>();
         services.AddSingleton<PredictionRetention>();
         services.AddHostedService(provider => provider.GetRequiredService<PredictionRetention>());

@@ -45,7 +45,7 @@ internal sealed class AnswerReader(IDbContextFactory<MlOpsDbContext> contexts)
             return await ReadAsync(
                 context.Set<PredictionRecord>().AsNoTracking()
                     .Where(record => record.ModelName == model.Name && record.At >= model.StageSince)
-                    .Where(record => record.ModelVersion == model.Version && record.Route != InstanceScorer.Page)
+                    .Where(record => record.ModelVersion == model.Version && record.Route != InstanceScorer.Page && record.Route != InstanceScorer.Shadow)
                     .OrderByDescending(record => record.At).ThenByDescending(record => record.Id).Take(most)
                     .Where(record => !context.Set<Truth>().Any(truth => truth.RequestId == record.RequestId))
                     .OrderByDescending(record => record.At).ThenByDescending(record => record.Id)

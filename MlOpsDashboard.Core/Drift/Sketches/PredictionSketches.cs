@@ -147,8 +147,8 @@ internal sealed partial class PredictionSketches(RegistryService registry, Sketc
         }
     }
 
-    // What somebody tried out on the page is no traffic.
-    private static bool IsTraffic(LoggedPrediction prediction) => prediction.Route != InstanceScorer.Page;
+    // What somebody tried out on the page is no traffic, and what a candidate answered in the background is none of its own.
+    private static bool IsTraffic(LoggedPrediction prediction) => InstanceScorer.IsTraffic(prediction.Route);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The latest sketches of predictions could not be stored before the stop; the log has the predictions")]
     private partial void LogLost(Exception exception);

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using MlOpsDashboard.Core.Registry;
 using MlOpsDashboard.Core.Serving.Logging;
+using MlOpsDashboard.Core.Serving.Scoring;
 using MlOpsDashboard.Core.Storage;
 
 namespace MlOpsDashboard.Core.Monitoring.GroundTruth;
@@ -122,7 +123,7 @@ public sealed class PredictionListing
     private static Task<List<PredictionKey>> ReadAsync(
         MlOpsDbContext context, string model, PredictionCursor? place, int count, CancellationToken cancellationToken)
     {
-        IQueryable<PredictionRecord> records = context.Set<PredictionRecord>().AsNoTracking().Where(record => record.ModelName == model);
+        IQueryable<PredictionRecord> records = context.Set<PredictionRecord>().AsNoTracking().Where(record => record.ModelName == model && record.Route != InstanceScorer.Shadow);
         if (place is not null)
         {
             // The first condition says nothing new, but it is the one that an index can begin at.

@@ -142,7 +142,7 @@ internal sealed class PredictionLog
 
     private void Count(LoggedPrediction prediction)
     {
-        if (prediction.Route == InstanceScorer.Page)
+        if (!InstanceScorer.IsTraffic(prediction.Route))
         {
             return;
         }

@@ -12,6 +12,7 @@ namespace MlOpsDashboard.Core.Serving.Plans;
 internal sealed partial class ServingPlans(
     RegistryService registry,
     ServedModelLoader loader,
+    CandidateLoader candidates,
     ServingMeter meter,
     IOptions<ServingOptions> options,
     ILogger<ServingPlans> logger) : IDisposable
@@ -34,7 +35,11 @@ internal sealed partial class ServingPlans(
 
     /// <summary>The version in production when it is loaded already, else null. The hot path: one look-up, no lock.</summary>
     /// <param name="name">The model's name.</param>
-    public ServedModel? Find(string name) => _plans.TryGetValue(name, out ServingPlan? plan) ? plan.Production : null;
+    public ServedModel? Find(string name) => FindPlan(name)?.Production;
+
+    /// <summary>The plan of a model whose version in production is loaded already, else null. The hot path: one look-up, no lock.</summary>
+    /// <param name="name">The model's name.</param>
+    public ServingPlan? FindPlan(string name) => _plans.GetValueOrDefault(name);
 
     /// <summary>Whether a model of this name is served.</summary>
     /// <param name="name">The model's name.</param>
@@ -45,9 +50,17 @@ internal sealed partial class ServingPlans(
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="NotFoundException">There is no model of this name.</exception>
     /// <exception cref="ConflictException">It has no version in production.</exception>
-    public async Task<ServedModel> ProductionAsync(string name, CancellationToken cancellationToken)
+    public async Task<ServedModel> ProductionAsync(string name, CancellationToken cancellationToken) =>
+        (await PlanAsync(name, cancellationToken).ConfigureAwait(false)).Production;
+
+    /// <summary>The plan of a model.</summary>
+    /// <param name="name">The model's name.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="NotFoundException">There is no model of this name.</exception>
+    /// <exception cref="ConflictException">It has no version in production.</exception>
+    public async Task<ServingPlan> PlanAsync(string name, CancellationToken cancellationToken)
     {
-        if (Find(name) is { } loaded)
+        if (FindPlan(name) is { } loaded)
         {
             return loaded;
         }
@@ -55,7 +68,7 @@ internal sealed partial class ServingPlans(
         await _changes.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            return Find(name) ?? await LoadAsync(name, cancellationToken).ConfigureAwait(false);
+            return FindPlan(name) ?? await LoadAsync(name, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -142,7 +155,7 @@ internal sealed partial class ServingPlans(
         }
     }
 
-    private async Task<ServedModel> LoadAsync(string name, CancellationToken cancellationToken)
+    private async Task<ServingPlan> LoadAsync(string name, CancellationToken cancellationToken)
     {
         ModelRow model = await registry.GetModelAsync(name, cancellationToken).ConfigureAwait(false);
         ModelVersion version = model.Production
@@ -158,21 +171,40 @@ internal sealed partial class ServingPlans(
         }
     }
 
-    private async Task<ServedModel> PublishAsync(ModelVersion version, CancellationToken cancellationToken)
+    private async Task<ServingPlan> PublishAsync(ModelVersion version, CancellationToken cancellationToken)
     {
-        ServedModel? present = Find(version.Name);
-        if (present is not null && present.Version == version.Version && present.Stage == version.Stage)
+        ServingPlan? present = FindPlan(version.Name);
+        bool same = present?.Production is { } serving && serving.Version == version.Version && serving.Stage == version.Stage;
+        ServedModel model = same ? present!.Production : await loader.LoadAsync(version, cancellationToken).ConfigureAwait(false);
+        CandidateArm? candidate = await FindCandidateAsync(version, present?.Candidate, cancellationToken).ConfigureAwait(false);
+        ServingPlan plan = _plans[version.Name] = new ServingPlan(version.Name, model, candidate);
+        _problems.TryRemove(version.Name, out _);
+        if (!same)
         {
-            _problems.TryRemove(version.Name, out _);
-            return present;
+            meter.Announce(version.Name, version.Version, InstanceScorer.Production);
+            LogPublished(version.Name, version.Version);
         }
 
-        ServedModel model = await loader.LoadAsync(version, cancellationToken).ConfigureAwait(false);
-        _plans[version.Name] = new ServingPlan(version.Name, model);
-        _problems.TryRemove(version.Name, out _);
-        meter.Announce(version.Name, version.Version, InstanceScorer.Production);
-        LogPublished(version.Name, version.Version);
-        return model;
+        if (candidate is { IsShadow: false })
+        {
+            meter.Announce(version.Name, candidate.Model.Version, InstanceScorer.Canary);
+        }
+
+        return plan;
+    }
+
+    // The stable version answers with or without it: who guards the roll-out finds it missing, and ends it.
+    private async Task<CandidateArm?> FindCandidateAsync(ModelVersion production, CandidateArm? present, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await candidates.LoadAsync(production, present, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            LogNoCandidate(exception, production.Name);
+            return null;
+        }
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Name}:{Version} answers predictions now")]
@@ -180,4 +212,7 @@ internal sealed partial class ServingPlans(
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The production version of {Name} could not be loaded; the former one stays")]
     private partial void LogUnloadable(Exception exception, string name);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The candidate of the roll-out of {Name} could not be loaded; the stable version answers everything")]
+    private partial void LogNoCandidate(Exception exception, string name);
 }

@@ -19,6 +19,7 @@ public sealed class PredictionService
     private readonly ServingPlans _plans;
     private readonly VersionResolver _versions;
     private readonly InstanceScorer _scorer;
+    private readonly PlanScorer _planned;
     private readonly PredictionLog _log;
     private readonly Refusals _refusals;
     private readonly TimeProvider _clock;
@@ -29,6 +30,7 @@ public sealed class PredictionService
         ServingPlans plans,
         VersionResolver versions,
         InstanceScorer scorer,
+        PlanScorer planned,
         PredictionLog log,
         Refusals refusals,
         TimeProvider clock,
@@ -37,6 +39,7 @@ public sealed class PredictionService
         _plans = plans;
         _versions = versions;
         _scorer = scorer;
+        _planned = planned;
         _log = log;
         _refusals = refusals;
         _clock = clock;
@@ -62,9 +65,9 @@ public sealed class PredictionService
         {
             envelope = EnvelopeReader.Read(body.Span, "features");
             string? key = idempotencyKey ?? envelope.RequestId;
-            if (key is null && envelope.ModelName is { } name && _plans.Find(name) is { } model && !_log.IsCrowded)
+            if (key is null && envelope.ModelName is { } name && _plans.FindPlan(name) is { } plan && !_log.IsCrowded)
             {
-                LoggedPrediction made = _scorer.AnswerOne(model, envelope, body.Span, Ids.New(_clock), InstanceScorer.Production, started, output);
+                LoggedPrediction made = _planned.Answer(plan, envelope, body.Span, Ids.New(_clock), started, output);
                 return envelope.WhatIf ? ValueTask.CompletedTask : _log.AddAsync(made, cancellationToken);
             }
 
@@ -130,12 +133,12 @@ public sealed class PredictionService
             return;
         }
 
-        (ServedModel model, string route) = await _versions.ResolveAsync(envelope.ModelName, envelope.ModelId, cancellationToken).ConfigureAwait(false);
+        Func<string, IBufferWriter<byte>, LoggedPrediction> score = await ChooseAsync(body, envelope, started, cancellationToken).ConfigureAwait(false);
         string requestId = envelope.RequestId ?? key ?? Ids.New(_clock);
 
         // The answer goes out after the log has the prediction: one that waited for room in vain must not be half written.
         var answer = new ArrayBufferWriter<byte>(512);
-        LoggedPrediction made = _scorer.AnswerOne(model, envelope, body.Span, requestId, route, started, answer);
+        LoggedPrediction made = score(requestId, answer);
         if (key is null)
         {
             if (!envelope.WhatIf)
@@ -154,6 +157,20 @@ public sealed class PredictionService
         }
 
         output.Write(sent);
+    }
+
+    // Who named the model takes part in its roll-out; who named a version gets that.
+    private async Task<Func<string, IBufferWriter<byte>, LoggedPrediction>> ChooseAsync(
+        ReadOnlyMemory<byte> body, PredictEnvelope envelope, long started, CancellationToken cancellationToken)
+    {
+        if (envelope.ModelId is null)
+        {
+            ServingPlan plan = await _plans.PlanAsync(envelope.ModelName!, cancellationToken).ConfigureAwait(false);
+            return (requestId, output) => _planned.Answer(plan, envelope, body.Span, requestId, started, output);
+        }
+
+        (ServedModel model, string route) = await _versions.ResolveAsync(null, envelope.ModelId, cancellationToken).ConfigureAwait(false);
+        return (requestId, output) => _scorer.AnswerOne(model, envelope, body.Span, requestId, route, started, output);
     }
 
     // A prediction that did not get into the log was not made: a repeat must not find its answer.

@@ -30,8 +30,8 @@ public sealed class ServedVersions
     /// <summary>What is loaded, what could not be, and how the log does.</summary>
     public ServingHealth Health() => new(
         _plans.Problems.Count == 0,
-        [.. _plans.All.Where(plan => plan.Production is not null).Select(plan => ServedVersion.Of(plan.Production!))],
-        [.. _plans.Pinned.Select(ServedVersion.Of)],
+        [.. _plans.All.Select(plan => ServedVersion.Of(plan.Production))],
+        [.. _plans.All.Select(plan => plan.Candidate?.Model).OfType<ServedModel>().Concat(_plans.Pinned).Select(ServedVersion.Of)],
         new Dictionary<string, string>(_plans.Problems, StringComparer.Ordinal),
         _log.Accepted,
         _log.Stored,

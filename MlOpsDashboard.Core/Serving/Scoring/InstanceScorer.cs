@@ -23,6 +23,16 @@ internal sealed class InstanceScorer(TimeProvider clock, IOptions<ServingOptions
     /// <summary>The route of a request that a person made on the page: it is stored, so that it can be labelled, but it is no traffic.</summary>
     public const string Page = "page";
 
+    /// <summary>The route of a request that the candidate of a roll-out answered.</summary>
+    public const string Canary = "canary";
+
+    /// <summary>The route of an answer that the candidate of a roll-out made in the background: no caller saw it, and it is no traffic.</summary>
+    public const string Shadow = "shadow";
+
+    /// <summary>Whether answers of a route went to callers who asked by REST, so that they count.</summary>
+    /// <param name="route">The route.</param>
+    public static bool IsTraffic(string route) => route is not (Page or Shadow);
+
     /// <summary>Answers one instance.</summary>
     /// <param name="model">The version that answers.</param>
     /// <param name="envelope">The request.</param>
@@ -128,7 +138,7 @@ internal sealed class InstanceScorer(TimeProvider clock, IOptions<ServingOptions
         ReadOnlySpan<byte> features,
         int unseen)
     {
-        if (route != Page)
+        if (IsTraffic(route))
         {
             model.Inputs.Count(scratch.Values);
         }

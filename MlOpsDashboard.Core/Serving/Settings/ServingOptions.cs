@@ -35,6 +35,10 @@ public sealed class ServingOptions
     [Range(1, 100_000)]
     public int LogBatch { get; set; } = 4_096;
 
+    /// <summary>Requests that may wait for a candidate's answer in the background; more are left out, and counted. Default 1,024.</summary>
+    [Range(1, 1_000_000)]
+    public int ShadowCapacity { get; set; } = 1_024;
+
     /// <summary>
     /// How long a single prediction may wait for its model to load or for room in the log, in seconds; then it is answered with
     /// 504. Batches have <c>Limits:BatchTimeoutSeconds</c>. Default 30.

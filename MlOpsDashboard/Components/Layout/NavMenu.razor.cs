@@ -13,6 +13,7 @@ public sealed partial class NavMenu : ComponentBase
         new("training", "model_training", "Training", "Build"),
         new("experiments", "science", "Experiments", "Build"),
         new("registry", "deployed_code", "Registry", "Serve"),
+        new("deployments", "arrow_upward", "Deployments", "Serve"),
         new("predict", "bolt", "Predict", "Serve"),
         new("monitoring", "monitoring", "Monitoring", "Operate"),
         new("drift", "drift", "Drift", "Operate"),

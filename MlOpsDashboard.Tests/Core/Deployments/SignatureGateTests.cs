@@ -1,10 +1,10 @@
+using MlOpsDashboard.Core.Deployments;
 using MlOpsDashboard.Core.Learning.Contract;
 using MlOpsDashboard.Core.Learning.Rows;
-using MlOpsDashboard.Core.Retraining;
 using MlOpsDashboard.Core.Tabular;
 using Xunit;
 
-namespace MlOpsDashboard.Tests.Core.Retraining;
+namespace MlOpsDashboard.Tests.Core.Deployments;
 
 public sealed class SignatureGateTests
 {
