@@ -1,8 +1,8 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.Playwright;
-using MlOpsDashboard.Tests.Core.Serving;
 using MlOpsDashboard.Tests.Architecture;
+using MlOpsDashboard.Tests.Core.Serving;
 using MlOpsDashboard.Tests.Support;
 using Xunit;
 

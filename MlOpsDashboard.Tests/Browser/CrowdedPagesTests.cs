@@ -9,8 +9,8 @@ using MlOpsDashboard.Core.Learning.Contract;
 using MlOpsDashboard.Core.Registry;
 using MlOpsDashboard.Core.Storage;
 using MlOpsDashboard.Core.Tracking;
-using MlOpsDashboard.Tests.Core.Registry;
 using MlOpsDashboard.Tests.Architecture;
+using MlOpsDashboard.Tests.Core.Registry;
 using MlOpsDashboard.Tests.Support;
 using Xunit;
 

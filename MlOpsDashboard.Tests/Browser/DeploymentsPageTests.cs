@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using MlOpsDashboard.Core.Registry;
 using MlOpsDashboard.Core.Serving.Predicting;
+using MlOpsDashboard.Tests.Architecture;
 using MlOpsDashboard.Tests.Core.Serving;
 using MlOpsDashboard.Tests.Support;
 using Xunit;
@@ -39,7 +40,7 @@ public sealed class DeploymentsPageTests(BrowserFixture browser)
         await page.GetByText("of at least 200 requests in this step").WaitForAsync();
         await page.GetByRole(AriaRole.Cell, new() { Name = "0 %", Exact = true }).First.WaitForAsync();
         await session.ScreenshotAsync("deployments-1280");
-        Assert.Empty(await session.SeriousFaultsAsync());
+        Faults.None(await session.FaultsAsync());
         await page.GetByRole(AriaRole.Button, new() { Name = "Advance" }).ClickAsync();
         await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Advance" }).ClickAsync();
         await page.GetByText("shop: version 2 answers everything.").WaitForAsync();
@@ -54,7 +55,7 @@ public sealed class DeploymentsPageTests(BrowserFixture browser)
 
         Assert.Equal(0, await page.EvaluateAsync<int>("Math.max(0, document.documentElement.scrollWidth - innerWidth)"));
         Assert.Equal(1, await ProductionAsync(app.Services));
-        Assert.Empty(await session.SeriousFaultsAsync());
+        Faults.None(await session.FaultsAsync());
         Assert.Empty(session.Errors);
     }
 

@@ -8,8 +8,8 @@ using MlOpsDashboard.Core.Registry;
 using MlOpsDashboard.Core.Serving.Predicting;
 using MlOpsDashboard.Core.Storage;
 using MlOpsDashboard.Core.Tracking;
-using MlOpsDashboard.Tests.Core.Learning;
 using MlOpsDashboard.Tests.Architecture;
+using MlOpsDashboard.Tests.Core.Learning;
 using MlOpsDashboard.Tests.Support;
 using Xunit;
 

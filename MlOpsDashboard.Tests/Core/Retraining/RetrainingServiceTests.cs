@@ -49,13 +49,13 @@ public sealed class RetrainingServiceTests
         await SetAsync(core, RetrainingHost.Policy with { Enabled = false, Data = RetrainingRows.Weighted });
         var service = core.Get<RetrainingService>();
 
-        await service.RunAsync("shop", RetrainingHost.Editor, default);
+        await service.RunAsync("shop", RetrainingHost.Approver, default);
         RetrainingDecision weighted = await RetrainingHost.EndAsync(core);
         TrainingRequest request = (await core.Get<TrainingService>().GetAsync(weighted.JobId!, default)).Request;
         DatasetVersion rows = await core.Get<DatasetService>().GetAsync(request.Dataset!, request.DatasetVersion, default);
         await RetrainingHost.LabelAsync(core, 450, x => x < 0, seed: 5);
         await SetAsync(core, RetrainingHost.Policy with { Enabled = false, Data = RetrainingRows.Full, CooldownHours = 0 });
-        await service.RunAsync("shop", RetrainingHost.Editor, default);
+        await service.RunAsync("shop", RetrainingHost.Approver, default);
         RetrainingDecision plain = await RetrainingHost.EndAsync(core);
 
         Assert.Equal("importance_weight", request.WeightColumn);
