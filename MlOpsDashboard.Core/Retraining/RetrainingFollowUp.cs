@@ -6,6 +6,12 @@ public enum RetrainingFollowUp
     /// <summary>It is a version in the registry, and nothing else.</summary>
     Register,
 
+    /// <summary>It answers in the background, where its answers are compared: a shadow.</summary>
+    Shadow,
+
+    /// <summary>It takes over step by step, watched: a canary with the usual steps.</summary>
+    Canary,
+
     /// <summary>It goes into production.</summary>
     Promote,
 }

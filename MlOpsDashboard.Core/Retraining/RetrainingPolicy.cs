@@ -36,12 +36,12 @@ public sealed record RetrainingPolicy
     /// <summary>What becomes of one that has.</summary>
     public RetrainingFollowUp Then { get; init; } = RetrainingFollowUp.Register;
 
-    /// <summary>Whether a person has to agree before one that has passed goes into production.</summary>
+    /// <summary>Whether a person has to agree before one that has passed goes into production, or into a roll-out.</summary>
     public bool Approval { get; init; } = true;
 
-    /// <summary>The least role that answers for the policy: one that puts models into production by itself is an approver's.</summary>
+    /// <summary>The least role that answers for the policy: one that puts models into production, or rolls them out, by itself is an approver's.</summary>
     [JsonIgnore]
-    public UserRole Takes => Then == RetrainingFollowUp.Promote && !Approval ? UserRole.Approver : UserRole.DataScientist;
+    public UserRole Takes => Then != RetrainingFollowUp.Register && !Approval ? UserRole.Approver : UserRole.DataScientist;
 
     /// <summary>When it was last changed, UTC; null where it is the usual one.</summary>
     public DateTimeOffset? UpdatedAt { get; init; }

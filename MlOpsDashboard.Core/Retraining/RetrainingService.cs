@@ -121,7 +121,7 @@ public sealed class RetrainingService
         }
 
         await (agree
-            ? _work.PromoteAsync(decision, actor.Name, cancellationToken)
+            ? _work.FollowAsync(decision, actor.Name, cancellationToken)
             : _work.MoveAsync(decision, RetrainingState.Rejected, $"{actor.Name} said no; version {decision.ChampionVersion} stays in production.", cancellationToken)).ConfigureAwait(false);
         return await FindAsync(model, id, cancellationToken).ConfigureAwait(false);
     }

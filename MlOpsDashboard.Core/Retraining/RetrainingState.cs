@@ -18,6 +18,9 @@ public enum RetrainingState
     /// <summary>The challenger is in production.</summary>
     Promoted,
 
+    /// <summary>A roll-out of the challenger has begun, and goes on by itself.</summary>
+    RolledOut,
+
     /// <summary>The challenger has passed, and stays a version in the registry.</summary>
     Registered,
 

@@ -14,7 +14,7 @@ namespace MlOpsDashboard.Core.Retraining;
 /// and does no harm: the same rows are the same data-set version, the same key the same job, the same rows the same comparison.
 /// </summary>
 internal sealed class RetrainingWork(
-    RetrainingStore store, RetrainingData data, TrainingService training, RegistryService registry, ChallengerTrial trial, RetrainingFeed feed, TimeProvider clock)
+    RetrainingStore store, RetrainingData data, TrainingService training, RegistryService registry, DeploymentService deployments, ChallengerTrial trial, RetrainingFeed feed, TimeProvider clock)
 {
     /// <summary>Who the program is in histories.</summary>
     public const string Name = "retraining";
@@ -33,7 +33,7 @@ internal sealed class RetrainingWork(
                 RetrainingState.Preparing => PrepareAsync(decision, cancellationToken),
                 RetrainingState.Training => WatchAsync(decision, cancellationToken),
                 RetrainingState.Judging => JudgeAsync(decision, cancellationToken),
-                RetrainingState.AwaitingApproval when !decision.Policy.Approval => PromoteAsync(decision, Name, cancellationToken),
+                RetrainingState.AwaitingApproval when !decision.Policy.Approval => FollowAsync(decision, Name, cancellationToken),
                 _ => Task.CompletedTask,
             }).ConfigureAwait(false);
         }
@@ -44,11 +44,12 @@ internal sealed class RetrainingWork(
         }
     }
 
-    /// <summary>Puts the challenger into production, if production is still what it was compared with.</summary>
+    /// <summary>Puts the challenger into production or begins its roll-out, if production is still what it was compared with.</summary>
     /// <param name="decision">One whose challenger has passed.</param>
     /// <param name="by">Who wants it, and was let in by a door; <see cref="Name"/> for the policy.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    public async Task PromoteAsync(RetrainingDecision decision, string by, CancellationToken cancellationToken)
+    /// <exception cref="ConflictException">The model has a roll-out that goes on.</exception>
+    public async Task FollowAsync(RetrainingDecision decision, string by, CancellationToken cancellationToken)
     {
         ModelRow row = await registry.GetModelAsync(decision.ModelName, cancellationToken).ConfigureAwait(false);
         if (row.Production?.Version is var now && now != decision.ChampionVersion && now != decision.ChallengerVersion)
@@ -58,6 +59,12 @@ internal sealed class RetrainingWork(
                 RetrainingState.Rejected,
                 $"{(now is null ? "Nothing is" : $"Version {now} is")} in production by now, not version {decision.ChampionVersion}, which the challenger was compared with. Promote it by hand if it is still wanted.",
                 cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        if (decision.Policy.Then is RetrainingFollowUp.Canary or RetrainingFollowUp.Shadow)
+        {
+            await RollOutAsync(decision, by, cancellationToken).ConfigureAwait(false);
             return;
         }
 
@@ -71,6 +78,29 @@ internal sealed class RetrainingWork(
             decision, RetrainingState.Promoted, $"Version {decision.ChallengerVersion} is in production{(by == Name ? "" : $", by {by}")}; version {decision.ChampionVersion} is archived.", cancellationToken).ConfigureAwait(false);
     }
 
+    // A roll-out that has begun already was begun before a stop.
+    private async Task RollOutAsync(RetrainingDecision decision, string by, CancellationToken cancellationToken)
+    {
+        string challenger = ModelReference.Id(decision.ModelName, decision.ChallengerVersion!.Value);
+        (RolloutStrategy strategy, string word) = decision.Policy.Then == RetrainingFollowUp.Canary ? (RolloutStrategy.Canary, "canary") : (RolloutStrategy.Shadow, "shadow");
+        DeploymentStatus status = await deployments.ReadStatusAsync(decision.ModelName, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            _ = status.Rollout?.CandidateVersion == decision.ChallengerVersion
+                ? status.Rollout
+                : await deployments.StartAsync(
+                    new RolloutRequest(challenger, strategy, Comment: $"Retraining, {decision.Trigger.ToString().ToLowerInvariant()}."), Actor.Program(by), cancellationToken).ConfigureAwait(false);
+        }
+        catch (ConflictException exception) when (by == Name)
+        {
+            await MoveAsync(decision, RetrainingState.Registered, $"It stays in the registry: {exception.Message}", cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        await MoveAsync(
+            decision, RetrainingState.RolledOut, $"A {word} of {challenger} has begun{(by == Name ? "" : $", by {by}")}: the page Deployments shows how far it is.", cancellationToken).ConfigureAwait(false);
+    }
+
     /// <summary>Stores the next state of a decision, and tells of it.</summary>
     /// <returns>False when somebody else has moved it.</returns>
     public async Task<bool> MoveAsync(RetrainingDecision decision, RetrainingState to, string text, CancellationToken cancellationToken)
@@ -79,7 +109,7 @@ internal sealed class RetrainingWork(
         RetrainingDecision moved = decision with
         {
             State = to,
-            EndedAt = to is RetrainingState.Promoted or RetrainingState.Registered or RetrainingState.Rejected or RetrainingState.Failed ? now : null,
+            EndedAt = to is RetrainingState.Promoted or RetrainingState.RolledOut or RetrainingState.Registered or RetrainingState.Rejected or RetrainingState.Failed ? now : null,
             Steps = [.. decision.Steps, new RetrainingStep(now, to, text)],
         };
         bool stored = await store.SaveAsync(moved, decision.State, cancellationToken).ConfigureAwait(false);
@@ -182,10 +212,17 @@ internal sealed class RetrainingWork(
         (RetrainingState next, string what) = decision.Policy switch
         {
             { Then: RetrainingFollowUp.Register } => (RetrainingState.Registered, "It has passed, and stays in the registry as the policy says."),
-            _ => (RetrainingState.AwaitingApproval, decision.Policy.Approval ? "It has passed; a person has to agree before it goes into production." : "It has passed, and goes into production as the policy says."),
+            _ => (RetrainingState.AwaitingApproval, $"It has passed{(decision.Policy.Approval ? "; a person has to agree before it" : ", and")} {What(decision.Policy.Then)}{(decision.Policy.Approval ? "." : " as the policy says.")}"),
         };
         await MoveAsync(decision, next, $"{figures} {what}", cancellationToken).ConfigureAwait(false);
     }
+
+    private static string What(RetrainingFollowUp then) => then switch
+    {
+        RetrainingFollowUp.Canary => "goes into a canary",
+        RetrainingFollowUp.Shadow => "answers as a shadow",
+        _ => "goes into production",
+    };
 
     private Task<ModelVersion> ChampionAsync(RetrainingDecision decision, CancellationToken cancellationToken) =>
         registry.GetAsync(ModelReference.Id(decision.ModelName, decision.ChampionVersion), cancellationToken);

@@ -54,7 +54,7 @@ public sealed class DataPagesTests(BrowserFixture browser)
         await page.GetByText("10 rows added, 0 removed, 293 changed.").WaitForAsync();
         await session.ScreenshotAsync($"data-diff-{picture}");
         await session.GoToAsync("/data");
-        await page.GetByRole(AriaRole.Link, new() { Name = "people" }).WaitForAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "people", Exact = true }).WaitForAsync();
         await session.ScreenshotAsync($"data-list-{picture}");
         Assert.Empty(session.Errors);
     }

@@ -1,5 +1,6 @@
 using MlOpsDashboard.Core;
 using MlOpsDashboard.Core.Datasets;
+using MlOpsDashboard.Core.Deployments;
 using MlOpsDashboard.Core.Drift;
 using MlOpsDashboard.Core.Monitoring.GroundTruth;
 using MlOpsDashboard.Core.Registry;
@@ -66,6 +67,28 @@ public sealed class RetrainingServiceTests
             ModelVersion challenger = await core.Get<RegistryService>().GetAsync($"shop:{decision.ChallengerVersion}", default);
             Assert.Equal(["x", "colour"], new ActualReader(challenger).Signature.Features.Select(feature => feature.Name));
         }
+    }
+
+    [Fact]
+    public async Task A_challenger_goes_into_a_canary_and_the_next_waits_in_the_registry_while_it_goes_on()
+    {
+        await using CoreHost core = await RetrainingHost.StartAsync();
+        await RetrainingHost.LabelAsync(core, 450, x => x < 0);
+        await SetAsync(core, RetrainingHost.Policy with { Enabled = false, Then = RetrainingFollowUp.Canary, CooldownHours = 0 });
+        var service = core.Get<RetrainingService>();
+
+        await service.RunAsync("shop", RetrainingHost.Approver, default);
+        RetrainingDecision first = await RetrainingHost.EndAsync(core);
+        DeploymentStatus deployed = await core.Get<DeploymentService>().ReadStatusAsync("shop", default);
+        await RetrainingHost.LabelAsync(core, 300, x => x < 0, seed: 5);
+        await service.RunAsync("shop", RetrainingHost.Approver, default);
+        RetrainingDecision second = await RetrainingHost.EndAsync(core);
+
+        Assert.Equal((RetrainingState.RolledOut, 2), (first.State, first.ChallengerVersion));
+        Assert.Equal((RolloutStrategy.Canary, 2, "retraining"), (deployed.Rollout!.Strategy, deployed.Rollout.CandidateVersion, deployed.Rollout.StartedBy));
+        Assert.Equal((RetrainingState.Registered, 3), (second.State, second.ChallengerVersion));
+        Assert.Contains("shop has a roll-out that goes on", second.Steps[^1].Text, StringComparison.Ordinal);
+        Assert.Equal(1, await RetrainingHost.ProductionAsync(core));
     }
 
     [Fact]

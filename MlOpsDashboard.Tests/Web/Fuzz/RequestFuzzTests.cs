@@ -22,7 +22,7 @@ namespace MlOpsDashboard.Tests.Web.Fuzz;
 /// </summary>
 public sealed partial class RequestFuzzTests(ITestOutputHelper output)
 {
-    private const int Requests = 20_000;
+    private const int Requests = 8_000;
     private const int Workers = 4;
     private const int ShownFailures = 12;
     private const int ShownLetters = 1500;

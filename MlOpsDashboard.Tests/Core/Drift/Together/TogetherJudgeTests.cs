@@ -11,7 +11,7 @@ namespace MlOpsDashboard.Tests.Core.Drift.Together;
 public sealed class TogetherJudgeTests(ITestOutputHelper output)
 {
     // More are for docs/drift.md.
-    private static readonly int s_checks = int.Parse(Environment.GetEnvironmentVariable("MLOPS_DRIFT_CHECKS") ?? "40", null);
+    private static readonly int s_checks = int.Parse(Environment.GetEnvironmentVariable("MLOPS_DRIFT_CHECKS") ?? "16", null);
 
     private static readonly FeatureSignature[] s_many = Features(19);
     private static readonly FeatureSignature[] s_few = Features(6);

@@ -22,7 +22,7 @@ public sealed partial class DeploymentsPage : ActingComponent
 
     /// <summary>The version that somebody wants to roll out, from the address.</summary>
     [SupplyParameterFromQuery]
-    public int? Version { get; set; }
+    public string? Version { get; set; }
 
     [Inject]
     private DeploymentService Deployments { get; set; } = default!;

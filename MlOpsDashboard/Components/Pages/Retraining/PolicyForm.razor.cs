@@ -36,7 +36,7 @@ public sealed partial class PolicyForm : ComponentBase
     public EventCallback<RetrainingPolicy> Save { get; set; }
 
     // What is typed may be to take more, or less, than what is stored.
-    private UserRole Takes => _draft is { Then: RetrainingFollowUp.Promote, Approval: false } ? UserRole.Approver : UserRole.DataScientist;
+    private UserRole Takes => _draft is { Then: not RetrainingFollowUp.Register, Approval: false } ? UserRole.Approver : UserRole.DataScientist;
 
     private string Said => Policy.UpdatedAt is { } at ? $"Changed by {Policy.UpdatedBy} on {Display.Moment(at)}." : "The usual policy; nobody has changed it.";
 

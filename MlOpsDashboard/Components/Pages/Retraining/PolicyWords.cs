@@ -18,6 +18,8 @@ internal static class PolicyWords
     public static IReadOnlyList<KeyValuePair<RetrainingFollowUp, string>> FollowUps { get; } =
     [
         new(RetrainingFollowUp.Register, "stays in the registry"),
+        new(RetrainingFollowUp.Shadow, "answers in the background (shadow)"),
+        new(RetrainingFollowUp.Canary, "takes over step by step (canary)"),
         new(RetrainingFollowUp.Promote, "goes into production"),
     ];
 
@@ -29,6 +31,7 @@ internal static class PolicyWords
         RetrainingState.Judging => "judging",
         RetrainingState.AwaitingApproval => "waits for a person",
         RetrainingState.Promoted => "in production",
+        RetrainingState.RolledOut => "rolled out",
         RetrainingState.Registered => "registered",
         RetrainingState.Rejected => "champion stays",
         _ => "failed",
@@ -37,7 +40,7 @@ internal static class PolicyWords
     /// <summary>The tone of a state, as <see cref="Shared.StatusBadge"/> names it.</summary>
     public static string Tone(RetrainingState state) => state switch
     {
-        RetrainingState.Promoted or RetrainingState.Registered => "ok",
+        RetrainingState.Promoted or RetrainingState.RolledOut or RetrainingState.Registered => "ok",
         RetrainingState.AwaitingApproval => "warn",
         RetrainingState.Failed => "error",
         RetrainingState.Rejected => "muted",
