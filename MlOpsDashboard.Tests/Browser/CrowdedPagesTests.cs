@@ -25,7 +25,6 @@ public sealed class CrowdedPagesTests(BrowserFixture browser)
     private const string Drawn = "() => [...document.querySelectorAll('.chart-plot:not([hidden])')].every(plot => plot.querySelector('.plot-container'))";
 
     [BrowserTheory]
-    [InlineData(1280, ColorScheme.Light)]
     [InlineData(390, ColorScheme.Light)]
     public async Task Much_is_shown_in_parts_and_all_of_it_can_be_read(int width, ColorScheme scheme)
     {

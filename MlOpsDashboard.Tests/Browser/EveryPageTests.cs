@@ -15,7 +15,7 @@ public sealed class EveryPageTests(BrowserFixture browser)
     {
         using var app = new AppFactory();
         Uri address = app.Listen();
-        IReadOnlyList<(string Name, string Path)> pages = await FilledPages.MakeAsync(address, parts: true);
+        IReadOnlyList<(string Name, string Path)> pages = await FilledPages.MakeAsync(address, parts: scheme == ColorScheme.Light);
         await using var session = await browser.OpenAsync(address, width);
         IPage page = session.Page;
         await session.SignInAsync(app);

@@ -13,7 +13,6 @@ public sealed class RegistryPagesTests(BrowserFixture browser)
 {
     [BrowserTheory]
     [InlineData(1280, "Light")]
-    [InlineData(1280, "Dark")]
     [InlineData(390, "Light")]
     public async Task Pages_of_runs_and_models_show_without_an_error(int width, string scheme)
     {
