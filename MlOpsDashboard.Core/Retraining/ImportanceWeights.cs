@@ -1,5 +1,4 @@
-using MlOpsDashboard.Core.Learning.Boosting;
-using MlOpsDashboard.Core.Learning.Contract;
+using MlOpsDashboard.Core.Drift.Together;
 using MlOpsDashboard.Core.Learning.Parameters;
 using MlOpsDashboard.Core.Learning.Rows;
 using MlOpsDashboard.Core.Tabular;
@@ -58,34 +57,20 @@ internal static class ImportanceWeights
     private static double[]? Chances(FeatureMatrix matrix, int firstLatest, int[] learned, int[] judged, CancellationToken cancellationToken)
     {
         int[] taken = learned[..Math.Min(learned.Length, MostLearned)];
-        float[] isLatest = Array.ConvertAll(taken, row => row >= firstLatest ? 1f : 0f);
-        if (isLatest.Distinct().Count() < 2)
-        {
-            return null;
-        }
-
-        IFittedModel model = new GradientBoostingLearner().Fit(
-            new TrainingData { Features = matrix.Take(taken), Target = isLatest, Task = TaskKind.Binary, ClassCount = 2 },
-            s_small,
-            new TrainingContext { Seed = Seed, CancellationToken = cancellationToken });
-        float[] outputs = new float[judged.Length * 2];
-        model.PredictBatch(matrix.Take(judged), outputs, 1, cancellationToken);
-        return [.. Enumerable.Range(0, judged.Length).Select(i => (double)outputs[(2 * i) + 1])];
+        return Array.Exists(taken, row => row >= firstLatest) && Array.Exists(taken, row => row < firstLatest)
+            ? DomainClassifier.Chances(matrix, firstLatest, taken, judged, s_small, cancellationToken)
+            : null;
     }
 
+    // A date tells every row from the latest, whatever they have in common: it does not count.
     private static FeatureMatrix? Matrix(DataTable features)
     {
-        (string Name, float[] Values)[] columns = [.. features.Columns.Select(column => (column.Name, Values(column))).Where(column => column.Item2 is not null).Select(column => (column.Name, column.Item2!))];
+        Column[] columns = [.. features.Columns.Where(column => column is not DateTimeColumn)];
         return columns.Length == 0 ? null : new FeatureMatrix(
-            [.. columns.Select((column, i) => new FeatureInfo($"f{i}", column.Name))], [.. columns.Select(column => column.Values)], features.RowCount);
+            [.. columns.Select((column, i) => new FeatureInfo($"f{i}", column.Name))], [.. columns.Select(Values)], features.RowCount);
     }
 
-    private static float[]? Values(Column column) => column switch
-    {
-        NumericColumn numbers => numbers.Values.ToArray(),
-        CodedColumn codes => Array.ConvertAll(codes.Codes.ToArray(), code => code < 0 ? float.NaN : code),
-
-        // A date tells every row from the latest, whatever they have in common.
-        _ => null,
-    };
+    private static float[] Values(Column column) => column is NumericColumn numbers
+        ? numbers.Values.ToArray()
+        : Array.ConvertAll(((CodedColumn)column).Codes.ToArray(), code => code < 0 ? float.NaN : code);
 }

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.IO.Pipelines;
-using System.Text;
 using MlOpsDashboard.Core.Datasets;
 using MlOpsDashboard.Core.Learning.Contract;
 using MlOpsDashboard.Core.Monitoring.GroundTruth;
@@ -31,46 +29,18 @@ internal sealed class WeightedDatasets(DatasetService datasets)
             .Where(name => name != Column && version.Columns.Any(column => column.Name == name))];
         DataTable table = await datasets.LoadAsync(version.Dataset, version.Version, features, cancellationToken).ConfigureAwait(false);
         float[] weights = ImportanceWeights.Of(table, (int)Math.Min(latest, Math.Min(rows.Labelled, table.RowCount / 2)), cancellationToken);
-        var pipe = new Pipe();
-        Task writing = Task.Run(() => WriteAsync(version, weights, pipe.Writer, cancellationToken), CancellationToken.None);
-        try
+        using StagedArtifact staged = await WrittenTable.StageAsync(datasets, output => CopyAsync(version, weights, output, cancellationToken), cancellationToken).ConfigureAwait(false);
+        var upload = new DatasetUpload(version.Dataset, version.Source, $"{version.Description} Weighted by likeness to the latest rows.", champion.Target, HasHeader: true)
         {
-            using StagedArtifact staged = await datasets.StageAsync(pipe.Reader.AsStream(), cancellationToken).ConfigureAwait(false);
-            var upload = new DatasetUpload(version.Dataset, version.Source, $"{version.Description} Weighted by likeness to the latest rows.", champion.Target, HasHeader: true)
-            {
-                Overrides = TableOverrides.None with { Earlier = version.Columns.ToDictionary(column => column.Name, column => column.KnownReading, StringComparer.Ordinal) },
-            };
-            return await datasets.StoreAsync(upload, staged, Actor.Program(RetrainingWork.Name), cancellationToken).ConfigureAwait(false);
-        }
-        finally
-        {
-            await pipe.Reader.CompleteAsync().ConfigureAwait(false);
-            await writing.ConfigureAwait(false);
-        }
+            Overrides = TableOverrides.None with { Earlier = version.Columns.ToDictionary(column => column.Name, column => column.KnownReading, StringComparer.Ordinal) },
+        };
+        return await datasets.StoreAsync(upload, staged, Actor.Program(RetrainingWork.Name), cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task WriteAsync(DatasetVersion version, float[] weights, PipeWriter output, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await CopyAsync(version, weights, output, cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception exception)
-        {
-            await output.CompleteAsync(exception).ConfigureAwait(false);
-        }
-        finally
-        {
-            await output.CompleteAsync().ConfigureAwait(false);
-        }
-    }
-
-    private async Task CopyAsync(DatasetVersion version, float[] weights, PipeWriter output, CancellationToken cancellationToken)
+    private async Task CopyAsync(DatasetVersion version, float[] weights, WrittenTable output, CancellationToken cancellationToken)
     {
         int[] kept = [.. Enumerable.Range(0, version.Columns.Count).Where(i => version.Columns[i].Name != Column)];
-        var text = new StringWriter(CultureInfo.InvariantCulture);
-        var csv = new CsvWriter(text);
-        csv.Row([.. kept.Select(i => version.Columns[i].Name), Column]);
+        output.Rows.Row([.. kept.Select(i => version.Columns[i].Name), Column]);
         Stream content = await datasets.OpenContentAsync(version.Dataset, version.Version, cancellationToken).ConfigureAwait(false);
         using CsvReader reader = version.Format.OpenRows(content);
         if (version.Format.HasHeader)
@@ -82,25 +52,17 @@ internal sealed class WeightedDatasets(DatasetService datasets)
         {
             foreach (int column in kept)
             {
-                csv.Field(column < reader.FieldCount ? reader.Text(column) : "");
+                output.Rows.Field(column < reader.FieldCount ? reader.Text(column) : "");
             }
 
-            csv.Field(weights[row].ToString("G4", CultureInfo.InvariantCulture));
-            csv.EndRow();
-            if (row % RowsBetweenFlushes == 0 && !await FlushAsync(text, output, cancellationToken).ConfigureAwait(false))
+            output.Rows.Field(weights[row].ToString("G4", CultureInfo.InvariantCulture));
+            output.Rows.EndRow();
+            if (row % RowsBetweenFlushes == 0 && !await output.FlushAsync(cancellationToken).ConfigureAwait(false))
             {
                 return;
             }
         }
 
-        await FlushAsync(text, output, cancellationToken).ConfigureAwait(false);
-    }
-
-    // False when nobody reads any more.
-    private static async Task<bool> FlushAsync(StringWriter text, PipeWriter output, CancellationToken cancellationToken)
-    {
-        Encoding.UTF8.GetBytes(text.ToString(), output);
-        text.GetStringBuilder().Clear();
-        return !(await output.FlushAsync(cancellationToken).ConfigureAwait(false)).IsCompleted;
+        await output.FlushAsync(cancellationToken).ConfigureAwait(false);
     }
 }

@@ -1,5 +1,3 @@
-using MlOpsDashboard.Core.Learning.Boosting;
-using MlOpsDashboard.Core.Learning.Contract;
 using MlOpsDashboard.Core.Learning.Parameters;
 using MlOpsDashboard.Core.Learning.Rows;
 using MlOpsDashboard.Core.Statistics.Tests;
@@ -88,13 +86,7 @@ internal static class TogetherJudge
             return new TestOutcome(0.5, 1);
         }
 
-        IFittedModel model = new GradientBoostingLearner().Fit(
-            new TrainingData { Features = matrix.Take(learned), Target = Array.ConvertAll(learned, row => row >= first ? 1f : 0f), Task = TaskKind.Binary, ClassCount = 2 },
-            s_small,
-            new TrainingContext { Seed = Seed, CancellationToken = cancellationToken });
-        float[] outputs = new float[judged.Length * 2];
-        model.PredictBatch(matrix.Take(judged), outputs, 1, cancellationToken);
-        double[] scores = [.. Enumerable.Range(0, judged.Length).Select(i => (double)outputs[(2 * i) + 1])];
+        double[] scores = DomainClassifier.Chances(matrix, first, learned, judged, s_small, cancellationToken);
         return RankSum.Of(scores, isNew, AucPermutations, random);
     }
 }

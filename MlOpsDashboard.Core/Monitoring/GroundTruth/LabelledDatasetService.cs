@@ -1,4 +1,3 @@
-using System.IO.Pipelines;
 using Microsoft.EntityFrameworkCore;
 using MlOpsDashboard.Core.Datasets;
 using MlOpsDashboard.Core.Registry;
@@ -73,7 +72,7 @@ public sealed class LabelledDatasetService
             From = from,
             To = to,
         };
-        using StagedArtifact staged = await StageAsync(table, cancellationToken).ConfigureAwait(false);
+        using StagedArtifact staged = await WrittenTable.StageAsync(_datasets, output => table.WriteAsync(output, cancellationToken), cancellationToken).ConfigureAwait(false);
         if (table.Labelled == 0)
         {
             throw new ConflictException($"None of the {table.Skipped:N0} labelled predictions of {model.Name} can be used: their versions are not there any more.");
@@ -126,22 +125,6 @@ public sealed class LabelledDatasetService
                 throw new ConflictException(
                     $"No prediction of {model} in this range of time is labelled yet. Label some on the page Labels, or send what turned out to be true to POST /api/feedback.");
             }
-        }
-    }
-
-    // The table is written while it is staged: neither side holds more than a part of it.
-    private async Task<StagedArtifact> StageAsync(LabelledTable table, CancellationToken cancellationToken)
-    {
-        var pipe = new Pipe();
-        Task writing = Task.Run(() => table.WriteAsync(pipe.Writer, cancellationToken), CancellationToken.None);
-        try
-        {
-            return await _datasets.StageAsync(pipe.Reader.AsStream(), cancellationToken).ConfigureAwait(false);
-        }
-        finally
-        {
-            await pipe.Reader.CompleteAsync().ConfigureAwait(false);
-            await writing.ConfigureAwait(false);
         }
     }
 }

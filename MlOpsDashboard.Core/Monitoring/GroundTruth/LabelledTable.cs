@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.IO.Pipelines;
-using System.Text;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using MlOpsDashboard.Core.Datasets;
@@ -78,44 +76,21 @@ internal sealed class LabelledTable
     /// <summary>The versions whose predictions were written.</summary>
     public IReadOnlyCollection<int> Versions => _versions;
 
-    /// <summary>Writes the table; a failure reaches whoever reads the other end.</summary>
-    /// <param name="output">Takes the file; completed at the end.</param>
+    /// <summary>Writes the table.</summary>
+    /// <param name="output">Takes it.</param>
     /// <param name="cancellationToken">Ends the work.</param>
-    public async Task WriteAsync(PipeWriter output, CancellationToken cancellationToken)
+    public async Task WriteAsync(WrittenTable output, CancellationToken cancellationToken)
     {
-        try
+        output.Rows.Row(_columns);
+        if (await output.FlushAsync(cancellationToken).ConfigureAwait(false)
+            && (_original is null || await WriteOriginalAsync(_original, output, cancellationToken).ConfigureAwait(false)))
         {
-            var text = new StringWriter(CultureInfo.InvariantCulture);
-            var csv = new CsvWriter(text);
-            csv.Row(_columns);
-            if (!await FlushAsync(text, output, cancellationToken).ConfigureAwait(false)
-                || (_original is not null && !await WriteOriginalAsync(_original, csv, text, output, cancellationToken).ConfigureAwait(false)))
-            {
-                return;
-            }
-
-            await WriteLabelledAsync(csv, text, output, cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception exception)
-        {
-            await output.CompleteAsync(exception).ConfigureAwait(false);
-        }
-        finally
-        {
-            await output.CompleteAsync().ConfigureAwait(false);
+            await WriteLabelledAsync(output, cancellationToken).ConfigureAwait(false);
         }
     }
 
     // False when nobody reads any more.
-    private static async Task<bool> FlushAsync(StringWriter text, PipeWriter output, CancellationToken cancellationToken)
-    {
-        Encoding.UTF8.GetBytes(text.ToString(), output);
-        text.GetStringBuilder().Clear();
-        return !(await output.FlushAsync(cancellationToken).ConfigureAwait(false)).IsCompleted;
-    }
-
-    private async Task<bool> WriteOriginalAsync(
-        DatasetVersion original, CsvWriter csv, StringWriter text, PipeWriter output, CancellationToken cancellationToken)
+    private async Task<bool> WriteOriginalAsync(DatasetVersion original, WrittenTable output, CancellationToken cancellationToken)
     {
         Stream content = await _datasets.OpenContentAsync(original.Dataset, original.Version, cancellationToken).ConfigureAwait(false);
         using CsvReader reader = original.Format.OpenRows(content);
@@ -129,18 +104,18 @@ internal sealed class LabelledTable
         {
             for (int i = 0; i < _columns.Length; i++)
             {
-                csv.Field(i < reader.FieldCount ? Rewrite(reader.Text(i), readings[i]) : "");
+                output.Rows.Field(i < reader.FieldCount ? Rewrite(reader.Text(i), readings[i]) : "");
             }
 
-            csv.EndRow();
+            output.Rows.EndRow();
             Original++;
-            if (Original % ChunkSize == 0 && !await FlushAsync(text, output, cancellationToken).ConfigureAwait(false))
+            if (Original % ChunkSize == 0 && !await output.FlushAsync(cancellationToken).ConfigureAwait(false))
             {
                 return false;
             }
         }
 
-        return await FlushAsync(text, output, cancellationToken).ConfigureAwait(false);
+        return await output.FlushAsync(cancellationToken).ConfigureAwait(false);
     }
 
     private static ColumnReading Plainly(ColumnReading reading) => reading with { Number = null, Date = null };
@@ -152,7 +127,7 @@ internal sealed class LabelledTable
         : reading is { Type: ColumnType.Numeric, Number: not null } && reading.TryNumber(field.AsSpan(), out double number) ? number.ToString("R", CultureInfo.InvariantCulture)
         : field;
 
-    private async Task WriteLabelledAsync(CsvWriter csv, StringWriter text, PipeWriter output, CancellationToken cancellationToken)
+    private async Task WriteLabelledAsync(WrittenTable output, CancellationToken cancellationToken)
     {
         (DateTimeOffset at, long id) = (From, 0);
         while (true)
@@ -160,10 +135,10 @@ internal sealed class LabelledTable
             List<(Truth Truth, string? Features)> chunk = await ReadAsync(at, id, cancellationToken).ConfigureAwait(false);
             foreach ((Truth truth, string? features) in chunk)
             {
-                await WriteAsync(csv, truth, features, cancellationToken).ConfigureAwait(false);
+                await WriteAsync(output.Rows, truth, features, cancellationToken).ConfigureAwait(false);
             }
 
-            if (!await FlushAsync(text, output, cancellationToken).ConfigureAwait(false) || chunk.Count < ChunkSize)
+            if (!await output.FlushAsync(cancellationToken).ConfigureAwait(false) || chunk.Count < ChunkSize)
             {
                 return;
             }

@@ -1,3 +1,5 @@
+using MathNet.Numerics;
+
 namespace MlOpsDashboard.Core.Statistics.AnytimeValid;
 
 /// <summary>
@@ -45,24 +47,5 @@ internal static class ShareSequence
         (hits == 0 ? 0 : hits * Math.Log(share)) + (hits == count ? 0 : (count - hits) * Math.Log(1 - share));
 
     // The integral of the likelihood over all shares: a Beta function.
-    private static double LogMixture(long hits, long count) =>
-        LogFactorial(hits) + LogFactorial(count - hits) - LogFactorial(count + 1);
-
-    private static double LogFactorial(long n)
-    {
-        if (n < 20)
-        {
-            double product = 1;
-            for (long i = 2; i <= n; i++)
-            {
-                product *= i;
-            }
-
-            return Math.Log(product);
-        }
-
-        // Stirling's series; from 20 on its error is below 1e-12.
-        double x = n + 1.0;
-        return ((x - 0.5) * Math.Log(x)) - x + (0.5 * Math.Log(2 * Math.PI)) + (1 / (12 * x)) - (1 / (360 * x * x * x)) + (1 / (1260 * Math.Pow(x, 5)));
-    }
+    private static double LogMixture(long hits, long count) => SpecialFunctions.BetaLn(hits + 1, count - hits + 1);
 }
