@@ -23,7 +23,7 @@ internal static class RetrainingEndpoints
             .WithSummary("Starts a retraining now, whether the policy is on or off.")
             .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
         group.MapPost("/decisions/{id}/approve", ApproveAsync).RequireAuthorization(AccessPolicies.Approver)
-            .WithSummary("Puts a challenger that waits for a person into production.")
+            .WithSummary("Agrees to a challenger that waits for a person: it goes into production, or into the roll-out that the policy says.")
             .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
         group.MapPost("/decisions/{id}/reject", RejectAsync).RequireAuthorization(AccessPolicies.Approver)
             .WithSummary("Leaves a challenger that waits for a person in the registry.")

@@ -23,6 +23,14 @@ internal static class PolicyWords
         new(RetrainingFollowUp.Promote, "goes into production"),
     ];
 
+    /// <summary>What agreeing does, as the button says it.</summary>
+    public static string Agree(RetrainingFollowUp then, int? version) => then switch
+    {
+        RetrainingFollowUp.Shadow => $"Let version {version} answer in the background",
+        RetrainingFollowUp.Canary => $"Begin the canary of version {version}",
+        _ => $"Put version {version} into production",
+    };
+
     /// <summary>A state in a word or two.</summary>
     public static string Of(RetrainingState state) => state switch
     {
