@@ -31,9 +31,7 @@ internal static class ApiRegistration
             api =>
             {
                 UseProblemHandler(api);
-                api.UseStatusCodePages(context => ProblemMapping.WriteAsync(
-                    context.HttpContext,
-                    ProblemMapping.Make(context.HttpContext.Response.StatusCode)));
+                api.UseStatusCodePages(context => ProblemMapping.WriteAsync(context.HttpContext, UnreadParameter.Describe(context.HttpContext)));
             });
     }
 

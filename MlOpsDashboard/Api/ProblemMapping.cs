@@ -125,6 +125,16 @@ internal static partial class ProblemMapping
         return MakeInvalid(new Dictionary<string, string[]> { ["body"] = [Message] }, Message);
     }
 
+    /// <summary>The problem of a parameter whose value cannot be read, or is missing.</summary>
+    /// <param name="parameter">Its name, as in the code or in the address.</param>
+    /// <param name="sent">What was sent; null for nothing.</param>
+    public static ProblemDetails MakeUnread(string parameter, string? sent)
+    {
+        string field = SnakeCase.Name(parameter);
+        string message = field + (sent is null ? " is missing" : $" cannot be \"{sent}\"") + ".";
+        return MakeInvalid(new Dictionary<string, string[]> { [field] = [message] }, message);
+    }
+
     private static ProblemDetails MakeBadRequest(BadHttpRequestException bad)
     {
         if (bad.StatusCode != StatusCodes.Status400BadRequest)
@@ -134,10 +144,7 @@ internal static partial class ProblemMapping
 
         if (ParameterName().Match(bad.Message) is { Success: true } match)
         {
-            string field = SnakeCase.Name(match.Groups["name"].Value);
-            string value = match.Groups["value"].Success ? $" cannot be \"{match.Groups["value"].Value}\"" : " is missing";
-            string message = field + value + ".";
-            return MakeInvalid(new Dictionary<string, string[]> { [field] = [message] }, message);
+            return MakeUnread(match.Groups["name"].Value, match.Groups["value"].Success ? match.Groups["value"].Value : null);
         }
 
         return bad.Message.Contains("no body was provided", StringComparison.OrdinalIgnoreCase)

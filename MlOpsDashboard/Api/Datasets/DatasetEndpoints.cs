@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Net.Http.Headers;
 using MlOpsDashboard.Access;
 using MlOpsDashboard.Core;
@@ -117,7 +118,7 @@ internal static class DatasetEndpoints
     }
 
     private static async Task<DatasetDiff> DiffAsync(
-        string name, int from, int to, string[]? key, DatasetService datasets, CancellationToken cancellationToken) =>
+        string name, int from, int to, [FromQuery] string[]? key, DatasetService datasets, CancellationToken cancellationToken) =>
         await datasets.DiffAsync(
             name, from, to, QueryList.Read("key", key), cancellationToken);
 

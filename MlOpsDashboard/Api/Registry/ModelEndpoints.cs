@@ -148,7 +148,7 @@ internal static class ModelEndpoints
             $"/api/models/{Uri.EscapeDataString(modelId)}/comments",
             CommentReply.Of(await registry.CommentAsync(modelId, request.Text ?? "", user.AsActor(), cancellationToken)));
 
-    private static async Task<VersionComparisonReply> CompareAsync(string[]? ids, RegistryService registry, CancellationToken cancellationToken) =>
+    private static async Task<VersionComparisonReply> CompareAsync([FromQuery] string[]? ids, RegistryService registry, CancellationToken cancellationToken) =>
         VersionComparisonReply.Of(await registry.CompareAsync(
             QueryList.ReadModelIds("ids", ids), cancellationToken));
 

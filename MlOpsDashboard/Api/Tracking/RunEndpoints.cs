@@ -33,7 +33,7 @@ internal static class RunEndpoints
         return new Page<RunReply>([.. page.Items.Select(RunReply.Of)], page.NextCursor);
     }
 
-    private static async Task<RunComparisonReply> CompareAsync(string[]? ids, RunQueries queries, CancellationToken cancellationToken) =>
+    private static async Task<RunComparisonReply> CompareAsync([FromQuery] string[]? ids, RunQueries queries, CancellationToken cancellationToken) =>
         RunComparisonReply.Of(await queries.CompareAsync(
             QueryList.Read("ids", ids), cancellationToken));
 
