@@ -2,6 +2,7 @@ using MlOpsDashboard.Access;
 using MlOpsDashboard.Api;
 using MlOpsDashboard.Api.Alerts;
 using MlOpsDashboard.Api.Bodies;
+using MlOpsDashboard.Api.Comparisons;
 using MlOpsDashboard.Api.Datasets;
 using MlOpsDashboard.Api.Deployments;
 using MlOpsDashboard.Api.Drift;
@@ -30,6 +31,7 @@ using MlOpsDashboard.Components.Uploads;
 using MlOpsDashboard.Core.Access;
 using MlOpsDashboard.Core.Alerts;
 using MlOpsDashboard.Core.Audit;
+using MlOpsDashboard.Core.Comparisons;
 using MlOpsDashboard.Core.Datasets;
 using MlOpsDashboard.Core.Deployments;
 using MlOpsDashboard.Core.Drift;
@@ -79,6 +81,7 @@ return await StartFailure.RunAsync(args, builder =>
     services.AddBatchPrediction();
     services.AddMonitoring();
     services.AddDrift();
+    services.AddComparisons();
 
     // What acts back on the line.
     services.AddRollouts();
@@ -131,6 +134,7 @@ return await StartFailure.RunAsync(args, builder =>
     api.MapStorage();
     api.MapSettings();
     api.MapTraining();
+    api.MapComparisons();
     api.MapDeployments();
     api.MapPredict();
     api.MapExplain();

@@ -1,3 +1,4 @@
+using MlOpsDashboard.Core.Comparisons;
 using MlOpsDashboard.Core.Datasets;
 using MlOpsDashboard.Core.Deployments;
 using MlOpsDashboard.Core.Learning.Contract;
@@ -200,7 +201,7 @@ internal sealed class RetrainingWork(
         DatasetVersion holdout = await data.FindAsync(decision.Holdout!, cancellationToken).ConfigureAwait(false);
         RetrainingGates gates = decision.Policy.Gates;
         ChallengerComparison comparison = await trial.RunAsync(champion, challenger, holdout, gates, cancellationToken).ConfigureAwait(false)
-            ?? throw new ConflictException($"The held-out rows do not say which is better: {ChallengerTrial.MetricOf(champion).DisplayName} is undefined on them.");
+            ?? throw new ConflictException($"The held-out rows do not say which is better: {AnsweringVersion.MetricOf(champion).DisplayName} is undefined on them.");
         decision = decision with { Comparison = comparison };
         string figures = GateWords.Figures(comparison);
         if ((GateWords.Fault(comparison, gates, challenger.Bytes) ?? SignatureGate.Fault(new ActualReader(champion).Signature, new ActualReader(challenger).Signature)) is { } fault)

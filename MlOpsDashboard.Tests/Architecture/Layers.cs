@@ -11,7 +11,7 @@ internal static class Layers
 
     /// <summary>The stages, as data flows.</summary>
     public static readonly string[] Line =
-        ["Datasets", "Tracking", "Training", "Registry", "Deployments", "Serving", "Monitoring", "Drift"];
+        ["Datasets", "Tracking", "Training", "Registry", "Deployments", "Serving", "Monitoring", "Drift", "Comparisons"];
 
     /// <summary>The folders that act back on the line.</summary>
     public static readonly string[] Loops = ["Rollouts", "AbTests", "Retraining"];

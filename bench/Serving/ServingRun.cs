@@ -65,6 +65,12 @@ internal sealed class ServingRun(BenchOptions options)
             lines.AddRange(await new BurstPart(options, program).RunAsync());
         }
 
+        if (options.Wants("rollouts"))
+        {
+            lines.AddRange(await new RolloutPart(options, program, client).RunAsync());
+            await AdultModel.PutIntoProductionAsync(client, 1);
+        }
+
         await program.StopAsync();
         return lines;
     }
@@ -82,6 +88,11 @@ internal sealed class ServingRun(BenchOptions options)
             var stops = new StopPart(options, folder);
             lines.Add(await stops.TerminateAsync());
             lines.Add(await stops.KillAsync());
+        }
+
+        if (options.Wants("rollout-kills"))
+        {
+            lines.Add(await RolloutKills.RunAsync(folder));
         }
 
         if (options.Wants("start"))

@@ -36,6 +36,8 @@ public sealed class ServiceDoorTests
         ["RegistryService.DeleteAsync"] = UserRole.DataScientist,
         ["RegistryService.RestoreAsync"] = UserRole.DataScientist,
         ["RegistryService.PurgeAsync"] = UserRole.Administrator,
+        ["ComparisonService.StartAsync"] = UserRole.DataScientist,
+        ["ComparisonService.RemoveAsync"] = UserRole.DataScientist,
         ["DeploymentService.StartAsync"] = UserRole.Approver,
         ["DeploymentService.AdvanceAsync"] = UserRole.Approver,
         ["DeploymentService.PauseAsync"] = UserRole.Approver,

@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using MlOpsDashboard.Components.Layout;
+using MlOpsDashboard.Core.Comparisons;
 using MlOpsDashboard.Core.Datasets;
 using MlOpsDashboard.Core.Monitoring.Queries;
 using MlOpsDashboard.Core.Monitoring.Rollups;
@@ -34,7 +35,7 @@ public abstract class StoredPageTest : ComponentTest
     /// <inheritdoc/>
     protected override async Task PrepareAsync()
     {
-        _core = await RegistryHost.StartAsync(configure: services => services.AddDatasets().AddServing());
+        _core = await RegistryHost.StartAsync(configure: services => services.AddDatasets().AddServing().AddComparisons());
         Services.AddSingleton(_core.Get<PageTries>());
         Services.AddSingleton(_core.Get<ServedVersions>());
         Services.AddSingleton(_core.Get<ExplanationService>());
@@ -43,6 +44,9 @@ public abstract class StoredPageTest : ComponentTest
         Services.AddSingleton(_core.Get<TrackingService>());
         Services.AddSingleton(_core.Get<RegistryService>());
         Services.AddSingleton(_core.Get<StageFeed>());
+        Services.AddSingleton(_core.Get<ComparisonService>());
+        Services.AddSingleton(_core.Get<ComparisonFeed>());
+        Services.AddSingleton(_core.Get<DatasetService>());
         Services.AddSingleton(new MonitoringQueries(_core.Get<IDbContextFactory<MlOpsDbContext>>(), new RollupBuffer()));
         Services.AddScoped<ShellInterop>();
         Services.AddSingleton(_core.Get<ModelExports>());

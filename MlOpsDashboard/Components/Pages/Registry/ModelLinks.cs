@@ -26,6 +26,10 @@ public static class ModelLinks
     public static string Compare(IEnumerable<string> modelIds) =>
         $"registry/compare?ids={QueryList.Write(modelIds)}";
 
+    /// <summary>Versions that answered the same rows.</summary>
+    /// <param name="id">The comparison.</param>
+    public static string Comparison(string id) => $"registry/comparisons/{Uri.EscapeDataString(id)}";
+
     /// <summary>A version's file.</summary>
     /// <param name="modelId">The version.</param>
     public static string Artifact(string modelId) => $"api/models/{Uri.EscapeDataString(modelId)}/artifact";
