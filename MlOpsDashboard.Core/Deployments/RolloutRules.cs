@@ -61,6 +61,16 @@ internal static class RolloutRules
         }
     }
 
+    /// <summary>Checks a candidate against its model's policy, at the start: what began so may go to its end.</summary>
+    /// <exception cref="ConflictException">The policy asks for something first. A shadow may begin all the same, since callers do not see it.</exception>
+    public static void Check(ModelVersion candidate, StagePolicy policy, StagePermit? permit, RolloutStrategy strategy)
+    {
+        if (strategy != RolloutStrategy.Shadow && StagePermit.Fault(permit, policy, candidate) is { } fault)
+        {
+            throw new ConflictException(fault);
+        }
+    }
+
     private static ModelSignature SignatureOf(ModelVersion version) => JsonSerializer.Deserialize<ModelSignature>(version.Signature, ModelJson.Options)!;
 
     private static string Text(double number) => number.ToString("R", CultureInfo.InvariantCulture);

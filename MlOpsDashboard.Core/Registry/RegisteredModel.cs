@@ -18,6 +18,18 @@ public sealed class RegisteredModel
     /// <summary>Who registered it.</summary>
     public required string CreatedBy { get; init; }
 
+    /// <summary>Whether only versions in staging go into production.</summary>
+    public bool NeedsStaging { get; internal set; }
+
+    /// <summary>Whether production takes an approval.</summary>
+    public bool NeedsApproval { get; internal set; }
+
+    /// <summary>Whether the approver must be somebody else than who asked.</summary>
+    public bool FourEyes { get; internal set; }
+
+    /// <summary>What it asks for before a version goes into production.</summary>
+    public StagePolicy Policy => new(NeedsStaging, NeedsApproval, FourEyes);
+
     /// <summary>When a version was last registered, moved or deleted.</summary>
     public DateTimeOffset UpdatedAt { get; internal set; }
 }

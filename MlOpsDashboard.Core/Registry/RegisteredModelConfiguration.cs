@@ -5,6 +5,9 @@ namespace MlOpsDashboard.Core.Registry;
 
 internal sealed class RegisteredModelConfiguration : IEntityTypeConfiguration<RegisteredModel>
 {
-    public void Configure(EntityTypeBuilder<RegisteredModel> builder) =>
+    public void Configure(EntityTypeBuilder<RegisteredModel> builder)
+    {
         builder.ToTable("registered_models").HasKey(m => m.Name);
+        builder.Ignore(m => m.Policy);
+    }
 }

@@ -18,7 +18,9 @@ public sealed partial class RegistryService
     /// <returns>The version as it is now. Observers have been told.</returns>
     /// <exception cref="ForbiddenException">They may not: into and out of production takes an approver.</exception>
     /// <exception cref="NotFoundException">There is no such version.</exception>
-    /// <exception cref="ConflictException">It does not answer, so that production stays as it is; or another move came in between.</exception>
+    /// <exception cref="ConflictException">
+    /// It does not answer, so that production stays as it is; the model's policy asks for staging or an approval first; or another move came in between.
+    /// </exception>
     public Task<ModelVersion> PromoteAsync(
         string modelId, ModelStage stage, string? comment, Actor actor, CancellationToken cancellationToken) =>
         MoveAsync(modelId, null, stage, comment, actor, cancellationToken);
@@ -37,12 +39,17 @@ public sealed partial class RegistryService
     /// <exception cref="ForbiddenException">They may not: into and out of production takes an approver.</exception>
     /// <exception cref="NotFoundException">There is no such version.</exception>
     /// <exception cref="ConflictException">It has left the stage, or another move came in between.</exception>
-    public async Task<ModelVersion> MoveAsync(
-        string modelId, ModelStage? from, ModelStage stage, string? comment, Actor actor, CancellationToken cancellationToken)
+    public Task<ModelVersion> MoveAsync(
+        string modelId, ModelStage? from, ModelStage stage, string? comment, Actor actor, CancellationToken cancellationToken) =>
+        MoveAsync(modelId, from, stage, comment, null, actor, cancellationToken);
+
+    /// <summary>The same with what lets it into production in place of the model's policy; null for nothing.</summary>
+    internal async Task<ModelVersion> MoveAsync(
+        string modelId, ModelStage? from, ModelStage stage, string? comment, StagePermit? permit, Actor actor, CancellationToken cancellationToken)
     {
         actor.Require(StageRules.Takes(from ?? ModelStage.None, stage));
         CheckText(comment, "comment");
-        string tried = stage == ModelStage.Production ? await PassAsync(modelId, cancellationToken) : modelId;
+        string tried = stage == ModelStage.Production ? await PassAsync(modelId, permit, cancellationToken) : modelId;
         return await ChangeAsync(tried, async (context, version) =>
         {
             if (version.Stage == stage)
@@ -59,24 +66,47 @@ public sealed partial class RegistryService
             // Where it is may be known only now.
             actor.Require(StageRules.Takes(version.Stage, stage));
             int? superseded = stage == ModelStage.Production
-                ? await SupersedeAsync(context, version, actor.Name, cancellationToken)
+                ? await EnterAsync(context, version, permit, actor.Name, cancellationToken)
                 : null;
-            StageEvent moved = EventOf(version, StageEventKind.Moved, version.Stage, stage, actor.Name, comment);
+            StageEvent moved = EventOf(version, StageEventKind.Moved, version.Stage, stage, actor.Name, comment, permit?.ApprovalId);
             (version.Stage, version.StageSince) = (stage, moved.At);
             return new StageChange(moved, superseded);
         }, inTrash: false, cancellationToken);
     }
 
     // Before the transaction, since a model may take seconds to load; by its number, so that what was tried is what is promoted.
-    private async Task<string> PassAsync(string modelId, CancellationToken cancellationToken)
+    private async Task<string> PassAsync(string modelId, StagePermit? permit, CancellationToken cancellationToken)
     {
         ModelVersion version = await GetAsync(modelId, cancellationToken);
-        foreach (IStageGate gate in version.Stage == ModelStage.Production ? [] : _gates)
+        if (version.Stage == ModelStage.Production)
+        {
+            return version.ModelId;
+        }
+
+        ThrowIfHeld(permit, (await GetModelAsync(version.Name, cancellationToken)).Model, version);
+        foreach (IStageGate gate in _gates)
         {
             await gate.CheckAsync(version, cancellationToken);
         }
 
         return version.ModelId;
+    }
+
+    // The policy once more, since it may have changed while the model was tried: here its row is held.
+    private async Task<int?> EnterAsync(MlOpsDbContext context, ModelVersion version, StagePermit? permit, string actor, CancellationToken cancellationToken)
+    {
+        ThrowIfHeld(permit, context.Set<RegisteredModel>().Local.Single(model => model.Name == version.Name), version);
+        int? superseded = await SupersedeAsync(context, version, actor, cancellationToken);
+        await (permit?.Within?.Invoke(context, cancellationToken) ?? Task.CompletedTask);
+        return superseded;
+    }
+
+    private static void ThrowIfHeld(StagePermit? permit, RegisteredModel model, ModelVersion version)
+    {
+        if (StagePermit.Fault(permit, model.Policy, version) is { } fault)
+        {
+            throw new ConflictException(fault);
+        }
     }
 
     /// <summary>Moves a version to the trash.</summary>

@@ -163,7 +163,7 @@ public sealed partial class RegistryService(
     }
 
     private StageEvent EventOf(
-        ModelVersion version, StageEventKind kind, ModelStage? from, ModelStage? to, string actor, string? comment) => new()
+        ModelVersion version, StageEventKind kind, ModelStage? from, ModelStage? to, string actor, string? comment, string? approvalId = null) => new()
         {
             Name = version.Name,
             Version = version.Version,
@@ -173,6 +173,7 @@ public sealed partial class RegistryService(
             At = clock.GetUtcNow(),
             Actor = actor,
             Comment = string.IsNullOrWhiteSpace(comment) ? null : comment,
+            ApprovalId = approvalId,
         };
 
     // The history of a model is here; the log of changes tells of everything that anybody changed, so of this too.
@@ -182,7 +183,9 @@ public sealed partial class RegistryService(
         "model_version",
         ModelReference.Id(entry.Name, entry.Version),
         entry.Comment,
-        entry is { FromStage: { } from, ToStage: { } to } ? $"from {StageRules.Word(from)} to {StageRules.Word(to)}" : null));
+        entry is { FromStage: { } from, ToStage: { } to }
+            ? $"from {StageRules.Word(from)} to {StageRules.Word(to)}{(entry.ApprovalId is { } approval ? $", by approval {approval}" : "")}"
+            : null));
 
     // Stored is stored: whoever hung up meanwhile, the observers must hear of it.
     private async Task TellAsync(StageChange change)

@@ -29,4 +29,7 @@ public sealed class StageEvent
 
     /// <summary>Why, in the words of who did it.</summary>
     public string? Comment { get; init; }
+
+    /// <summary>The approval that let it into production; null without one.</summary>
+    public string? ApprovalId { get; init; }
 }

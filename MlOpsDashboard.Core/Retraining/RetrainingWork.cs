@@ -63,24 +63,44 @@ internal sealed class RetrainingWork(
             return;
         }
 
+        StagePermit? permit = await AgreedAsync(decision, row.Model.Policy, by, cancellationToken).ConfigureAwait(false);
         if (decision.Policy.Then is RetrainingFollowUp.Canary or RetrainingFollowUp.Shadow)
         {
-            await RollOutAsync(decision, by, cancellationToken).ConfigureAwait(false);
+            await RollOutAsync(decision, permit, by, cancellationToken).ConfigureAwait(false);
             return;
         }
 
-        await registry.PromoteAsync(
+        await registry.MoveAsync(
             ModelReference.Id(decision.ModelName, decision.ChallengerVersion!.Value),
+            null,
             ModelStage.Production,
             $"Retraining, {decision.Trigger.ToString().ToLowerInvariant()}: {decision.Steps[^1].Text}",
+            permit,
             Actor.Program(by),
             cancellationToken).ConfigureAwait(false);
         await MoveAsync(
             decision, RetrainingState.Promoted, $"Version {decision.ChallengerVersion} is in production{(by == Name ? "" : $", by {by}")}; version {decision.ChampionVersion} is archived.", cancellationToken).ConfigureAwait(false);
     }
 
+    // A person who agrees to a challenger approves it: there is no second thing to ask. What the program decides alone is held to the policy.
+    private async Task<StagePermit?> AgreedAsync(RetrainingDecision decision, StagePolicy policy, string by, CancellationToken cancellationToken)
+    {
+        if (by != Name)
+        {
+            policy.RequireOther(decision.ModelName, decision.StartedBy, by);
+        }
+
+        string challenger = ModelReference.Id(decision.ModelName, decision.ChallengerVersion!.Value);
+        if (policy.NeedsStaging && (await registry.GetAsync(challenger, cancellationToken).ConfigureAwait(false)).Stage == ModelStage.None)
+        {
+            await registry.PromoteAsync(challenger, ModelStage.Staging, "Passed the gates of its retraining.", Actor.Program(by), cancellationToken).ConfigureAwait(false);
+        }
+
+        return by == Name ? null : new StagePermit { HeldToStaging = true };
+    }
+
     // A roll-out that has begun already was begun before a stop.
-    private async Task RollOutAsync(RetrainingDecision decision, string by, CancellationToken cancellationToken)
+    private async Task RollOutAsync(RetrainingDecision decision, StagePermit? permit, string by, CancellationToken cancellationToken)
     {
         string challenger = ModelReference.Id(decision.ModelName, decision.ChallengerVersion!.Value);
         (RolloutStrategy strategy, string word) = decision.Policy.Then == RetrainingFollowUp.Canary ? (RolloutStrategy.Canary, "canary") : (RolloutStrategy.Shadow, "shadow");
@@ -90,7 +110,7 @@ internal sealed class RetrainingWork(
             _ = status.Rollout?.CandidateVersion == decision.ChallengerVersion
                 ? status.Rollout
                 : await deployments.StartAsync(
-                    new RolloutRequest(challenger, strategy, Comment: $"Retraining, {decision.Trigger.ToString().ToLowerInvariant()}."), Actor.Program(by), cancellationToken).ConfigureAwait(false);
+                    new RolloutRequest(challenger, strategy, Comment: $"Retraining, {decision.Trigger.ToString().ToLowerInvariant()}."), permit, Actor.Program(by), cancellationToken).ConfigureAwait(false);
         }
         catch (ConflictException exception) when (by == Name)
         {
@@ -202,7 +222,9 @@ internal sealed class RetrainingWork(
         RetrainingGates gates = decision.Policy.Gates;
         ChallengerComparison comparison = await trial.RunAsync(champion, challenger, holdout, gates, cancellationToken).ConfigureAwait(false)
             ?? throw new ConflictException($"The held-out rows do not say which is better: {AnsweringVersion.MetricOf(champion).DisplayName} is undefined on them.");
-        decision = decision with { Comparison = comparison };
+        StagePolicy asked = (await registry.GetModelAsync(decision.ModelName, cancellationToken).ConfigureAwait(false)).Model.Policy;
+        bool person = decision.Policy.Approval || (asked.NeedsApproval && decision.Policy.Then is RetrainingFollowUp.Promote or RetrainingFollowUp.Canary);
+        decision = decision with { Comparison = comparison, Policy = decision.Policy with { Approval = person } };
         string figures = GateWords.Figures(comparison);
         if ((GateWords.Fault(comparison, gates, challenger.Bytes) ?? SignatureGate.Fault(new ActualReader(champion).Signature, new ActualReader(challenger).Signature)) is { } fault)
         {

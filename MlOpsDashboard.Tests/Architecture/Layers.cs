@@ -14,7 +14,7 @@ internal static class Layers
         ["Datasets", "Tracking", "Training", "Registry", "Deployments", "Serving", "Monitoring", "Drift", "Comparisons"];
 
     /// <summary>The folders that act back on the line.</summary>
-    public static readonly string[] Loops = ["Rollouts", "AbTests", "Retraining"];
+    public static readonly string[] Loops = ["Rollouts", "AbTests", "Retraining", "Approvals"];
 
     /// <summary>Observers that know the line and the loops, but not each other.</summary>
     public static readonly string[] Side = ["Costs", "Alerts", "ModelCards"];

@@ -92,6 +92,26 @@ public sealed class RetrainingServiceTests
     }
 
     [Fact]
+    public async Task A_model_whose_policy_asks_for_an_approval_has_its_challengers_wait_for_another_person()
+    {
+        await using CoreHost core = await RetrainingHost.StartAsync();
+        await RetrainingHost.LabelAsync(core, 450, x => x < 0);
+        await core.Get<RegistryService>().ChangePolicyAsync("shop", new StagePolicy(NeedsStaging: true, NeedsApproval: true, FourEyes: true), RetrainingHost.Approver, default);
+        await SetAsync(core, RetrainingHost.Policy with { Enabled = false, Approval = false });
+        var service = core.Get<RetrainingService>();
+
+        await service.RunAsync("shop", RetrainingHost.Approver, default);
+        RetrainingDecision waiting = await RetrainingHost.EndAsync(core);
+        await Assert.ThrowsAsync<ForbiddenException>(() => service.AnswerAsync("shop", waiting.Id, agree: true, RetrainingHost.Approver, default));
+        RetrainingDecision answered = await service.AnswerAsync("shop", waiting.Id, agree: true, Actor.Of("bob", UserRole.Approver), default);
+
+        Assert.Equal((RetrainingState.AwaitingApproval, RetrainingState.Promoted), (waiting.State, answered.State));
+        Assert.Equal(2, await RetrainingHost.ProductionAsync(core));
+        Page<StageEvent> history = await core.Get<RegistryService>().HistoryAsync("shop", 2, new PageQuery(), default);
+        Assert.Equal([ModelStage.Production, ModelStage.Staging, ModelStage.None], history.Items.Select(entry => entry.ToStage!.Value));
+    }
+
+    [Fact]
     public async Task Drift_starts_one_and_a_person_has_the_last_word()
     {
         await using CoreHost core = await RetrainingHost.StartAsync();

@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using MlOpsDashboard.Components.Layout;
+using MlOpsDashboard.Core.Approvals;
 using MlOpsDashboard.Core.Comparisons;
 using MlOpsDashboard.Core.Datasets;
 using MlOpsDashboard.Core.Monitoring.Queries;
@@ -35,7 +36,7 @@ public abstract class StoredPageTest : ComponentTest
     /// <inheritdoc/>
     protected override async Task PrepareAsync()
     {
-        _core = await RegistryHost.StartAsync(configure: services => services.AddDatasets().AddServing().AddComparisons());
+        _core = await RegistryHost.StartAsync(configure: services => services.AddDatasets().AddServing().AddComparisons().AddApprovals());
         Services.AddSingleton(_core.Get<PageTries>());
         Services.AddSingleton(_core.Get<ServedVersions>());
         Services.AddSingleton(_core.Get<ExplanationService>());
@@ -47,6 +48,8 @@ public abstract class StoredPageTest : ComponentTest
         Services.AddSingleton(_core.Get<ComparisonService>());
         Services.AddSingleton(_core.Get<ComparisonFeed>());
         Services.AddSingleton(_core.Get<DatasetService>());
+        Services.AddSingleton(_core.Get<ApprovalService>());
+        Services.AddSingleton(_core.Get<ApprovalFeed>());
         Services.AddSingleton(new MonitoringQueries(_core.Get<IDbContextFactory<MlOpsDbContext>>(), new RollupBuffer()));
         Services.AddScoped<ShellInterop>();
         Services.AddSingleton(_core.Get<ModelExports>());

@@ -12,9 +12,6 @@ namespace MlOpsDashboard.Components.Pages.Registry;
 /// <param name="Hint">Its interval, or what belongs to it.</param>
 internal sealed record DecidingFigure(string Label, string Value, string? Hint)
 {
-    // What the data, and with the seed the rows set aside, depend on.
-    private static readonly string[] s_split = ["validation", "test_size"];
-
     /// <summary>What it was chosen by, the difference to the version in production, and how far its answers can be believed.</summary>
     /// <param name="version">The version.</param>
     /// <param name="rival">The version in production, if it is another one.</param>
@@ -38,7 +35,7 @@ internal sealed record DecidingFigure(string Label, string Value, string? Hint)
 
         double difference = own - its;
         string sign = difference > 0 ? "+" : difference < 0 ? "−" : "±";
-        string verdict = !SameRows(version, rival) ? "measured on other rows: not comparable"
+        string verdict = !JudgedRows.AreSame(version, rival) ? "measured on other rows: not comparable"
             : MetricCatalog.Find(metric) is not { } known || difference == 0 ? "on the same rows"
             : known.HigherIsBetter == difference > 0 ? "better, on the same rows" : "worse, on the same rows";
         return new($"against version {rival.Version}", sign + Display.Number(Math.Abs(difference), 3), verdict);
@@ -56,10 +53,6 @@ internal sealed record DecidingFigure(string Label, string Value, string? Hint)
             ? new(NameOf(name, version), Display.Number(value), string.Join(" · ", more.Where(version.Metrics.ContainsKey).Select(one => $"{NameOf(one, version)} {Display.Number(version.Metrics[one], 3)}")))
             : null;
     }
-
-    internal static bool SameRows(ModelVersion one, ModelVersion other) =>
-        one.DatasetSha256 is { } data && data == other.DatasetSha256 && one.Seed == other.Seed
-        && s_split.All(name => one.Parameters.GetValueOrDefault(name) == other.Parameters.GetValueOrDefault(name));
 
     private static string NameOf(string metric, ModelVersion version) => Names.Metric(metric, version.Task, version.Quantile);
 }

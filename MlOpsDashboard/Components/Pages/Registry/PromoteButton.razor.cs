@@ -16,6 +16,10 @@ public sealed partial class PromoteButton : ActingComponent
     [Parameter]
     public bool Small { get; set; } = true;
 
+    /// <summary>What its model asks for first; null for nothing.</summary>
+    [Parameter]
+    public StagePolicy? Policy { get; set; }
+
     /// <summary>Called when the version is in production.</summary>
     [Parameter]
     public EventCallback Changed { get; set; }

@@ -47,7 +47,7 @@ public sealed partial class VersionEvaluation : LiveComponent
         try
         {
             RunDetails run = await Runs.GetAsync(rival.RunId, Lifetime);
-            string rows = DecidingFigure.SameRows(Version, rival) ? "" : ", on other rows";
+            string rows = JudgedRows.AreSame(Version, rival) ? "" : ", on other rows";
             return new PlotsBeside(
                 $"Version {Version.Version}", $"Version {rival.Version}, in production{rows}", await EvaluationPlots.ReadAsync(Runs, rival.RunId, run.Artifacts, Lifetime));
         }

@@ -27,6 +27,10 @@ public sealed partial class VersionView : ActingComponent
     [Parameter]
     public ModelVersion? Production { get; set; }
 
+    /// <summary>What the model asks for before production.</summary>
+    [Parameter]
+    public StagePolicy Policy { get; set; } = new();
+
     /// <summary>The part that is shown, as the address names it.</summary>
     [Parameter]
     public string? Tab { get; set; }
@@ -64,6 +68,8 @@ public sealed partial class VersionView : ActingComponent
             Error = exception;
         }
     }
+
+    private string? Held(StageMove move) => move.Stage == ModelStage.Production ? Policy.Fault(Version) : null;
 
     private async Task MovedAsync()
     {
