@@ -134,6 +134,7 @@ return await StartFailure.RunAsync(args, builder =>
     api.MapModels();
     api.MapModelExports();
     api.MapStagePolicies();
+    api.MapAliases();
     api.MapApprovals();
     api.MapTrash();
     api.MapStorage();

@@ -90,7 +90,7 @@ public sealed partial class ApprovalService
     private async Task<ApprovalRequest> ToldAsync(ApprovalRequest request)
     {
         ApprovalRequest now = await GetAsync(request.Id, CancellationToken.None);
-        _feed.Publish(now);
+        _feed.Publish(now, await _store.CountPendingAsync(CancellationToken.None));
         return now;
     }
 

@@ -55,7 +55,7 @@ public sealed partial class ApprovalService
             throw new ConflictException($"{version.ModelId} is asked for already: let that request be decided, or withdraw it.");
         }
 
-        _feed.Publish(request);
+        _feed.Publish(request, await _store.CountPendingAsync(CancellationToken.None));
         return request;
     }
 
@@ -92,10 +92,6 @@ public sealed partial class ApprovalService
     /// <param name="modelId">The version, by its number.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     public Task<ApprovalRequest?> FindPendingAsync(string modelId, CancellationToken cancellationToken) => _store.FindPendingAsync(modelId, cancellationToken);
-
-    /// <summary>How many requests wait.</summary>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    public Task<int> CountPendingAsync(CancellationToken cancellationToken) => _store.CountPendingAsync(cancellationToken);
 
     private static string? Fault(ModelVersion version, StagePolicy policy) => version.Stage switch
     {

@@ -22,7 +22,7 @@ internal sealed class ApprovalWatch(ApprovalStore store, ApprovalFeed feed) : IS
             && await store.TryEndAsync(waiting, new ApprovalEnd(ApprovalState.Outdated, null, reason), cancellationToken)
             && await store.FindAsync(waiting.Id, cancellationToken) is { } ended)
         {
-            feed.Publish(ended);
+            feed.Publish(ended, await store.CountPendingAsync(cancellationToken));
         }
     }
 }

@@ -31,6 +31,7 @@ public static class ApprovalsRegistration
                 provider.GetRequiredService<TimeProvider>()),
             provider.GetRequiredService<ApprovalFeed>(),
             provider.GetRequiredService<TimeProvider>()));
+        services.AddHostedService(provider => new ApprovalStarter(provider.GetRequiredService<ApprovalStore>(), provider.GetRequiredService<ApprovalFeed>()));
         return services;
     }
 }

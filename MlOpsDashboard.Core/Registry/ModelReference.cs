@@ -2,8 +2,8 @@ using System.Globalization;
 
 namespace MlOpsDashboard.Core.Registry;
 
-/// <summary>What a caller names a version by: <c>name:3</c>, <c>name:production</c>, <c>name:staging</c> or <c>name:latest</c>.</summary>
-internal sealed record ModelReference(string Name, int? Version, ModelStage? Stage)
+/// <summary>What a caller names a version by: <c>name:3</c>, <c>name:production</c>, <c>name:staging</c>, <c>name:latest</c> or <c>name@alias</c>.</summary>
+internal sealed record ModelReference(string Name, int? Version, ModelStage? Stage, string? Alias = null)
 {
     /// <summary>The version's own id, <c>name:version</c>.</summary>
     public static string Id(string name, int version) => string.Create(CultureInfo.InvariantCulture, $"{name}:{version}");
@@ -13,6 +13,12 @@ internal sealed record ModelReference(string Name, int? Version, ModelStage? Sta
     public static ModelReference Parse(string? modelId)
     {
         int colon = modelId?.LastIndexOf(':') ?? -1;
+        int at = modelId?.LastIndexOf('@') ?? -1;
+        if (colon < 0 && at > 0 && at < modelId!.Length - 1)
+        {
+            return new ModelReference(modelId[..at], null, null, modelId[(at + 1)..]);
+        }
+
         if (colon <= 0)
         {
             throw Malformed(modelId);
@@ -32,5 +38,5 @@ internal sealed record ModelReference(string Name, int? Version, ModelStage? Sta
     }
 
     private static InvalidException Malformed(string? modelId) => new(
-        "model_id", $"'{modelId}' is no model id: it must be like name:3, name:production, name:staging or name:latest.");
+        "model_id", $"'{modelId}' is no model id: it must be like name:3, name:production, name:staging, name:latest or name@alias.");
 }

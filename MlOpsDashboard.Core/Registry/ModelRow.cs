@@ -6,4 +6,8 @@ namespace MlOpsDashboard.Core.Registry;
 /// <param name="Latest">The version with the greatest number.</param>
 /// <param name="Production">The version in production; null when there is none.</param>
 /// <param name="Staging">The greatest version in staging; null when there is none.</param>
-public sealed record ModelRow(RegisteredModel Model, int Versions, ModelVersion? Latest, ModelVersion? Production, ModelVersion? Staging);
+public sealed record ModelRow(RegisteredModel Model, int Versions, ModelVersion? Latest, ModelVersion? Production, ModelVersion? Staging)
+{
+    /// <summary>The names that it has for versions, by name.</summary>
+    public IReadOnlyList<ModelAlias> Aliases { get; init; } = [];
+}

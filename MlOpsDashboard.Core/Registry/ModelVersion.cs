@@ -7,11 +7,12 @@ namespace MlOpsDashboard.Core.Registry;
 
 /// <summary>
 /// One model under a name: where it came from, what it is and how good it was, copied from its run, so that it outlives the run.
-/// Only its stage, description and whether it is in the trash ever change.
+/// Only its stage, description, names and whether it is in the trash ever change.
 /// </summary>
 public sealed class ModelVersion
 {
     private const double Middle = 0.5;
+    private readonly List<ModelAlias> _aliases = [];
 
     /// <summary>The registered model.</summary>
     public required string Name { get; init; }
@@ -84,6 +85,12 @@ public sealed class ModelVersion
 
     /// <summary>What people write about it.</summary>
     public string Description { get; internal set; } = "";
+
+    /// <summary>A semantic version beside its number, as in 1.2.0; null without one.</summary>
+    public string? Label { get; internal set; }
+
+    /// <summary>The aliases that name it now.</summary>
+    public IReadOnlyCollection<ModelAlias> Aliases => _aliases;
 
     /// <summary>When it was registered.</summary>
     public required DateTimeOffset CreatedAt { get; init; }

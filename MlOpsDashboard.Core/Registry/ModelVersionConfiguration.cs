@@ -21,5 +21,7 @@ internal sealed class ModelVersionConfiguration : IEntityTypeConfiguration<Model
         builder.HasIndex(v => new { v.RunId, v.Name }).IsUnique();
         builder.HasIndex(v => v.ArtifactSha256);
         builder.HasIndex(v => v.DeletedAt);
+        builder.HasIndex(v => new { v.Name, v.Label }).IsUnique();
+        builder.Navigation(v => v.Aliases).AutoInclude();
     }
 }

@@ -9,7 +9,7 @@ public sealed partial class RegistryService
     private const string VersionListing = "model versions";
 
     /// <summary>One version.</summary>
-    /// <param name="modelId"><c>name:3</c>, <c>name:production</c>, <c>name:staging</c> (the greatest there) or <c>name:latest</c>.</param>
+    /// <param name="modelId"><c>name:3</c>, <c>name:production</c>, <c>name:staging</c> (the greatest there), <c>name:latest</c> or <c>name@alias</c>.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="InvalidException">It is no model id.</exception>
     /// <exception cref="NotFoundException">There is no such version.</exception>
@@ -17,7 +17,7 @@ public sealed partial class RegistryService
     {
         ModelReference reference = ModelReference.Parse(modelId);
         await using MlOpsDbContext context = await contexts.CreateDbContextAsync(cancellationToken);
-        return await ResolveAsync(context.Set<ModelVersion>().AsNoTracking(), reference, inTrash: false, cancellationToken);
+        return await ResolveAsync(context, context.Set<ModelVersion>().AsNoTracking(), reference, inTrash: false, cancellationToken);
     }
 
     /// <summary>The versions that a run became, the first one first; empty when it was never registered.</summary>
@@ -117,12 +117,19 @@ public sealed partial class RegistryService
     }
 
     private static async Task<ModelVersion> ResolveAsync(
-        IQueryable<ModelVersion> versions, ModelReference reference, bool inTrash, CancellationToken cancellationToken)
+        MlOpsDbContext context, IQueryable<ModelVersion> versions, ModelReference reference, bool inTrash, CancellationToken cancellationToken)
     {
         IQueryable<ModelVersion> found = versions.Where(v => v.Name == reference.Name && v.DeletedAt != null == inTrash);
         found = reference.Version is { } number ? found.Where(v => v.Version == number) : found;
         found = reference.Stage is { } stage ? found.Where(v => v.Stage == stage) : found;
-        return await found.OrderByDescending(v => v.Version).FirstOrDefaultAsync(cancellationToken)
+        found = reference.Alias is { } alias ? found.Where(v => v.Aliases.Any(a => a.Alias == alias)) : found;
+        ModelVersion? version = await found.OrderByDescending(v => v.Version).FirstOrDefaultAsync(cancellationToken);
+        if (version is null && reference.Alias is not null && await context.Set<RegisteredModel>().AnyAsync(m => m.Name == reference.Name, cancellationToken))
+        {
+            throw await NoAliasAsync(context, reference, cancellationToken);
+        }
+
+        return version
             ?? throw new NotFoundException(reference switch
             {
                 { Version: { } wanted } => $"There is no model version {ModelReference.Id(reference.Name, wanted)}{(inTrash ? " in the trash" : "")}.",
@@ -152,6 +159,8 @@ public sealed partial class RegistryService
                     && (v.Stage == ModelStage.Production || numbers.Contains(v.Version)))
                 .ToListAsync(cancellationToken))
             .ToLookup(v => v.Name, StringComparer.Ordinal);
+        ILookup<string, ModelAlias> aliases = (await context.Set<ModelAlias>().AsNoTracking().Where(a => names.Contains(a.Name)).OrderBy(a => a.Alias).ToListAsync(cancellationToken))
+            .ToLookup(a => a.Name, StringComparer.Ordinal);
         return
         [
             .. models.Select(model => counts.TryGetValue(model.Name, out var count)
@@ -161,6 +170,9 @@ public sealed partial class RegistryService
                     versions[model.Name].Single(v => v.Version == count.Latest),
                     versions[model.Name].SingleOrDefault(v => v.Stage == ModelStage.Production),
                     versions[model.Name].SingleOrDefault(v => v.Version == count.Staging && v.Stage == ModelStage.Staging))
+                {
+                    Aliases = [.. aliases[model.Name]],
+                }
                 : new ModelRow(model, 0, null, null, null)),
         ];
     }

@@ -120,13 +120,14 @@ public sealed partial class RegistryService
     {
         actor.Require(UserRole.DataScientist);
         CheckText(comment, "comment");
-        return await ChangeAsync(modelId, (_, version) =>
+        return await ChangeAsync(modelId, (context, version) =>
         {
             if (version.Stage == ModelStage.Production)
             {
                 throw new ConflictException($"{version.ModelId} is in production: archive it or promote another version first.");
             }
 
+            LoseAliases(context, version, actor.Name);
             StageEvent deleted = EventOf(version, StageEventKind.Deleted, version.Stage, null, actor.Name, comment);
             (version.DeletedAt, version.DeletedBy) = (deleted.At, actor.Name);
             return Task.FromResult<StageChange?>(new StageChange(deleted, null));
@@ -170,7 +171,7 @@ public sealed partial class RegistryService
             await using MlOpsDbContext context = await contexts.CreateDbContextAsync(cancellationToken);
             await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
             RegisteredModel model = await LockAsync(context, reference.Name, cancellationToken);
-            ModelVersion version = await ResolveAsync(context.Set<ModelVersion>(), reference, inTrash, cancellationToken);
+            ModelVersion version = await ResolveAsync(context, context.Set<ModelVersion>(), reference, inTrash, cancellationToken);
             StageChange? changed = await change(context, version);
             if (changed is null)
             {

@@ -130,7 +130,7 @@ public sealed partial class RegistryService
         TrackingNames.CheckValue(description, MaxText, "description");
         ModelReference reference = ModelReference.Parse(modelId);
         await using MlOpsDbContext context = await contexts.CreateDbContextAsync(cancellationToken);
-        ModelVersion version = await ResolveAsync(context.Set<ModelVersion>(), reference, inTrash: false, cancellationToken);
+        ModelVersion version = await ResolveAsync(context, context.Set<ModelVersion>(), reference, inTrash: false, cancellationToken);
         version.Description = description;
         await context.SaveChangesAsync(cancellationToken);
         return version;

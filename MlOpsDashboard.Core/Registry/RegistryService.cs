@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using MlOpsDashboard.Core.Audit;
@@ -163,7 +164,7 @@ public sealed partial class RegistryService(
     }
 
     private StageEvent EventOf(
-        ModelVersion version, StageEventKind kind, ModelStage? from, ModelStage? to, string actor, string? comment, string? approvalId = null) => new()
+        ModelVersion version, StageEventKind kind, ModelStage? from, ModelStage? to, string actor, string? comment, string? approvalId = null, string? alias = null) => new()
         {
             Name = version.Name,
             Version = version.Version,
@@ -174,18 +175,19 @@ public sealed partial class RegistryService(
             Actor = actor,
             Comment = string.IsNullOrWhiteSpace(comment) ? null : comment,
             ApprovalId = approvalId,
+            Alias = alias,
         };
 
     // The history of a model is here; the log of changes tells of everything that anybody changed, so of this too.
     private void Audit(MlOpsDbContext context, StageEvent entry) => audit.Append(context, new AuditEntry(
         entry.Actor,
-        $"model.{entry.Kind.ToString().ToLowerInvariant()}",
+        $"model.{JsonNamingPolicy.SnakeCaseLower.ConvertName(entry.Kind.ToString())}",
         "model_version",
         ModelReference.Id(entry.Name, entry.Version),
         entry.Comment,
         entry is { FromStage: { } from, ToStage: { } to }
             ? $"from {StageRules.Word(from)} to {StageRules.Word(to)}{(entry.ApprovalId is { } approval ? $", by approval {approval}" : "")}"
-            : null));
+            : entry.Alias is { } alias ? $"alias {alias}" : null));
 
     // Stored is stored: whoever hung up meanwhile, the observers must hear of it.
     private async Task TellAsync(StageChange change)

@@ -32,4 +32,7 @@ public sealed class StageEvent
 
     /// <summary>The approval that let it into production; null without one.</summary>
     public string? ApprovalId { get; init; }
+
+    /// <summary>The alias that was set or removed; null for what is not about one.</summary>
+    public string? Alias { get; init; }
 }

@@ -20,4 +20,10 @@ public enum StageEventKind
 
     /// <summary>It was removed for good.</summary>
     Purged,
+
+    /// <summary>An alias names it from then on.</summary>
+    AliasSet,
+
+    /// <summary>An alias names it no more, nor any other version.</summary>
+    AliasRemoved,
 }

@@ -7,6 +7,7 @@ using MlOpsDashboard.Components.Layout;
 using MlOpsDashboard.Components.Shared;
 using MlOpsDashboard.Core;
 using MlOpsDashboard.Core.Alerts;
+using MlOpsDashboard.Core.Approvals;
 using MudBlazor.Services;
 using Xunit;
 
@@ -30,6 +31,7 @@ public abstract class ComponentTest : BunitContext, IAsyncLifetime
         Services.AddShell();
         Services.AddSingleton<TimeProvider>(Clock);
         Services.AddSingleton<AlertFeed>();
+        Services.AddSingleton<ApprovalFeed>();
     }
 
     /// <summary>What charts draw.</summary>

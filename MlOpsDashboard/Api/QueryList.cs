@@ -98,6 +98,6 @@ internal static partial class QueryList
         throw new InvalidException(field, $"{field} has a quote that is not closed: a value with commas stands between two double quotes.");
     }
 
-    [GeneratedRegex(":\\s*([0-9]+|production|staging|latest)\\s*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex("(:\\s*([0-9]+|production|staging|latest)|@[a-z0-9_-]+)\\s*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex ModelIdEnd();
 }

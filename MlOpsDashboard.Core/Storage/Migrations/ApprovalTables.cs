@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace MlOpsDashboard.Core.Storage.Migrations;
 
-/// <summary>What a model asks for before production, and who asked and who agreed.</summary>
+/// <summary>What a model asks for before production, who asked and who agreed; names of versions.</summary>
 [DbContext(typeof(MlOpsDbContext))]
 [Migration("20261201001500_Approvals")]
 internal sealed class ApprovalTables : Migration
@@ -16,6 +16,26 @@ internal sealed class ApprovalTables : Migration
         }
 
         migrationBuilder.AddColumn<string>("approval_id", "stage_events", nullable: true);
+        migrationBuilder.AddColumn<string>("alias", "stage_events", nullable: true);
+        migrationBuilder.AddColumn<string>("label", "model_versions", nullable: true);
+        migrationBuilder.CreateIndex("ix_model_versions_name_label", "model_versions", ["name", "label"], unique: true);
+        migrationBuilder.CreateTable(
+            "model_aliases",
+            table => new
+            {
+                name = table.Column<string>(nullable: false),
+                alias = table.Column<string>(nullable: false),
+                version = table.Column<int>(nullable: false),
+                set_at = table.Column<long>(nullable: false),
+                set_by = table.Column<string>(nullable: false),
+            },
+            constraints: table =>
+            {
+                table.PrimaryKey("pk_model_aliases", a => new { a.name, a.alias });
+                table.ForeignKey(
+                    "fk_model_aliases_model_versions_name_version", a => new { a.name, a.version }, "model_versions", ["name", "version"], onDelete: ReferentialAction.Cascade);
+            });
+        migrationBuilder.CreateIndex("ix_model_aliases_name_version", "model_aliases", ["name", "version"]);
         migrationBuilder.CreateTable(
             "approvals",
             table => new

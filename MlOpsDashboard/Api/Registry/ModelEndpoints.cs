@@ -22,13 +22,13 @@ internal static class ModelEndpoints
             .WithDescription(QueryList.Words);
         group.MapPost("/transition", TransitionAsync).WithSummary("Moves a version to a stage; version is a number or a text, as in \"3\".");
         group.MapGet("/{model}", GetAsync)
-            .WithSummary("A registered model by its name, or a version by name:3, name:production, name:staging or name:latest.")
+            .WithSummary("A registered model by its name, or a version by name:3, name:production, name:staging, name:latest or name@alias.")
             .Produces<ModelReply>().Produces<VersionReply>();
         group.MapGet("/{name}/versions", VersionsAsync).WithSummary("A model's versions, the greatest first.");
         group.MapPut("/{model_id}/promote", PromoteAsync)
             .WithSummary("Moves a version to a stage: none, staging, production or archived, from whichever it is in.")
             .WithDescription("Into production, the former version there is archived in the same transaction.");
-        group.MapPatch("/{model_id}", DescribeAsync).WithSummary("Changes a version's description.");
+        group.MapPatch("/{model_id}", DescribeAsync).WithSummary("Changes a version's description, its label, which is a semantic version, or both; an empty label takes it away.");
         group.MapDelete("/{model_id}", DeleteAsync).WithSummary("Moves a version to the trash; one in production is 409.");
         group.MapGet("/{model_id}/artifact", DownloadAsync).WithSummary("The model file.");
         group.MapGet("/{model}/history", HistoryAsync).WithSummary("What happened to a model or to one version, the latest first.");
@@ -57,7 +57,7 @@ internal static class ModelEndpoints
 
     private static async Task<IResult> GetAsync(string model, RegistryService registry, CancellationToken cancellationToken)
     {
-        if (model.Contains(':', StringComparison.Ordinal))
+        if (await IsVersionAsync(model, registry, cancellationToken))
         {
             return TypedResults.Ok(VersionReply.Of(await registry.GetAsync(model, cancellationToken)));
         }
@@ -98,8 +98,17 @@ internal static class ModelEndpoints
         Describing request,
         RegistryService registry,
         ClaimsPrincipal user,
-        CancellationToken cancellationToken) =>
-        VersionReply.Of(await registry.DescribeAsync(modelId, Required(request.Description, "description"), user.AsActor(), cancellationToken));
+        CancellationToken cancellationToken)
+    {
+        if (request.Label is null)
+        {
+            return VersionReply.Of(await registry.DescribeAsync(modelId, Required(request.Description, "description"), user.AsActor(), cancellationToken));
+        }
+
+        // What may be refused comes first, so that half a change is not stored.
+        ModelVersion labelled = await registry.LabelAsync(modelId, request.Label, user.AsActor(), cancellationToken);
+        return VersionReply.Of(request.Description is null ? labelled : await registry.DescribeAsync(modelId, request.Description, user.AsActor(), cancellationToken));
+    }
 
     private static async Task<NoContent> DeleteAsync(
         [FromRoute(Name = "model_id")] string modelId,
@@ -128,7 +137,7 @@ internal static class ModelEndpoints
         string model, int? limit, string? cursor, RegistryService registry, CancellationToken cancellationToken)
     {
         PageQuery query = PageQuery.Parse(limit, cursor);
-        ModelVersion? version = model.Contains(':', StringComparison.Ordinal) ? await registry.GetAsync(model, cancellationToken) : null;
+        ModelVersion? version = await IsVersionAsync(model, registry, cancellationToken) ? await registry.GetAsync(model, cancellationToken) : null;
         string name = version?.Name ?? (await registry.GetModelAsync(model, cancellationToken)).Model.Name;
         Page<StageEvent> page = await registry.HistoryAsync(name, version?.Version, query, cancellationToken);
         return new Page<StageEventReply>([.. page.Items.Select(StageEventReply.Of)], page.NextCursor);
@@ -152,6 +161,11 @@ internal static class ModelEndpoints
         VersionComparisonReply.Of(await registry.CompareAsync(
             QueryList.ReadModelIds("ids", ids), cancellationToken));
 
+    // Names of before there were aliases may have an @.
+    private static async Task<bool> IsVersionAsync(string model, RegistryService registry, CancellationToken cancellationToken) =>
+        model.Contains(':', StringComparison.Ordinal)
+        || (model.Contains('@', StringComparison.Ordinal) && !await registry.IsModelAsync(model, cancellationToken));
+
     private static string Required(string? value, string field) =>
         value ?? throw new InvalidException(field, $"{field} is missing.");
 
@@ -171,6 +185,6 @@ internal static class ModelEndpoints
     /// <summary>What to say about a version.</summary>
     internal sealed record Commenting(string? Text);
 
-    /// <summary>A version's new description.</summary>
-    internal sealed record Describing(string? Description);
+    /// <summary>A version's new description, or its label.</summary>
+    internal sealed record Describing(string? Description, string? Label);
 }

@@ -23,6 +23,8 @@ internal sealed record VersionReply(
     VersionReply.LineageReply Lineage,
     VersionReply.ArtifactReply Artifact,
     string Description,
+    string? Label,
+    IReadOnlyList<string> Aliases,
     DateTimeOffset CreatedAt,
     string CreatedBy)
 {
@@ -54,6 +56,8 @@ internal sealed record VersionReply(
                 version.CodeVersion),
             new ArtifactReply(version.ArtifactSha256, version.Bytes),
             version.Description,
+            version.Label,
+            [.. version.Aliases.Select(alias => alias.Alias).Order(StringComparer.Ordinal)],
             version.CreatedAt,
             version.CreatedBy);
 

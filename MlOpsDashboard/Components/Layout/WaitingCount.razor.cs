@@ -12,15 +12,10 @@ public sealed partial class WaitingCount : LiveComponent
     [Inject]
     private ApprovalFeed Feed { get; set; } = default!;
 
-    [Inject]
-    private ApprovalService Approvals { get; set; } = default!;
-
     /// <inheritdoc/>
-    protected override Task OnInitializedAsync()
+    protected override void OnInitialized()
     {
-        Watch(Feed.Subscribe(), _ => CountAsync());
-        return CountAsync();
+        Watch(Feed.Subscribe(), _ => _waiting = Feed.Waiting);
+        _waiting = Feed.Waiting;
     }
-
-    private async Task CountAsync() => _waiting = await Approvals.CountPendingAsync(Lifetime);
 }

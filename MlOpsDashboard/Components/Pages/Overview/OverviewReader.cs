@@ -123,6 +123,8 @@ public sealed class OverviewReader(
             StageEventKind.Moved => ("info", $"{model} went to {StageRules.Word(change.ToStage ?? ModelStage.None)}"),
             StageEventKind.Superseded => ("muted", $"{model} left production"),
             StageEventKind.Restored => ("info", $"{model} came back from the trash"),
+            StageEventKind.AliasSet => ("info", $"{model} is {change.Name}@{change.Alias}"),
+            StageEventKind.AliasRemoved => ("muted", $"{model} is no longer {change.Name}@{change.Alias}"),
             StageEventKind.Purged => ("muted", $"{model} was removed for good"),
             _ => ("muted", $"{model} went to the trash"),
         };

@@ -17,6 +17,7 @@ public sealed partial class RegisteredModels : ListPage
         new("production", "Production", row => row.Production?.Version) { Cell = row => Link(row.Production) },
         new("staging", "Staging", row => row.Staging?.Version) { Cell = row => Link(row.Staging) },
         new("latest", "Latest", row => row.Latest?.Version) { Cell = row => Link(row.Latest) },
+        new("aliases", "Aliases", row => string.Join(", ", row.Aliases.Select(alias => $"{alias.Alias}: {alias.Version}"))),
         new("versions", "Versions", row => row.Versions) { IsFigure = true },
         new("target", "Predicts", row => Judged(row)?.Target) { IsUsual = false },
         new("learner", "Learner", row => Names.Learner(Judged(row)?.Learner)) { IsUsual = false },

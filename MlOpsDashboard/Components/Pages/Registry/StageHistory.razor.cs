@@ -17,6 +17,8 @@ public sealed partial class StageHistory : ComponentBase
         StageEventKind.Superseded => "was archived",
         StageEventKind.Deleted => "was moved to the trash",
         StageEventKind.Restored => $"was restored to {Word(entry.ToStage)}",
+        StageEventKind.AliasSet => $"is {entry.Name}@{entry.Alias}",
+        StageEventKind.AliasRemoved => $"is no longer {entry.Name}@{entry.Alias}",
         StageEventKind.Purged => "was removed for good",
         _ => entry.Kind.ToString(),
     };

@@ -59,6 +59,10 @@ public sealed partial class VersionList : LiveComponent
     [
         new("version", "Version", version => version.ModelId) { IsHead = true, Cell = version => Cells.Link(version.ModelId, ModelLinks.Model(version.Name, version.Version)) },
         new("stage", "Stage", version => StageRules.Word(version.Stage)) { Cell = version => Cells.Component<StageBadge>(nameof(StageBadge.Stage), version.Stage) },
+        new("names", "Names", version => string.Join(", ", new[] { version.Label }.OfType<string>().Concat(version.Aliases.Select(alias => "@" + alias.Alias).Order(StringComparer.Ordinal))))
+        {
+            Cell = version => Cells.Component<AliasChips>(nameof(AliasChips.Version), version),
+        },
         new("learner", "Learner", version => Names.Learner(version.Learner)),
         .. ByMetric(),
         new("data", "Data", version => version.DatasetVersion is { } number ? $"{version.DatasetName}:{number}" : version.DatasetName),

@@ -18,6 +18,7 @@ public sealed partial class VersionView : ActingComponent
 
     private IReadOnlyList<StageEvent> _events = [];
     private StageMove? _move;
+    private bool _naming;
 
     /// <summary>The version.</summary>
     [Parameter, EditorRequired]
