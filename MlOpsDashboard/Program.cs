@@ -127,6 +127,7 @@ return await StartFailure.RunAsync(args, builder =>
     api.MapKeys();
     api.MapPeople();
     api.MapSessions();
+    api.MapAccount();
     api.MapDatasets();
     api.MapStagedUploads();
     api.MapExperiments();

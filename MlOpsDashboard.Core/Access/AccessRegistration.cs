@@ -17,6 +17,7 @@ public static class AccessRegistration
         services.AddSingleton<SignInTokens>();
         services.AddSingleton<PasswordHashing>();
         services.AddSingleton<PasswordSignIn>();
+        services.AddSingleton<OwnPassword>();
         services.AddSingleton<PeopleService>();
         services.AddSingleton<InvitationService>();
         services.AddHostedService<AccessStarter>();

@@ -134,9 +134,9 @@ public sealed class SessionService(
         }
     }
 
-    /// <summary>Ends all sessions of a user within somebody's transaction.</summary>
-    internal static Task EndAllAsync(MlOpsDbContext context, string userId, DateTimeOffset now, CancellationToken cancellationToken) =>
-        context.Set<Session>().Where(s => s.UserId == userId && s.EndedAt == null)
+    /// <summary>Ends all sessions of a user within somebody's transaction, but one that may go on.</summary>
+    internal static Task EndAllAsync(MlOpsDbContext context, string userId, DateTimeOffset now, CancellationToken cancellationToken, string? but = null) =>
+        context.Set<Session>().Where(s => s.UserId == userId && s.EndedAt == null && s.SessionId != but)
             .ExecuteUpdateAsync(set => set.SetProperty(s => s.EndedAt, now), cancellationToken);
 
     /// <summary>Ends a session for good. One that has ended already, or never was, changes nothing.</summary>

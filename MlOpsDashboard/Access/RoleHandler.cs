@@ -9,8 +9,8 @@ namespace MlOpsDashboard.Access;
 /// </summary>
 internal sealed class RoleHandler : AuthorizationHandler<RoleRequirement>
 {
-    // What is sent here changes nothing that belongs to others: predictions, truths, files that a page of theirs waits for, the lines of pages and watchers, the end of a session of their own.
-    private static readonly PathString[] s_openToViewers = ["/api/predict", "/api/feedback", "/api/uploads", "/v2", "/_blazor", "/hubs", "/signout", "/api/sessions"];
+    // What is sent here changes nothing that belongs to others: predictions, truths, files that a page of theirs waits for, the lines of pages and watchers, the end of a session of their own, a password of their own.
+    private static readonly PathString[] s_openToViewers = ["/api/predict", "/api/feedback", "/api/uploads", "/v2", "/_blazor", "/hubs", "/signout", "/api/sessions", "/api/account"];
 
     /// <inheritdoc/>
     protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, RoleRequirement requirement)

@@ -28,7 +28,12 @@ public sealed class PasswordSignIn(
     /// <param name="name">What was entered as the name.</param>
     /// <param name="password">What was entered as the password.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    public async Task<User?> SignInAsync(string name, string password, CancellationToken cancellationToken)
+    public Task<User?> SignInAsync(string name, string password, CancellationToken cancellationToken) => TryAsync(name, password, signsIn: true, cancellationToken);
+
+    /// <summary>The same for who is in already and has to prove it once more: wrong passwords count alike, but nobody has signed in.</summary>
+    internal Task<User?> ProveAsync(string name, string password, CancellationToken cancellationToken) => TryAsync(name, password, signsIn: false, cancellationToken);
+
+    private async Task<User?> TryAsync(string name, string password, bool signsIn, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(password);
@@ -50,7 +55,7 @@ public sealed class PasswordSignIn(
 
             return result == PasswordVerificationResult.Failed
                 ? await RefuseAsync(context, user, cancellationToken).ConfigureAwait(false)
-                : await LetInAsync(context, user, result == PasswordVerificationResult.SuccessRehashNeeded ? password : null, cancellationToken).ConfigureAwait(false);
+                : await LetInAsync(context, user, result == PasswordVerificationResult.SuccessRehashNeeded ? password : null, signsIn, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -82,7 +87,7 @@ public sealed class PasswordSignIn(
         return null;
     }
 
-    private async Task<User?> LetInAsync(MlOpsDbContext context, User found, string? toHash, CancellationToken cancellationToken)
+    private async Task<User?> LetInAsync(MlOpsDbContext context, User found, string? toHash, bool signsIn, CancellationToken cancellationToken)
     {
         User? user = await context.Set<User>()
             .SingleOrDefaultAsync(u => u.UserId == found.UserId && u.DisabledAt == null && u.PasswordHash == found.PasswordHash, cancellationToken)
@@ -93,9 +98,14 @@ public sealed class PasswordSignIn(
             return null;
         }
 
-        (user.FailedTries, user.LockedUntil, user.SignedInAt) = (0, null, clock.GetUtcNow());
+        (user.FailedTries, user.LockedUntil) = (0, null);
         user.PasswordHash = toHash is null ? user.PasswordHash : hashing.Hash(toHash);
-        Tell(context, new AccessChange(user.Name, "user.signed_in", "user", user.UserId, "Signed in with a password."));
+        if (signsIn)
+        {
+            user.SignedInAt = clock.GetUtcNow();
+            Tell(context, new AccessChange(user.Name, "user.signed_in", "user", user.UserId, "Signed in with a password."));
+        }
+
         await context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
         return user;
     }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using MlOpsDashboard.Access;
 using MlOpsDashboard.Core;
+using MlOpsDashboard.Core.Access.People;
 
 namespace MlOpsDashboard.Components.Pages.Account;
 
@@ -12,9 +13,13 @@ public sealed partial class AccountPage : ComponentBase
     private string _name = "You";
     private string _role = "";
     private string? _holderId;
+    private bool _byPerson;
 
     [Inject]
     private AuthenticationStateProvider Authentication { get; set; } = default!;
+
+    [Inject]
+    private OwnPassword Passwords { get; set; } = default!;
 
     /// <inheritdoc/>
     protected override async Task OnInitializedAsync()
@@ -23,5 +28,6 @@ public sealed partial class AccountPage : ComponentBase
         _name = user.Identity?.Name ?? _name;
         _role = user.Role() is { } role ? $"You are signed in as {RoleWords.Words(role)}." : "Nobody is signed in any more.";
         _holderId = user.HolderId();
+        _byPerson = await Passwords.HasAsync(_holderId, CancellationToken.None);
     }
 }
