@@ -21,6 +21,9 @@ public sealed class ApiKey
     /// <summary>What the key may do.</summary>
     public required UserRole Role { get; init; }
 
+    /// <summary>The areas that it is limited to within its role; null for all that the role allows.</summary>
+    public IReadOnlyList<KeyScope>? Scopes { get; init; }
+
     /// <summary>When it was made.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 

@@ -10,6 +10,7 @@ internal sealed class ApiKeyConfiguration : IEntityTypeConfiguration<ApiKey>
     {
         builder.ToTable("api_keys");
         builder.HasKey(k => k.KeyId);
+        builder.Property(k => k.Scopes).HasConversion<KeyScopesConverter, KeyScopesComparer>();
         builder.HasIndex(k => k.SecretSha256).IsUnique();
     }
 }

@@ -105,6 +105,7 @@ public sealed class ApiKeyService(
             Prefix = secret[..PrefixLength],
             SecretSha256 = Secrets.Hash(secret),
             Role = Enum.IsDefined(wanted.Role) ? wanted.Role : throw new InvalidException("role", $"role must be {RoleWords.All}."),
+            Scopes = ValidScopes(wanted.Scopes),
             CreatedAt = now,
             CreatedBy = actor,
             ExpiresAt = wanted.ExpiresAt > now || wanted.ExpiresAt is null
@@ -115,7 +116,7 @@ public sealed class ApiKeyService(
         await using (context.ConfigureAwait(false))
         {
             context.Add(key);
-            Tell(context, new AccessChange(actor, "api_key.created", "api_key", key.KeyId, $"Made the {RoleWords.Words(key.Role)}'s API key \"{key.Name}\"."));
+            Tell(context, new AccessChange(actor, "api_key.created", "api_key", key.KeyId, $"Made the {RoleWords.Words(key.Role)}'s API key \"{key.Name}\"{(key.Scopes is { } scopes ? $", limited to {KeyScopeWords.Of(scopes)}" : "")}."));
             await context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
         }
 
@@ -136,6 +137,10 @@ public sealed class ApiKeyService(
             observer.OnChanged(context, change);
         }
     }
+
+    private static IReadOnlyList<KeyScope>? ValidScopes(IReadOnlyList<KeyScope>? scopes) => scopes is null ? null
+        : scopes.Count > 0 && scopes.All(Enum.IsDefined) ? [.. scopes.Distinct().Order()]
+        : throw new InvalidException("scopes", $"scopes must name at least one of {KeyScopeWords.All}, or be left out for all that the role allows.");
 
     private static string ValidName(string? name)
     {

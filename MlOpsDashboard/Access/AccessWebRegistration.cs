@@ -59,6 +59,7 @@ internal static class AccessWebRegistration
         app.UseMiddleware<CrossOriginGuard>();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseMiddleware<ScopeGuard>();
         app.UseWhen(
             context => context.Request.Path.StartsWithSegments("/_blazor") || context.Request.Path.StartsWithSegments("/hubs"),
             held => held.UseMiddleware<OpenSessionGuard>());

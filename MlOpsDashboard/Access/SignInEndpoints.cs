@@ -75,8 +75,14 @@ internal static class SignInEndpoints
             return Page(returnTo, byKey ? "Enter an API key." : "Enter your name and your password.", StatusCodes.Status400BadRequest, name, byKey);
         }
 
+        ApiKey? found = byKey ? await keys.FindAsync(secret, cancellationToken).ConfigureAwait(false) : null;
+        if (found?.Scopes is { } scopes)
+        {
+            return Page(returnTo, $"This API key is limited to {KeyScopeWords.Of(scopes)}: it opens no pages.", StatusCodes.Status403Forbidden, name, byKey);
+        }
+
         SessionHolder? holder = byKey
-            ? await keys.FindAsync(secret, cancellationToken).ConfigureAwait(false) is { } key ? new SessionHolder(key.KeyId, key.Name, key.Role) : null
+            ? found is { } key ? new SessionHolder(key.KeyId, key.Name, key.Role) : null
             : await passwords.SignInAsync(name, password, cancellationToken).ConfigureAwait(false) is { } user ? new SessionHolder(user.UserId, user.Name, user.Role) : null;
         return holder is null
             ? await RefuseAsync(context, bad, clock, began, returnTo, name, byKey, cancellationToken).ConfigureAwait(false)

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace MlOpsDashboard.Core.Storage.Migrations;
 
-/// <summary>What a model asks for before production, who asked and who agreed; names of versions.</summary>
+/// <summary>What a model asks for before production, who asked and who agreed; names of versions; what a key is limited to.</summary>
 [DbContext(typeof(MlOpsDbContext))]
 [Migration("20261201001500_Approvals")]
 internal sealed class ApprovalTables : Migration
@@ -15,6 +15,7 @@ internal sealed class ApprovalTables : Migration
             migrationBuilder.AddColumn<bool>(column, "registered_models", nullable: false, defaultValue: false);
         }
 
+        migrationBuilder.AddColumn<string>("scopes", "api_keys", nullable: true);
         migrationBuilder.AddColumn<string>("approval_id", "stage_events", nullable: true);
         migrationBuilder.AddColumn<string>("alias", "stage_events", nullable: true);
         migrationBuilder.AddColumn<string>("label", "model_versions", nullable: true);

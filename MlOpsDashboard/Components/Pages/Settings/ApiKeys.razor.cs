@@ -27,6 +27,7 @@ public sealed partial class ApiKeys : ActingComponent
         ["in a year"] = 365,
     };
 
+    private readonly HashSet<KeyScope> _scopes = [];
     private IReadOnlyList<ApiKey>? _keys;
     private IReadOnlyList<TableColumn<ApiKey>> _columns = [];
     private string _name = "";
@@ -54,6 +55,7 @@ public sealed partial class ApiKeys : ActingComponent
             new("name", "Name", key => key.Name) { IsHead = true, CanSort = true },
             new("prefix", "Begins with", key => key.Prefix),
             new("role", "May", key => RoleWords(key.Role)) { CanSort = true },
+            new("scopes", "Only", key => key.Scopes is { } scopes ? KeyScopeWords.Of(scopes) : null),
             new("state", "State", key => State(key).Text)
             {
                 CanSort = true,
@@ -83,9 +85,12 @@ public sealed partial class ApiKeys : ActingComponent
     private Task CreateAsync() => TryAsync(async actor =>
     {
         DateTimeOffset? expiresAt = _days == 0 ? null : Clock.GetUtcNow().AddDays(_days);
-        _made = await Keys.CreateAsync(new NewApiKey(_name, _role, expiresAt), actor, Lifetime);
+        _made = await Keys.CreateAsync(new NewApiKey(_name, _role, expiresAt, _scopes.Count == 0 ? null : [.. _scopes]), actor, Lifetime);
         _name = "";
+        _scopes.Clear();
     });
+
+    private void Limit(KeyScope scope, bool limited) => _ = limited ? _scopes.Add(scope) : _scopes.Remove(scope);
 
     private async Task RevokeAsync(ApiKey key)
     {
