@@ -136,6 +136,7 @@ return await StartFailure.RunAsync(args, builder =>
     api.MapModelExports();
     api.MapStagePolicies();
     api.MapAliases();
+    api.MapOwners();
     api.MapApprovals();
     api.MapTrash();
     api.MapStorage();

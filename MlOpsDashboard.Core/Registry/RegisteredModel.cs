@@ -3,6 +3,8 @@ namespace MlOpsDashboard.Core.Registry;
 /// <summary>A name under which versions of a model are registered.</summary>
 public sealed class RegisteredModel
 {
+    private readonly List<ModelOwner> _ownership = [];
+
     /// <summary>The name, unique; without a colon or a slash.</summary>
     public required string Name { get; init; }
 
@@ -29,6 +31,12 @@ public sealed class RegisteredModel
 
     /// <summary>What it asks for before a version goes into production.</summary>
     public StagePolicy Policy => new(NeedsStaging, NeedsApproval, FourEyes);
+
+    /// <summary>Who answers for it, by name; empty for nobody in particular.</summary>
+    public IReadOnlyList<string> Owners => [.. _ownership.Select(owner => owner.Owner).Order(StringComparer.Ordinal)];
+
+    /// <summary>The same as it is stored.</summary>
+    internal IReadOnlyCollection<ModelOwner> Ownership => _ownership;
 
     /// <summary>When a version was last registered, moved or deleted.</summary>
     public DateTimeOffset UpdatedAt { get; internal set; }

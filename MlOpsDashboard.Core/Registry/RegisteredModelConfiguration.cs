@@ -9,5 +9,7 @@ internal sealed class RegisteredModelConfiguration : IEntityTypeConfiguration<Re
     {
         builder.ToTable("registered_models").HasKey(m => m.Name);
         builder.Ignore(m => m.Policy);
+        builder.Ignore(m => m.Owners);
+        builder.Navigation(m => m.Ownership).AutoInclude();
     }
 }

@@ -10,6 +10,7 @@ public sealed partial class RegistryService
     /// <param name="policy">All of it.</param>
     /// <param name="actor">Who says so.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="ForbiddenException">They may not, or the model has owners and they are none.</exception>
     /// <exception cref="NotFoundException">There is no such model.</exception>
     public async Task<StagePolicy> ChangePolicyAsync(string name, StagePolicy policy, Actor actor, CancellationToken cancellationToken)
     {
@@ -18,6 +19,7 @@ public sealed partial class RegistryService
         await using MlOpsDbContext context = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         RegisteredModel model = await LockAsync(context, name, cancellationToken);
+        RequireOwner(model, actor, "change what it asks for");
         if (model.Policy == policy)
         {
             return policy;

@@ -41,20 +41,22 @@ public sealed partial class RegistryService
     /// <summary>How many registered models have a version.</summary>
     /// <param name="find">What their names must have in them; null or blank for all.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    public async Task<int> CountAsync(string? find, CancellationToken cancellationToken)
+    /// <param name="owner">Whose they are; null for all.</param>
+    public async Task<int> CountAsync(string? find, CancellationToken cancellationToken, string? owner = null)
     {
         await using MlOpsDbContext context = await contexts.CreateDbContextAsync(cancellationToken);
-        return await Known(context, find).CountAsync(cancellationToken);
+        return await Known(context, find, owner).CountAsync(cancellationToken);
     }
 
     /// <summary>One page of the registered models that have a version, by name.</summary>
     /// <param name="page">Which part.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    public async Task<Page<ModelRow>> ListAsync(PageQuery page, CancellationToken cancellationToken)
+    /// <param name="owner">Whose they are; null for all.</param>
+    public async Task<Page<ModelRow>> ListAsync(PageQuery page, CancellationToken cancellationToken, string? owner = null)
     {
         ArgumentNullException.ThrowIfNull(page);
         await using MlOpsDbContext context = await contexts.CreateDbContextAsync(cancellationToken);
-        IQueryable<RegisteredModel> known = Known(context, page.Find);
+        IQueryable<RegisteredModel> known = Known(context, page.Find, owner);
         known = page.After?.Of(Listing, 1) is { } after ? known.After(m => m.Name, after.Text(0)) : known;
         List<RegisteredModel> models = await known
             .OrderBy(m => m.Name)
@@ -64,8 +66,9 @@ public sealed partial class RegistryService
         return new Page<ModelRow>(await ToRowsAsync(context, slice.Items, cancellationToken), slice.NextCursor);
     }
 
-    private static IQueryable<RegisteredModel> Known(MlOpsDbContext context, string? find) => context.Set<RegisteredModel>().AsNoTracking()
+    private static IQueryable<RegisteredModel> Known(MlOpsDbContext context, string? find, string? owner) => context.Set<RegisteredModel>().AsNoTracking()
         .Where(m => context.Set<ModelVersion>().Any(v => v.Name == m.Name && v.DeletedAt == null))
+        .Where(m => owner == null || m.Ownership.Any(o => o.Owner == owner))
         .Containing(m => m.Name, find);
 
     /// <summary>One registered model.</summary>

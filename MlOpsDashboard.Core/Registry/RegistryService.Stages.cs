@@ -65,6 +65,11 @@ public sealed partial class RegistryService
 
             // Where it is may be known only now.
             actor.Require(StageRules.Takes(version.Stage, stage));
+            if (stage == ModelStage.Archived)
+            {
+                RequireOwner(ModelOf(context, version), actor, "archive its versions");
+            }
+
             int? superseded = stage == ModelStage.Production
                 ? await EnterAsync(context, version, permit, actor.Name, cancellationToken)
                 : null;
@@ -95,11 +100,13 @@ public sealed partial class RegistryService
     // The policy once more, since it may have changed while the model was tried: here its row is held.
     private async Task<int?> EnterAsync(MlOpsDbContext context, ModelVersion version, StagePermit? permit, string actor, CancellationToken cancellationToken)
     {
-        ThrowIfHeld(permit, context.Set<RegisteredModel>().Local.Single(model => model.Name == version.Name), version);
+        ThrowIfHeld(permit, ModelOf(context, version), version);
         int? superseded = await SupersedeAsync(context, version, actor, cancellationToken);
         await (permit?.Within?.Invoke(context, cancellationToken) ?? Task.CompletedTask);
         return superseded;
     }
+
+    private static RegisteredModel ModelOf(MlOpsDbContext context, ModelVersion version) => context.Set<RegisteredModel>().Local.Single(model => model.Name == version.Name);
 
     private static void ThrowIfHeld(StagePermit? permit, RegisteredModel model, ModelVersion version)
     {
@@ -127,6 +134,7 @@ public sealed partial class RegistryService
                 throw new ConflictException($"{version.ModelId} is in production: archive it or promote another version first.");
             }
 
+            RequireOwner(ModelOf(context, version), actor, "delete its versions");
             LoseAliases(context, version, actor.Name);
             StageEvent deleted = EventOf(version, StageEventKind.Deleted, version.Stage, null, actor.Name, comment);
             (version.DeletedAt, version.DeletedBy) = (deleted.At, actor.Name);

@@ -75,7 +75,7 @@ public sealed class ListingCursorTests
         await EachAsync(i => registry.RegisterAsync($"m{i}", run, "ada", default));
 
         await CheckAsync(
-            registry.ListAsync,
+            (page, token) => registry.ListAsync(page, token),
             row => row.Model.Name,
             i => registry.RegisterAsync($"a{i}", run, "bob", default),
             name => registry.DeleteAsync(name + ":1", null, "bob", default));

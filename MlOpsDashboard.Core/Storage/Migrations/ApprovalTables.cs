@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace MlOpsDashboard.Core.Storage.Migrations;
 
-/// <summary>What a model asks for before production, who asked and who agreed; names of versions; what a key is limited to.</summary>
+/// <summary>What a model asks for before production, who asked and who agreed; names of versions; what a key is limited to; owners of models.</summary>
 [DbContext(typeof(MlOpsDbContext))]
 [Migration("20261201001500_Approvals")]
 internal sealed class ApprovalTables : Migration
@@ -37,6 +37,14 @@ internal sealed class ApprovalTables : Migration
                     "fk_model_aliases_model_versions_name_version", a => new { a.name, a.version }, "model_versions", ["name", "version"], onDelete: ReferentialAction.Cascade);
             });
         migrationBuilder.CreateIndex("ix_model_aliases_name_version", "model_aliases", ["name", "version"]);
+        migrationBuilder.CreateTable(
+            "model_owners",
+            table => new { name = table.Column<string>(nullable: false), owner = table.Column<string>(nullable: false) },
+            constraints: table =>
+            {
+                table.PrimaryKey("pk_model_owners", o => new { o.name, o.owner });
+                table.ForeignKey("fk_model_owners_registered_models_name", o => o.name, "registered_models", "name", onDelete: ReferentialAction.Cascade);
+            });
         migrationBuilder.CreateTable(
             "approvals",
             table => new

@@ -38,6 +38,7 @@ public sealed class ServiceDoorTests
         ["RegistryService.PurgeAsync"] = UserRole.Administrator,
         ["ComparisonService.StartAsync"] = UserRole.DataScientist,
         ["ComparisonService.RemoveAsync"] = UserRole.DataScientist,
+        ["RegistryService.ChangeOwnersAsync"] = UserRole.DataScientist,
         ["RegistryService.SetAliasAsync"] = UserRole.DataScientist,
         ["RegistryService.RemoveAliasAsync"] = UserRole.DataScientist,
         ["RegistryService.LabelAsync"] = UserRole.DataScientist,

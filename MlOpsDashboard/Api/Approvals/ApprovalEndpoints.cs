@@ -1,6 +1,5 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Mvc;
 using MlOpsDashboard.Access;
 using MlOpsDashboard.Core;
 using MlOpsDashboard.Core.Approvals;
@@ -56,15 +55,15 @@ internal static class ApprovalEndpoints
     }
 
     private static async Task<ApprovalReply> ApproveAsync(
-        string id, [FromBody(EmptyBodyBehavior = Microsoft.AspNetCore.Mvc.ModelBinding.EmptyBodyBehavior.Allow)] DecidingRequest? request, ApprovalService approvals, ClaimsPrincipal user, CancellationToken cancellationToken) =>
+        string id, DecidingRequest? request, ApprovalService approvals, ClaimsPrincipal user, CancellationToken cancellationToken) =>
         ApprovalReply.Of(await approvals.ApproveAsync(id, request?.Comment, user.AsActor(), cancellationToken));
 
     private static async Task<ApprovalReply> RejectAsync(
-        string id, [FromBody(EmptyBodyBehavior = Microsoft.AspNetCore.Mvc.ModelBinding.EmptyBodyBehavior.Allow)] DecidingRequest? request, ApprovalService approvals, ClaimsPrincipal user, CancellationToken cancellationToken) =>
+        string id, DecidingRequest? request, ApprovalService approvals, ClaimsPrincipal user, CancellationToken cancellationToken) =>
         ApprovalReply.Of(await approvals.RejectAsync(id, request?.Comment, user.AsActor(), cancellationToken));
 
     private static async Task<ApprovalReply> WithdrawAsync(
-        string id, [FromBody(EmptyBodyBehavior = Microsoft.AspNetCore.Mvc.ModelBinding.EmptyBodyBehavior.Allow)] DecidingRequest? request, ApprovalService approvals, ClaimsPrincipal user, CancellationToken cancellationToken) =>
+        string id, DecidingRequest? request, ApprovalService approvals, ClaimsPrincipal user, CancellationToken cancellationToken) =>
         ApprovalReply.Of(await approvals.WithdrawAsync(id, request?.Comment, user.AsActor(), cancellationToken));
 
     private static ApprovalState? StateOf(string? word) => string.IsNullOrEmpty(word) ? null

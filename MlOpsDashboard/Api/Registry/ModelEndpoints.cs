@@ -16,7 +16,7 @@ internal static class ModelEndpoints
     public static IEndpointRouteBuilder MapModels(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/models").WithTags("Model registry");
-        group.MapGet("", ListAsync).WithSummary("The registered models, by name; q finds those with these letters in their names.");
+        group.MapGet("", ListAsync).WithSummary("The registered models, by name; q finds those with these letters in their names, mine=true those that you own.");
         group.MapPost("", RegisterAsync).WithSummary("Registers a finished run's model. The same run again answers 200 with its version.");
         group.MapGet("/compare", CompareAsync).WithSummary("Two to four versions side by side.")
             .WithDescription(QueryList.Words);
@@ -38,9 +38,9 @@ internal static class ModelEndpoints
     }
 
     private static async Task<Page<ModelReply>> ListAsync(
-        int? limit, string? cursor, string? q, RegistryService registry, CancellationToken cancellationToken)
+        int? limit, string? cursor, string? q, bool? mine, RegistryService registry, ClaimsPrincipal user, CancellationToken cancellationToken)
     {
-        Page<ModelRow> page = await registry.ListAsync(PageQuery.Parse(limit, cursor, q), cancellationToken);
+        Page<ModelRow> page = await registry.ListAsync(PageQuery.Parse(limit, cursor, q), cancellationToken, mine == true ? user.AsActor().Name : null);
         return new Page<ModelReply>([.. page.Items.Select(row => ModelReply.Of(row))], page.NextCursor);
     }
 

@@ -38,7 +38,7 @@ public sealed partial class NamesForm : ActingComponent
         }
     }
 
-    private Task LabelAsync() => DoAsync(actor => Registry.LabelAsync(Version.ModelId, _label?.Trim(), actor, Lifetime));
+    private async Task LabelAsync() => await DoAsync(actor => Registry.LabelAsync(Version.ModelId, _label?.Trim(), actor, Lifetime));
 
     private async Task<bool> DoAsync(Func<Actor, Task> change)
     {

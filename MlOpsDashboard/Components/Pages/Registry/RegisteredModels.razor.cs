@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
 using MlOpsDashboard.Components.Shared;
 using MlOpsDashboard.Components.Tables;
 using MlOpsDashboard.Core;
@@ -18,6 +19,7 @@ public sealed partial class RegisteredModels : ListPage
         new("staging", "Staging", row => row.Staging?.Version) { Cell = row => Link(row.Staging) },
         new("latest", "Latest", row => row.Latest?.Version) { Cell = row => Link(row.Latest) },
         new("aliases", "Aliases", row => string.Join(", ", row.Aliases.Select(alias => $"{alias.Alias}: {alias.Version}"))),
+        new("owners", "Owners", row => string.Join(", ", row.Model.Owners)) { IsUsual = false },
         new("versions", "Versions", row => row.Versions) { IsFigure = true },
         new("target", "Predicts", row => Judged(row)?.Target) { IsUsual = false },
         new("learner", "Learner", row => Names.Learner(Judged(row)?.Learner)) { IsUsual = false },
@@ -28,9 +30,17 @@ public sealed partial class RegisteredModels : ListPage
 
     private IReadOnlyList<ModelRow>? _rows;
     private int _total;
+    private string? _reader;
+
+    /// <summary>Whether only the models of who reads are shown, from the address.</summary>
+    [SupplyParameterFromQuery(Name = "mine")]
+    public string? Mine { get; set; }
 
     [Inject]
     private RegistryService Registry { get; set; } = default!;
+
+    [Inject]
+    private AuthenticationStateProvider Reader { get; set; } = default!;
 
     [Inject]
     private StageFeed Stages { get; set; } = default!;
@@ -38,12 +48,17 @@ public sealed partial class RegisteredModels : ListPage
     private string Subtitle => (State, _rows) switch
     {
         (null, _) or (_, null) => "Every model version, where it came from and how far it has come.",
+        ({ Text.Length: 0 }, { Count: 0 }) when OnlyMine => "You own no model: a model's page says who does.",
         ({ Text.Length: 0 }, { Count: 0 }) => "Nothing is registered yet.",
         _ => $"{_rows.Count(r => r.Production is not null)} of {Display.Count(_rows.Count, "model")} in production{(_total > _rows.Count ? " on this page" : "")}.",
     };
 
     /// <inheritdoc/>
     protected override void OnInitialized() => Watch(Stages.Subscribe(), _ => LoadAsync());
+
+    private bool OnlyMine => !string.IsNullOrEmpty(Mine);
+
+    private string? Owner => OnlyMine ? _reader ?? "" : null;
 
     private static ModelVersion? Judged(ModelRow row) => row.Production ?? row.Latest;
 
@@ -59,11 +74,12 @@ public sealed partial class RegisteredModels : ListPage
     /// <inheritdoc/>
     protected override async Task ReadAsync(TableState state)
     {
-        int total = await Registry.CountAsync(state.Text, Lifetime);
-        Page<ModelRow> page = await Registry.ListAsync(new PageQuery(PageSize, (state.Page - 1) * PageSize) { Find = state.Text }, Lifetime);
+        _reader = (await Reader.GetAuthenticationStateAsync()).User.Identity?.Name;
+        int total = await Registry.CountAsync(state.Text, Lifetime, Owner);
+        Page<ModelRow> page = await Registry.ListAsync(new PageQuery(PageSize, (state.Page - 1) * PageSize) { Find = state.Text }, Lifetime, Owner);
         (_rows, _total) = (page.Items, total);
     }
 
     private Task<IReadOnlyList<ModelRow>> AllAsync(CancellationToken cancellationToken) =>
-        PagedList.ReadAsync((query, token) => Registry.ListAsync(query with { Find = State!.Text }, token), cancellationToken);
+        PagedList.ReadAsync((query, token) => Registry.ListAsync(query with { Find = State!.Text }, token, Owner), cancellationToken);
 }
