@@ -24,7 +24,7 @@ internal static class ScopeTable
             "/api/approvals/{id}/reject",
             "/api/retraining/{model_name}/decisions/{id}/approve",
             "/api/retraining/{model_name}/decisions/{id}/reject"),
-        Line(KeyScope.Registry, Changing, "/api/models/**", "/api/approvals/**"),
+        Line(KeyScope.Registry, Changing, "/api/models/**", "/api/approvals/**", "/api/comparisons/**"),
         Line(KeyScope.Train, Changing, "/api/datasets/**", "/api/uploads/**", "/api/training/**", "/api/experiments/**", "/api/runs/**", "/api/feedback/dataset"),
         Line(KeyScope.Operate, Changing, "/api/monitoring/**", "/api/retraining/**"),
     ];
