@@ -1,5 +1,6 @@
 using MlOpsDashboard.Access;
 using MlOpsDashboard.Api;
+using MlOpsDashboard.Api.AbTests;
 using MlOpsDashboard.Api.Alerts;
 using MlOpsDashboard.Api.Bodies;
 using MlOpsDashboard.Api.Comparisons;
@@ -28,6 +29,7 @@ using MlOpsDashboard.Components.Layout;
 using MlOpsDashboard.Components.Pages.Overview;
 using MlOpsDashboard.Components.Shared;
 using MlOpsDashboard.Components.Uploads;
+using MlOpsDashboard.Core.AbTests;
 using MlOpsDashboard.Core.Access;
 using MlOpsDashboard.Core.Alerts;
 using MlOpsDashboard.Core.Audit;
@@ -85,6 +87,7 @@ return await StartFailure.RunAsync(args, builder =>
 
     // What acts back on the line.
     services.AddRollouts();
+    services.AddAbTests();
     services.AddRetraining();
 
     // The side: it watches.
@@ -136,6 +139,7 @@ return await StartFailure.RunAsync(args, builder =>
     api.MapTraining();
     api.MapComparisons();
     api.MapDeployments();
+    api.MapAbTests();
     api.MapPredict();
     api.MapExplain();
     api.MapBatch();

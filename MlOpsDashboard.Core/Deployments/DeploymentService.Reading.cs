@@ -102,7 +102,7 @@ public sealed partial class DeploymentService
 
         TrafficPlan plan = TrafficPlan.Of(open?.ModelName ?? "", stable, open);
         long all = open is null ? 0 : open.Report.StableRequests + open.Report.CandidateRequests;
-        if (plan.CandidateVersion is not { } candidate)
+        if (plan.Arms is not [{ Version: var candidate }])
         {
             TrafficShare only = new(stable, 100, null, TrafficRole.Stable);
             return open is { State: RolloutState.Warming, Strategy: RolloutStrategy.BlueGreen } green

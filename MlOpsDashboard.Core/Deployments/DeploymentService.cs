@@ -28,7 +28,7 @@ public sealed partial class DeploymentService
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="NotFoundException">There is no such version.</exception>
     /// <exception cref="InvalidException">A setting is at fault, or the candidate is of another task or signature; the fields are named.</exception>
-    /// <exception cref="ConflictException">The candidate is in production, or its model has a roll-out that goes on.</exception>
+    /// <exception cref="ConflictException">The candidate is in production, or its model has a roll-out or an A/B test that goes on.</exception>
     public async Task<Rollout> StartAsync(RolloutRequest request, Actor actor, CancellationToken cancellationToken)
     {
         actor.Require(UserRole.Approver);
@@ -60,7 +60,7 @@ public sealed partial class DeploymentService
         };
         if (!await _store.TryAddAsync(rollout, cancellationToken))
         {
-            throw new ConflictException($"{candidate.Name} has a roll-out that goes on: abort it, or wait for its end.");
+            throw new ConflictException(await _store.RefusalAsync(candidate.Name, cancellationToken));
         }
 
         await TellAsync(rollout);
