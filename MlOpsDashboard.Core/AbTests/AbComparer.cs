@@ -13,6 +13,9 @@ internal static class AbComparer
     private const double ExactPart = 0.1;
     private const double AlphaOfGuardrail = 0.01;
 
+    // A model that answers in microseconds may take many times as long without anybody noticing.
+    private const double UnnoticedMs = 10;
+
     private static readonly AsymptoticSequence s_latency = new() { Alpha = AlphaOfGuardrail };
 
     /// <summary>The difference, with bounds that hold at every look.</summary>
@@ -75,9 +78,9 @@ internal static class AbComparer
         double error = Math.Sqrt(after.ErrorSquared + (ratio * ratio * before.ErrorSquared));
         EffectEstimate slower = Math.Min(before.Count, after.Count) < s_latency.Least
             ? EffectEstimate.Unknown(0)
-            : s_latency.Of(after.Mean - (ratio * before.Mean), error, 4.0 * before.Count / (before.Count + after.Count) * after.Count, 0, Alternative.Greater);
+            : s_latency.Of(after.Mean - (ratio * before.Mean) - UnnoticedMs, error, 4.0 * before.Count / (before.Count + after.Count) * after.Count, 0, Alternative.Greater);
         yield return new AbGuardrail(
-            challenger.Version, "latency_ms", after.Count == 0 ? null : after.Mean, before.Count == 0 ? null : ratio * before.Mean, slower.Low <= 0);
+            challenger.Version, "latency_ms", after.Count == 0 ? null : after.Mean, before.Count == 0 ? null : (ratio * before.Mean) + UnnoticedMs, slower.Low <= 0);
     }
 
     private static (MeanSummary Baseline, MeanSummary Candidate, double Cut) Adjusted(AbCohort champion, AbCohort challenger)

@@ -65,9 +65,11 @@ internal sealed class AbForecaster(IDbContextFactory<MlOpsDbContext> contexts, T
         return Of(test.Settings, test.Shares, values, report.Arms.Sum(arm => arm.Compared) / days, test.StartedAt) with { Basis = "From the test itself." };
     }
 
-    /// <summary>Where the intervals shall be tightest: at the forecast, as far as there is one.</summary>
+    /// <summary>Where the intervals shall be tightest: at the forecast where the difference that matters was said, since only then is it more than a guess.</summary>
+    /// <param name="settings">How the test will be judged.</param>
     /// <param name="forecast">The forecast before the start.</param>
-    public static double TightestOf(AbForecast forecast) => forecast.SamplesNeeded is { } samples ? Math.Clamp(samples, 500, 1_000_000) : new AsymptoticSequence().Tightest;
+    public static double TightestOf(AbTestSettings settings, AbForecast forecast) =>
+        settings.MinDetectableEffect is not null && forecast.SamplesNeeded is { } samples ? Math.Clamp(samples, 500, 1_000_000) : new AsymptoticSequence().Tightest;
 
     private static AbForecast Of(AbTestSettings settings, IReadOnlyList<double> shares, MeanSummary values, double perDay, DateTimeOffset from)
     {

@@ -52,7 +52,7 @@ public sealed partial class AbTestService
             ChallengerVersions = [.. challengers.Select(challenger => challenger.Version)],
             Shares = shares,
             Settings = settings,
-            Tightest = AbForecaster.TightestOf(forecast),
+            Tightest = AbForecaster.TightestOf(settings, forecast),
             State = AbTestState.Running,
             StartedAt = now,
             StartedBy = actor.Name,

@@ -39,6 +39,6 @@ public sealed record AbTestSettings
     /// <summary>How much larger a challenger's share of failed requests may be than the champion's.</summary>
     public double MaxErrorRateIncrease { get; init; } = 0.01;
 
-    /// <summary>How many times the champion's mean latency a challenger's may be.</summary>
+    /// <summary>How many times the champion's mean latency a challenger's may be, beside 10 ms that nobody notices.</summary>
     public double MaxLatencyRatio { get; init; } = 2;
 }

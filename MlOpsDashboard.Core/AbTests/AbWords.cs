@@ -35,7 +35,7 @@ public static class AbWords
         $"{string.Join(", ", test.ChallengerVersions.Select((version, i) => $"{test.IdOf(version)} ({Share(test, i + 1)})"))} against {test.IdOf(test.ChampionVersion)} ({Share(test, 0)}), compared by {Name(test.Settings.Metric)}.";
 
     internal static string Collecting(AbTest test, AbArm least) => Text(
-        $"Too early to say: each version needs {test.Settings.MinSamples:N0} {Values(test)}, and {test.IdOf(least.Version)} has {least.Compared:N0}.");
+        $"Each version needs {test.Settings.MinSamples:N0} {Values(test)}, and {test.IdOf(least.Version)} has {least.Compared:N0}.");
 
     internal static string Mismatch(AbTest test, AbTestReport report) => Text(
         $"The comparison is not fair: the callers are not split as planned ({string.Join(", ", report.Arms.Select(arm => Text($"{test.IdOf(arm.Version)} {arm.Units:N0} at {arm.Share * Percent:0.##} %")))}). Find out what keeps requests from one of the versions, and start the test anew.");
@@ -62,7 +62,7 @@ public static class AbWords
     internal static string OutOfTime(AbTest test, AbTestReport report, bool late) => Text(
         $"{test.IdOf(test.ChampionVersion)} stays: {(late ? Text($"the {test.Settings.MaxDays:0.##} days") : Text($"the {test.Settings.MaxSamples:N0} samples"))} are used up, and no version is surely better. {Range(test, report)}");
 
-    internal static string Undecided(AbTest test, AbTestReport report) => $"Not decided yet: either may still be better. {Range(test, report)}";
+    internal static string Undecided(AbTest test, AbTestReport report) => $"Either may still be better. {Range(test, report)}";
 
     private static string Range(AbTest test, AbTestReport report) => string.Join(' ', report.Comparisons.Where(one => one.Estimate is not null).Select(one =>
         $"{test.IdOf(one.Version)}: {Difference(test.Settings.Metric, one.Estimate)}{(one.Lower is null && one.Upper is null ? "." : $", between {Difference(test.Settings.Metric, one.Lower)} and {Difference(test.Settings.Metric, one.Upper)}.")}"));

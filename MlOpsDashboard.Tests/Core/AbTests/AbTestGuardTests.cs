@@ -115,13 +115,13 @@ public sealed class AbTestGuardTests
         await using AbTestHost host = await AbTestHost.StartAsync();
         AbTest test = await host.BeginAsync();
         await host.AnswerAsync(1, Draw(new Random(1), 300, 0.5), latencyMs: 1);
-        await host.AnswerAsync(2, Draw(new Random(2), 150, 0.5), latencyMs: 4.9);
-        await host.AnswerAsync(2, Draw(new Random(2), 150, 0.5), latencyMs: 5.1);
+        await host.AnswerAsync(2, Draw(new Random(2), 150, 0.5), latencyMs: 19.9);
+        await host.AnswerAsync(2, Draw(new Random(2), 150, 0.5), latencyMs: 20.1);
 
         test = await host.LookAsync(test);
 
         Assert.Equal((AbTestState.Completed, 1), (test.State, test.Winner));
-        Assert.Contains("shop:2 takes 5 ms in the mean", test.Reason, StringComparison.Ordinal);
+        Assert.Contains("shop:2 takes 20 ms in the mean, surely more than is granted (12 ms)", test.Reason, StringComparison.Ordinal);
         Assert.Empty(host.Core.Get<ServingPlans>().FindPlan("shop")!.Arms);
     }
 

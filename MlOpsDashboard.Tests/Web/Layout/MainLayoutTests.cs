@@ -45,8 +45,8 @@ public sealed class MainLayoutTests : ComponentTest
         var layout = Render<MainLayout>();
 
         Assert.Equal(
-            ["Overview", "Data", "Training", "Experiments", "Registry", "Deployments", "Predict", "Monitoring"],
-            layout.FindAll("nav[aria-label=Pages] a .nav-text").Take(8).Select(text => text.TextContent));
+            ["Overview", "Data", "Training", "Experiments", "Registry", "Deployments", "A/B tests", "Predict", "Monitoring"],
+            layout.FindAll("nav[aria-label=Pages] a .nav-text").Take(9).Select(text => text.TextContent));
         Assert.Equal("page", layout.Find("nav a[href='']").GetAttribute("aria-current"));
     }
 

@@ -14,6 +14,7 @@ public sealed partial class NavMenu : ComponentBase
         new("experiments", "science", "Experiments", "Build"),
         new("registry", "deployed_code", "Registry", "Serve"),
         new("deployments", "arrow_upward", "Deployments", "Serve"),
+        new("abtests", "compare", "A/B tests", "Serve"),
         new("predict", "bolt", "Predict", "Serve"),
         new("monitoring", "monitoring", "Monitoring", "Operate"),
         new("drift", "drift", "Drift", "Operate"),
