@@ -81,7 +81,7 @@ internal static class AbTestAnalysis
     }
 
     // One for every two percent of values more, so that the plot of a long test stays small.
-    private static IReadOnlyList<AbPoint> Points(IReadOnlyList<AbPoint> known, IReadOnlyList<AbComparison> comparisons, AbArm[] arms)
+    private static List<AbPoint> Points(IReadOnlyList<AbPoint> known, AbComparison[] comparisons, AbArm[] arms)
     {
         var points = new List<AbPoint>(known);
         foreach (AbComparison comparison in comparisons)
@@ -94,6 +94,6 @@ internal static class AbTestAnalysis
             }
         }
 
-        return points.Count <= MostPoints * comparisons.Count ? points : [.. points.Where((_, i) => i % 2 == 1)];
+        return points.Count <= MostPoints * comparisons.Length ? points : [.. points.Where((_, i) => i % 2 == 1)];
     }
 }

@@ -24,6 +24,7 @@ public static class DeploymentRegistration
             provider.GetRequiredService<RegistryService>(),
             provider.GetRequiredService<RolloutFeed>(),
             provider.GetServices<IRolloutObserver>(),
+            provider.GetServices<ITrafficSource>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<DeploymentService>>()));
         return services;

@@ -22,7 +22,7 @@ public sealed partial class DeploymentService
         Rollout? open = latest.FirstOrDefault(rollout => rollout.IsOpen);
         return new DeploymentStatus(
             modelName,
-            Traffic(model.Production?.Version, open),
+            await SharedAsync(modelName, model.Production?.Version, open, cancellationToken),
             open,
             [.. latest.Where(rollout => !rollout.IsOpen)],
             await _registry.FormerAsync(modelName, cancellationToken));
@@ -90,6 +90,24 @@ public sealed partial class DeploymentService
         }
 
         return former is [var latest, ..] ? latest : throw new ConflictException($"{name} has no former production version to roll back to.");
+    }
+
+    // A roll-out is known here; what else shares the traffic is an A/B test.
+    private async Task<IReadOnlyList<TrafficShare>> SharedAsync(string model, int? production, Rollout? open, CancellationToken cancellationToken)
+    {
+        foreach (ITrafficSource source in open is null && production is not null ? _traffic : [])
+        {
+            if (await source.FindAsync(model, production!.Value, cancellationToken) is { } plan)
+            {
+                return
+                [
+                    new(production.Value, 100 - plan.Share, null, TrafficRole.Stable),
+                    .. plan.Arms.Select(arm => new TrafficShare(arm.Version, arm.Share, null, TrafficRole.Challenger)),
+                ];
+            }
+        }
+
+        return Traffic(production, open);
     }
 
     /// <summary>Who gets what.</summary>

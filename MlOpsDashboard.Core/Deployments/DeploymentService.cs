@@ -15,12 +15,19 @@ public sealed partial class DeploymentService
     private readonly RegistryService _registry;
     private readonly RolloutFeed _feed;
     private readonly IRolloutObserver[] _observers;
+    private readonly ITrafficSource[] _traffic;
     private readonly TimeProvider _clock;
     private readonly ILogger<DeploymentService> _logger;
 
     internal DeploymentService(
-        DeploymentStore store, RegistryService registry, RolloutFeed feed, IEnumerable<IRolloutObserver> observers, TimeProvider clock, ILogger<DeploymentService> logger) =>
-        (_store, _registry, _feed, _observers, _clock, _logger) = (store, registry, feed, [.. observers], clock, logger);
+        DeploymentStore store,
+        RegistryService registry,
+        RolloutFeed feed,
+        IEnumerable<IRolloutObserver> observers,
+        IEnumerable<ITrafficSource> traffic,
+        TimeProvider clock,
+        ILogger<DeploymentService> logger) =>
+        (_store, _registry, _feed, _observers, _traffic, _clock, _logger) = (store, registry, feed, [.. observers], [.. traffic], clock, logger);
 
     /// <summary>Begins a roll-out. It warms up first: the candidate gets no traffic before it was loaded and has answered a row.</summary>
     /// <param name="request">What is wanted.</param>

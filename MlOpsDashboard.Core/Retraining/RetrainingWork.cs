@@ -1,3 +1,4 @@
+using MlOpsDashboard.Core.AbTests;
 using MlOpsDashboard.Core.Comparisons;
 using MlOpsDashboard.Core.Datasets;
 using MlOpsDashboard.Core.Deployments;
@@ -15,7 +16,15 @@ namespace MlOpsDashboard.Core.Retraining;
 /// and does no harm: the same rows are the same data-set version, the same key the same job, the same rows the same comparison.
 /// </summary>
 internal sealed class RetrainingWork(
-    RetrainingStore store, RetrainingData data, TrainingService training, RegistryService registry, DeploymentService deployments, ChallengerTrial trial, RetrainingFeed feed, TimeProvider clock)
+    RetrainingStore store,
+    RetrainingData data,
+    TrainingService training,
+    RegistryService registry,
+    DeploymentService deployments,
+    AbTestService tests,
+    ChallengerTrial trial,
+    RetrainingFeed feed,
+    TimeProvider clock)
 {
     /// <summary>Who the program is in histories.</summary>
     public const string Name = "retraining";
@@ -49,7 +58,7 @@ internal sealed class RetrainingWork(
     /// <param name="decision">One whose challenger has passed.</param>
     /// <param name="by">Who wants it, and was let in by a door; <see cref="Name"/> for the policy.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <exception cref="ConflictException">The model has a roll-out that goes on.</exception>
+    /// <exception cref="ConflictException">The model has a roll-out or an A/B test that goes on.</exception>
     public async Task FollowAsync(RetrainingDecision decision, string by, CancellationToken cancellationToken)
     {
         ModelRow row = await registry.GetModelAsync(decision.ModelName, cancellationToken).ConfigureAwait(false);
@@ -63,7 +72,7 @@ internal sealed class RetrainingWork(
             return;
         }
 
-        if (decision.Policy.Then is RetrainingFollowUp.Canary or RetrainingFollowUp.Shadow)
+        if (decision.Policy.Then is RetrainingFollowUp.Canary or RetrainingFollowUp.Shadow or RetrainingFollowUp.AbTest)
         {
             await RollOutAsync(decision, by, cancellationToken).ConfigureAwait(false);
             return;
@@ -79,18 +88,15 @@ internal sealed class RetrainingWork(
             decision, RetrainingState.Promoted, $"Version {decision.ChallengerVersion} is in production{(by == Name ? "" : $", by {by}")}; version {decision.ChampionVersion} is archived.", cancellationToken).ConfigureAwait(false);
     }
 
-    // A roll-out that has begun already was begun before a stop.
     private async Task RollOutAsync(RetrainingDecision decision, string by, CancellationToken cancellationToken)
     {
         string challenger = ModelReference.Id(decision.ModelName, decision.ChallengerVersion!.Value);
-        (RolloutStrategy strategy, string word) = decision.Policy.Then == RetrainingFollowUp.Canary ? (RolloutStrategy.Canary, "canary") : (RolloutStrategy.Shadow, "shadow");
-        DeploymentStatus status = await deployments.ReadStatusAsync(decision.ModelName, cancellationToken).ConfigureAwait(false);
+        string comment = $"Retraining, {decision.Trigger.ToString().ToLowerInvariant()}.";
         try
         {
-            _ = status.Rollout?.CandidateVersion == decision.ChallengerVersion
-                ? status.Rollout
-                : await deployments.StartAsync(
-                    new RolloutRequest(challenger, strategy, Comment: $"Retraining, {decision.Trigger.ToString().ToLowerInvariant()}."), Actor.Program(by), cancellationToken).ConfigureAwait(false);
+            await (decision.Policy.Then == RetrainingFollowUp.AbTest
+                ? TestAsync(decision, challenger, comment, by, cancellationToken)
+                : BeginAsync(decision, challenger, comment, by, cancellationToken)).ConfigureAwait(false);
         }
         catch (ConflictException exception) when (by == Name)
         {
@@ -99,8 +105,36 @@ internal sealed class RetrainingWork(
         }
 
         await MoveAsync(
-            decision, RetrainingState.RolledOut, $"A {word} of {challenger} has begun{(by == Name ? "" : $", by {by}")}: the page Deployments shows how far it is.", cancellationToken).ConfigureAwait(false);
+            decision, RetrainingState.RolledOut, $"{Begun(decision.Policy.Then)} {challenger} has begun{(by == Name ? "" : $", by {by}")}: the page {(decision.Policy.Then == RetrainingFollowUp.AbTest ? "A/B tests" : "Deployments")} shows how far it is.", cancellationToken).ConfigureAwait(false);
     }
+
+    // A roll-out that has begun already was begun before a stop; so was a test.
+    private async Task BeginAsync(RetrainingDecision decision, string challenger, string comment, string by, CancellationToken cancellationToken)
+    {
+        RolloutStrategy strategy = decision.Policy.Then == RetrainingFollowUp.Canary ? RolloutStrategy.Canary : RolloutStrategy.Shadow;
+        DeploymentStatus status = await deployments.ReadStatusAsync(decision.ModelName, cancellationToken).ConfigureAwait(false);
+        if (status.Rollout?.CandidateVersion != decision.ChallengerVersion)
+        {
+            await deployments.StartAsync(new RolloutRequest(challenger, strategy, Comment: comment), Actor.Program(by), cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task TestAsync(RetrainingDecision decision, string challenger, string comment, string by, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<AbTest> known = await tests.ListAsync(decision.ModelName, cancellationToken).ConfigureAwait(false);
+        if (!known.Any(test => test.ChallengerVersions.Contains(decision.ChallengerVersion!.Value)))
+        {
+            await tests.StartAsync(
+                new AbTestRequest { ModelName = decision.ModelName, Challengers = [challenger], Comment = comment }, Actor.Program(by), cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private static string Begun(RetrainingFollowUp then) => then switch
+    {
+        RetrainingFollowUp.Canary => "A canary of",
+        RetrainingFollowUp.Shadow => "A shadow of",
+        _ => "An A/B test of",
+    };
 
     /// <summary>Stores the next state of a decision, and tells of it.</summary>
     /// <returns>False when somebody else has moved it.</returns>
@@ -222,6 +256,7 @@ internal sealed class RetrainingWork(
     {
         RetrainingFollowUp.Canary => "goes into a canary",
         RetrainingFollowUp.Shadow => "answers as a shadow",
+        RetrainingFollowUp.AbTest => "goes into an A/B test",
         _ => "goes into production",
     };
 

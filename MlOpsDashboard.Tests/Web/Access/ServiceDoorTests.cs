@@ -59,6 +59,7 @@ public sealed class ServiceDoorTests
         ["DriftSimulator.RunAsync"] = UserRole.DataScientist,
         ["RetrainingService.SetAsync"] = UserRole.DataScientist,
         ["RetrainingService.RunAsync"] = UserRole.DataScientist,
+        ["RetrainingService.ChallengeAsync"] = UserRole.Approver,
         ["RetrainingService.AnswerAsync"] = UserRole.Approver,
         ["AlertService.CreateAsync"] = UserRole.DataScientist,
         ["AlertService.ChangeAsync"] = UserRole.DataScientist,
@@ -124,6 +125,7 @@ public sealed class ServiceDoorTests
 
         // Predicting, which everybody who is let in may; and a file on its way in, of which nothing stays unless a door lets it.
         "PredictionService.PredictAsync",
+        "PageTries.TakePartAsync",
         "TablePredictions.PredictBatchAsync",
         "TablePredictions.PredictCsvAsync",
         "PageTries.PredictAsync",

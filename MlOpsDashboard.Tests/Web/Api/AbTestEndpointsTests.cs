@@ -89,11 +89,13 @@ public sealed class AbTestEndpointsTests(AbTestApp app) : IClassFixture<AbTestAp
         string id = Text(await app.StartAsync(new { model_name = model, challenger = $"{model}:2" }), "id")!;
         using HttpResponseMessage second = await app.Client.PostAsJsonAsync("/api/abtests", new { model_name = model, challenger = $"{model}:3" });
         using HttpResponseMessage canary = await app.Client.PostAsJsonAsync("/api/deploy", new { model_id = $"{model}:3", strategy = "canary" });
+        JsonElement traffic = (await app.Client.GetFromJsonAsync<JsonElement>($"/api/deploy/status?model={model}")).GetProperty("traffic");
         using HttpResponseMessage stopped = await app.Client.PostAsync($"/api/abtests/{id}/stop", null);
         using HttpResponseMessage free = await app.Client.PostAsJsonAsync("/api/deploy", new { model_id = $"{model}:3", strategy = "canary" });
         using HttpResponseMessage refused = await app.Client.PostAsJsonAsync("/api/abtests", new { model_name = model, challenger = $"{model}:2" });
 
         Assert.Equal((HttpStatusCode.Conflict, HttpStatusCode.Conflict, HttpStatusCode.OK), (second.StatusCode, canary.StatusCode, stopped.StatusCode));
+        Assert.Equal([("stable", 50.0), ("challenger", 50.0)], traffic.EnumerateArray().Select(share => (Text(share, "role")!, share.GetProperty("share").GetDouble())));
         Assert.Contains("has an A/B test that goes on", await second.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.Contains("has an A/B test that goes on", await canary.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.Equal((HttpStatusCode.Accepted, HttpStatusCode.Conflict), (free.StatusCode, refused.StatusCode));

@@ -23,6 +23,7 @@ public sealed class AbTestsPageTests : StoredPageTest
         var feed = new AbTestFeed(TimeProvider.System);
         var store = new AbTestStore(Core.Contexts, Core.Get<MlOpsDashboard.Core.Audit.AuditLog>());
         Services.AddSingleton(feed);
+        ComponentFactories.AddStub<AbTestChallenger>();
         Services.AddSingleton(new AbTestService(
             store,
             Core.Get<RegistryService>(),
