@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
-using MlOpsDashboard.Core;
 using MlOpsDashboard.Core.AbTests;
 using MlOpsDashboard.Core.Audit;
 using MlOpsDashboard.Core.Datasets;

@@ -1,11 +1,9 @@
 using Bunit;
 using Microsoft.Extensions.DependencyInjection;
 using MlOpsDashboard.Components.Pages.AbTests;
-using MlOpsDashboard.Core;
 using MlOpsDashboard.Core.AbTests;
 using MlOpsDashboard.Core.Registry;
 using MlOpsDashboard.Core.Serving.Plans;
-using MlOpsDashboard.Core.Storage;
 using MlOpsDashboard.Tests.Core.Deployments;
 using MlOpsDashboard.Tests.Core.Serving;
 using Xunit;
