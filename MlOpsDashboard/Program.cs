@@ -1,5 +1,6 @@
 using MlOpsDashboard.Access;
 using MlOpsDashboard.Api;
+using MlOpsDashboard.Api.AbTests;
 using MlOpsDashboard.Api.Alerts;
 using MlOpsDashboard.Api.Approvals;
 using MlOpsDashboard.Api.Bodies;
@@ -10,11 +11,11 @@ using MlOpsDashboard.Api.Drift;
 using MlOpsDashboard.Api.Explain;
 using MlOpsDashboard.Api.Health;
 using MlOpsDashboard.Api.Keys;
-using MlOpsDashboard.Api.People;
 using MlOpsDashboard.Api.Limits;
 using MlOpsDashboard.Api.Logs;
 using MlOpsDashboard.Api.Monitoring;
 using MlOpsDashboard.Api.OpenInference;
+using MlOpsDashboard.Api.People;
 using MlOpsDashboard.Api.Predict;
 using MlOpsDashboard.Api.Registry;
 using MlOpsDashboard.Api.Retraining;
@@ -29,6 +30,7 @@ using MlOpsDashboard.Components.Layout;
 using MlOpsDashboard.Components.Pages.Overview;
 using MlOpsDashboard.Components.Shared;
 using MlOpsDashboard.Components.Uploads;
+using MlOpsDashboard.Core.AbTests;
 using MlOpsDashboard.Core.Access;
 using MlOpsDashboard.Core.Alerts;
 using MlOpsDashboard.Core.Approvals;
@@ -87,6 +89,7 @@ return await StartFailure.RunAsync(args, builder =>
 
     // What acts back on the line.
     services.AddRollouts();
+    services.AddAbTests();
     services.AddRetraining();
     services.AddApprovals();
 
@@ -144,6 +147,7 @@ return await StartFailure.RunAsync(args, builder =>
     api.MapTraining();
     api.MapComparisons();
     api.MapDeployments();
+    api.MapAbTests();
     api.MapPredict();
     api.MapExplain();
     api.MapBatch();

@@ -1,7 +1,6 @@
 using MlOpsDashboard.Core.Learning.Artifacts;
 using MlOpsDashboard.Core.Learning.Contract;
 using MlOpsDashboard.Core.Learning.Evaluation;
-using MlOpsDashboard.Core.Learning.Evaluation.Bootstrap;
 using MlOpsDashboard.Core.Monitoring.GroundTruth;
 using MlOpsDashboard.Core.Registry;
 using MlOpsDashboard.Core.Tabular;

@@ -18,11 +18,13 @@ public static class DeploymentRegistration
         services.TryAddSingleton<RolloutFeed>();
         services.TryAddSingleton(provider => new DeploymentStore(
             provider.GetRequiredService<IDbContextFactory<MlOpsDbContext>>(), provider.GetRequiredService<AuditLog>()));
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<ITrafficSource, RolloutTraffic>());
         services.TryAddSingleton(provider => new DeploymentService(
             provider.GetRequiredService<DeploymentStore>(),
             provider.GetRequiredService<RegistryService>(),
             provider.GetRequiredService<RolloutFeed>(),
             provider.GetServices<IRolloutObserver>(),
+            provider.GetServices<ITrafficSource>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<DeploymentService>>()));
         return services;

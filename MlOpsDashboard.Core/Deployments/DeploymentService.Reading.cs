@@ -22,7 +22,7 @@ public sealed partial class DeploymentService
         Rollout? open = latest.FirstOrDefault(rollout => rollout.IsOpen);
         return new DeploymentStatus(
             modelName,
-            Traffic(model.Production?.Version, open),
+            await SharedAsync(modelName, model.Production?.Version, open, cancellationToken),
             open,
             [.. latest.Where(rollout => !rollout.IsOpen)],
             await _registry.FormerAsync(modelName, cancellationToken));
@@ -94,6 +94,24 @@ public sealed partial class DeploymentService
         return former is [var latest, ..] ? latest : throw new ConflictException($"{name} has no former production version to roll back to.");
     }
 
+    // A roll-out is known here; what else shares the traffic is an A/B test.
+    private async Task<IReadOnlyList<TrafficShare>> SharedAsync(string model, int? production, Rollout? open, CancellationToken cancellationToken)
+    {
+        foreach (ITrafficSource source in open is null && production is not null ? _traffic : [])
+        {
+            if (await source.FindAsync(model, production!.Value, cancellationToken) is { } plan)
+            {
+                return
+                [
+                    new(production.Value, 100 - plan.Share, null, TrafficRole.Stable),
+                    .. plan.Arms.Select(arm => new TrafficShare(arm.Version, arm.Share, null, TrafficRole.Challenger)),
+                ];
+            }
+        }
+
+        return Traffic(production, open);
+    }
+
     /// <summary>Who gets what.</summary>
     internal static IReadOnlyList<TrafficShare> Traffic(int? production, Rollout? open)
     {
@@ -104,7 +122,7 @@ public sealed partial class DeploymentService
 
         TrafficPlan plan = TrafficPlan.Of(open?.ModelName ?? "", stable, open);
         long all = open is null ? 0 : open.Report.StableRequests + open.Report.CandidateRequests;
-        if (plan.CandidateVersion is not { } candidate)
+        if (plan.Arms is not [{ Version: var candidate }])
         {
             TrafficShare only = new(stable, 100, null, TrafficRole.Stable);
             return open is { State: RolloutState.Warming, Strategy: RolloutStrategy.BlueGreen } green

@@ -15,12 +15,19 @@ public sealed partial class DeploymentService
     private readonly RegistryService _registry;
     private readonly RolloutFeed _feed;
     private readonly IRolloutObserver[] _observers;
+    private readonly ITrafficSource[] _traffic;
     private readonly TimeProvider _clock;
     private readonly ILogger<DeploymentService> _logger;
 
     internal DeploymentService(
-        DeploymentStore store, RegistryService registry, RolloutFeed feed, IEnumerable<IRolloutObserver> observers, TimeProvider clock, ILogger<DeploymentService> logger) =>
-        (_store, _registry, _feed, _observers, _clock, _logger) = (store, registry, feed, [.. observers], clock, logger);
+        DeploymentStore store,
+        RegistryService registry,
+        RolloutFeed feed,
+        IEnumerable<IRolloutObserver> observers,
+        IEnumerable<ITrafficSource> traffic,
+        TimeProvider clock,
+        ILogger<DeploymentService> logger) =>
+        (_store, _registry, _feed, _observers, _traffic, _clock, _logger) = (store, registry, feed, [.. observers], [.. traffic], clock, logger);
 
     /// <summary>Begins a roll-out. It warms up first: the candidate gets no traffic before it was loaded and has answered a row.</summary>
     /// <param name="request">What is wanted.</param>
@@ -28,7 +35,7 @@ public sealed partial class DeploymentService
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="NotFoundException">There is no such version.</exception>
     /// <exception cref="InvalidException">A setting is at fault, or the candidate is of another task or signature; the fields are named.</exception>
-    /// <exception cref="ConflictException">The candidate is in production, its model has a roll-out that goes on, or its policy asks for something first.</exception>
+    /// <exception cref="ConflictException">The candidate is in production, its model has a roll-out or an A/B test that goes on, or its policy asks for something first.</exception>
     public Task<Rollout> StartAsync(RolloutRequest request, Actor actor, CancellationToken cancellationToken) => StartAsync(request, null, actor, cancellationToken);
 
     /// <summary>The same with what lets the candidate into production in place of its model's policy; null for nothing.</summary>
@@ -65,7 +72,7 @@ public sealed partial class DeploymentService
         };
         if (!await _store.TryAddAsync(rollout, cancellationToken))
         {
-            throw new ConflictException($"{candidate.Name} has a roll-out that goes on: abort it, or wait for its end.");
+            throw new ConflictException(await _store.RefusalAsync(candidate.Name, cancellationToken));
         }
 
         await TellAsync(rollout);

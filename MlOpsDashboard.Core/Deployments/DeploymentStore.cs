@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using MlOpsDashboard.Core.Audit;
 using MlOpsDashboard.Core.Storage;
@@ -9,13 +8,8 @@ namespace MlOpsDashboard.Core.Deployments;
 /// <summary>Keeps roll-outs. Each is stored whole at each of its changes, so that a stop in between loses none.</summary>
 internal sealed class DeploymentStore(IDbContextFactory<MlOpsDbContext> contexts, AuditLog audit)
 {
-    private static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web)
-    {
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false) },
-    };
-
     /// <summary>Adds a roll-out.</summary>
-    /// <returns>False when its model has one that goes on.</returns>
+    /// <returns>False when its model has one, or an A/B test, that goes on.</returns>
     public async Task<bool> TryAddAsync(Rollout rollout, CancellationToken cancellationToken)
     {
         await using MlOpsDbContext context = await contexts.CreateDbContextAsync(cancellationToken);
@@ -25,19 +19,19 @@ internal sealed class DeploymentStore(IDbContextFactory<MlOpsDbContext> contexts
             ModelName = rollout.ModelName,
             ActiveModel = rollout.IsOpen ? rollout.ModelName : null,
             Revision = rollout.Revision,
-            Rollout = JsonSerializer.Serialize(rollout, s_json),
+            Rollout = JsonSerializer.Serialize(rollout, TrafficJson.Options),
         });
+        if (rollout.IsOpen)
+        {
+            context.Add(new TrafficClaim { ModelName = rollout.ModelName, Kind = TrafficClaim.Rollout, HolderId = rollout.Id });
+        }
+
         Audit(context, rollout);
-        try
-        {
-            await context.SaveChangesAsync(cancellationToken);
-            return true;
-        }
-        catch (DbUpdateException exception) when (exception.IsUniqueViolation())
-        {
-            return false;
-        }
+        return await TrafficClaims.TrySaveAsync(context, cancellationToken);
     }
+
+    /// <summary>Why a roll-out of a model cannot be added, in a sentence.</summary>
+    public Task<string> RefusalAsync(string model, CancellationToken cancellationToken) => TrafficClaims.RefusalAsync(contexts, model, cancellationToken);
 
     /// <summary>Stores a change.</summary>
     /// <param name="rollout">As it is to be, with the revision that it was read with.</param>
@@ -53,23 +47,20 @@ internal sealed class DeploymentStore(IDbContextFactory<MlOpsDbContext> contexts
             return null;
         }
 
-        (stored.Revision, stored.ActiveModel, stored.Rollout) = (next.Revision, next.IsOpen ? next.ModelName : null, JsonSerializer.Serialize(next, s_json));
+        (stored.Revision, stored.ActiveModel, stored.Rollout) = (next.Revision, next.IsOpen ? next.ModelName : null, JsonSerializer.Serialize(next, TrafficJson.Options));
+        if (!next.IsOpen)
+        {
+            await TrafficClaims.GiveBackAsync(context, next.Id, cancellationToken);
+        }
+
         Audit(context, next);
-        try
-        {
-            await context.SaveChangesAsync(cancellationToken);
-            return next;
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            return null;
-        }
+        return await TrafficClaims.TrySaveAsync(context, cancellationToken) ? next : null;
     }
 
     /// <summary>Stores what was measured; that is no change of the roll-out.</summary>
     public async Task ReportAsync(string id, RolloutReport report, CancellationToken cancellationToken)
     {
-        string text = JsonSerializer.Serialize(report, s_json);
+        string text = JsonSerializer.Serialize(report, TrafficJson.Options);
         await using MlOpsDbContext context = await contexts.CreateDbContextAsync(cancellationToken);
         await context.Set<StoredRollout>().Where(row => row.Id == id).ExecuteUpdateAsync(set => set.SetProperty(row => row.Report, text), cancellationToken);
     }
@@ -97,9 +88,9 @@ internal sealed class DeploymentStore(IDbContextFactory<MlOpsDbContext> contexts
         List<StoredRollout> rows = await choose(context.Set<StoredRollout>().AsNoTracking()).ToListAsync(cancellationToken);
         return
         [
-            .. rows.Select(row => JsonSerializer.Deserialize<Rollout>(row.Rollout, s_json)! with
+            .. rows.Select(row => JsonSerializer.Deserialize<Rollout>(row.Rollout, TrafficJson.Options)! with
             {
-                Report = row.Report is null ? new() : JsonSerializer.Deserialize<RolloutReport>(row.Report, s_json)!,
+                Report = row.Report is null ? new() : JsonSerializer.Deserialize<RolloutReport>(row.Report, TrafficJson.Options)!,
             }),
         ];
     }

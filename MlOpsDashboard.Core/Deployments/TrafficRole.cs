@@ -9,6 +9,9 @@ public enum TrafficRole
     /// <summary>It has a share beside the stable version.</summary>
     Candidate,
 
+    /// <summary>It is in an A/B test beside the stable version.</summary>
+    Challenger,
+
     /// <summary>It answers in the background.</summary>
     Shadow,
 

@@ -12,6 +12,9 @@ public enum RetrainingFollowUp
     /// <summary>It takes over step by step, watched: a canary with the usual steps.</summary>
     Canary,
 
+    /// <summary>It is compared with the champion on live traffic: an A/B test with the usual settings.</summary>
+    AbTest,
+
     /// <summary>It goes into production.</summary>
     Promote,
 }

@@ -13,7 +13,7 @@ namespace MlOpsDashboard.Core.Retraining;
 /// <summary>Registers the feature.</summary>
 public static class RetrainingRegistration
 {
-    /// <summary>Adds automated retraining. Needs data sets, training, the registry, monitoring and drift.</summary>
+    /// <summary>Adds automated retraining. Needs data sets, training, the registry, monitoring, drift and A/B tests.</summary>
     /// <param name="services">The program's services.</param>
     public static IServiceCollection AddRetraining(this IServiceCollection services)
     {

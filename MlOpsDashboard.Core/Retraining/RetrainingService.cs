@@ -75,14 +75,20 @@ public sealed class RetrainingService
     {
         ArgumentNullException.ThrowIfNull(actor);
         actor.Require(UserRole.DataScientist);
-        if (await _store.PolicyAsync(model, cancellationToken).ConfigureAwait(false) is ({ } policy, _))
-        {
-            actor.Require(policy.Takes);
-        }
+        return await RunAsync(model, policy => policy, actor, cancellationToken).ConfigureAwait(false);
+    }
 
-        RetrainingDecision decision = await _starter.StartAsync(model, actor.Name, cancellationToken).ConfigureAwait(false);
-        _bell.Ring();
-        return decision;
+    /// <summary>Trains a challenger now, and starts an A/B test with it if it passes the policy's gates, without asking anybody else.</summary>
+    /// <param name="model">The model's name.</param>
+    /// <param name="actor">Who asks for it.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="NotFoundException">There is no such model.</exception>
+    /// <exception cref="ConflictException">Nothing is in production, too little is labelled, or one goes on.</exception>
+    public async Task<RetrainingDecision> ChallengeAsync(string model, Actor actor, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        actor.Require(UserRole.Approver);
+        return await RunAsync(model, policy => policy with { Then = RetrainingFollowUp.AbTest, Approval = false }, actor, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>A model's retrainings, the newest first.</summary>
@@ -124,6 +130,15 @@ public sealed class RetrainingService
             ? _work.FollowAsync(decision, actor.Name, cancellationToken)
             : _work.MoveAsync(decision, RetrainingState.Rejected, $"{actor.Name} said no; version {decision.ChampionVersion} stays in production.", cancellationToken)).ConfigureAwait(false);
         return await FindAsync(model, id, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<RetrainingDecision> RunAsync(string model, Func<RetrainingPolicy, RetrainingPolicy> change, Actor actor, CancellationToken cancellationToken)
+    {
+        RetrainingPolicy policy = change((await _store.PolicyAsync(model, cancellationToken).ConfigureAwait(false))?.Policy ?? new RetrainingPolicy());
+        actor.Require(policy.Takes);
+        RetrainingDecision decision = await _starter.StartAsync(model, policy, actor.Name, cancellationToken).ConfigureAwait(false);
+        _bell.Ring();
+        return decision;
     }
 
     private static ModelSignature? SignatureOf(ModelRow row) => (row.Production ?? row.Latest) is { } version ? new ActualReader(version).Signature : null;

@@ -16,11 +16,10 @@ internal sealed class RetrainingStarter(RetrainingStore store, RegistryService r
 
     /// <summary>Starts one because a person asks for it, on or off, cooled down or not.</summary>
     /// <exception cref="ConflictException">There is no champion, too little is labelled, or one goes on.</exception>
-    public async Task<RetrainingDecision> StartAsync(string model, string by, CancellationToken cancellationToken)
+    public async Task<RetrainingDecision> StartAsync(string model, RetrainingPolicy policy, string by, CancellationToken cancellationToken)
     {
         ModelVersion champion = (await registry.GetModelAsync(model, cancellationToken).ConfigureAwait(false)).Production
             ?? throw new ConflictException($"{model} has no version in production, so there is nothing to train anew. Promote one first.");
-        RetrainingPolicy policy = (await store.PolicyAsync(model, cancellationToken).ConfigureAwait(false))?.Policy ?? new RetrainingPolicy();
         DateTimeOffset now = clock.GetUtcNow();
         (DateTimeOffset? cut, string? lacks) = await data.DivideAsync(champion, policy, now, cancellationToken).ConfigureAwait(false);
         RetrainingDecision decision = cut is null ? throw new ConflictException(lacks!)

@@ -18,7 +18,7 @@ public enum RetrainingState
     /// <summary>The challenger is in production.</summary>
     Promoted,
 
-    /// <summary>A roll-out of the challenger has begun, and goes on by itself.</summary>
+    /// <summary>A roll-out of the challenger, or an A/B test with it, has begun, and goes on by itself.</summary>
     RolledOut,
 
     /// <summary>The challenger has passed, and stays a version in the registry.</summary>

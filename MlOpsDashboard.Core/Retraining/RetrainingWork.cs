@@ -1,3 +1,4 @@
+using MlOpsDashboard.Core.AbTests;
 using MlOpsDashboard.Core.Comparisons;
 using MlOpsDashboard.Core.Datasets;
 using MlOpsDashboard.Core.Deployments;
@@ -15,7 +16,15 @@ namespace MlOpsDashboard.Core.Retraining;
 /// and does no harm: the same rows are the same data-set version, the same key the same job, the same rows the same comparison.
 /// </summary>
 internal sealed class RetrainingWork(
-    RetrainingStore store, RetrainingData data, TrainingService training, RegistryService registry, DeploymentService deployments, ChallengerTrial trial, RetrainingFeed feed, TimeProvider clock)
+    RetrainingStore store,
+    RetrainingData data,
+    TrainingService training,
+    RegistryService registry,
+    DeploymentService deployments,
+    AbTestService tests,
+    ChallengerTrial trial,
+    RetrainingFeed feed,
+    TimeProvider clock)
 {
     /// <summary>Who the program is in histories.</summary>
     public const string Name = "retraining";
@@ -49,7 +58,7 @@ internal sealed class RetrainingWork(
     /// <param name="decision">One whose challenger has passed.</param>
     /// <param name="by">Who wants it, and was let in by a door; <see cref="Name"/> for the policy.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <exception cref="ConflictException">The model has a roll-out that goes on.</exception>
+    /// <exception cref="ConflictException">The model has a roll-out or an A/B test that goes on.</exception>
     public async Task FollowAsync(RetrainingDecision decision, string by, CancellationToken cancellationToken)
     {
         ModelRow row = await registry.GetModelAsync(decision.ModelName, cancellationToken).ConfigureAwait(false);
@@ -64,7 +73,7 @@ internal sealed class RetrainingWork(
         }
 
         StagePermit? permit = await AgreedAsync(decision, row.Model.Policy, by, cancellationToken).ConfigureAwait(false);
-        if (decision.Policy.Then is RetrainingFollowUp.Canary or RetrainingFollowUp.Shadow)
+        if (decision.Policy.Then is RetrainingFollowUp.Canary or RetrainingFollowUp.Shadow or RetrainingFollowUp.AbTest)
         {
             await RollOutAsync(decision, permit, by, cancellationToken).ConfigureAwait(false);
             return;
@@ -99,18 +108,15 @@ internal sealed class RetrainingWork(
         return by == Name ? null : new StagePermit { HeldToStaging = true };
     }
 
-    // A roll-out that has begun already was begun before a stop.
     private async Task RollOutAsync(RetrainingDecision decision, StagePermit? permit, string by, CancellationToken cancellationToken)
     {
         string challenger = ModelReference.Id(decision.ModelName, decision.ChallengerVersion!.Value);
-        (RolloutStrategy strategy, string word) = decision.Policy.Then == RetrainingFollowUp.Canary ? (RolloutStrategy.Canary, "canary") : (RolloutStrategy.Shadow, "shadow");
-        DeploymentStatus status = await deployments.ReadStatusAsync(decision.ModelName, cancellationToken).ConfigureAwait(false);
+        string comment = $"Retraining, {decision.Trigger.ToString().ToLowerInvariant()}.";
         try
         {
-            _ = status.Rollout?.CandidateVersion == decision.ChallengerVersion
-                ? status.Rollout
-                : await deployments.StartAsync(
-                    new RolloutRequest(challenger, strategy, Comment: $"Retraining, {decision.Trigger.ToString().ToLowerInvariant()}."), permit, Actor.Program(by), cancellationToken).ConfigureAwait(false);
+            await (decision.Policy.Then == RetrainingFollowUp.AbTest
+                ? TestAsync(decision, challenger, comment, permit, by, cancellationToken)
+                : BeginAsync(decision, challenger, comment, permit, by, cancellationToken)).ConfigureAwait(false);
         }
         catch (ConflictException exception) when (by == Name)
         {
@@ -119,8 +125,36 @@ internal sealed class RetrainingWork(
         }
 
         await MoveAsync(
-            decision, RetrainingState.RolledOut, $"A {word} of {challenger} has begun{(by == Name ? "" : $", by {by}")}: the page Deployments shows how far it is.", cancellationToken).ConfigureAwait(false);
+            decision, RetrainingState.RolledOut, $"{Begun(decision.Policy.Then)} {challenger} has begun{(by == Name ? "" : $", by {by}")}: the page {(decision.Policy.Then == RetrainingFollowUp.AbTest ? "A/B tests" : "Deployments")} shows how far it is.", cancellationToken).ConfigureAwait(false);
     }
+
+    // A roll-out that has begun already was begun before a stop; so was a test.
+    private async Task BeginAsync(RetrainingDecision decision, string challenger, string comment, StagePermit? permit, string by, CancellationToken cancellationToken)
+    {
+        RolloutStrategy strategy = decision.Policy.Then == RetrainingFollowUp.Canary ? RolloutStrategy.Canary : RolloutStrategy.Shadow;
+        DeploymentStatus status = await deployments.ReadStatusAsync(decision.ModelName, cancellationToken).ConfigureAwait(false);
+        if (status.Rollout?.CandidateVersion != decision.ChallengerVersion)
+        {
+            await deployments.StartAsync(new RolloutRequest(challenger, strategy, Comment: comment), permit, Actor.Program(by), cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task TestAsync(RetrainingDecision decision, string challenger, string comment, StagePermit? permit, string by, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<AbTest> known = await tests.ListAsync(decision.ModelName, cancellationToken).ConfigureAwait(false);
+        if (!known.Any(test => test.ChallengerVersions.Contains(decision.ChallengerVersion!.Value)))
+        {
+            await tests.StartAsync(
+                new AbTestRequest { ModelName = decision.ModelName, Challengers = [challenger], Comment = comment }, permit, Actor.Program(by), cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private static string Begun(RetrainingFollowUp then) => then switch
+    {
+        RetrainingFollowUp.Canary => "A canary of",
+        RetrainingFollowUp.Shadow => "A shadow of",
+        _ => "An A/B test of",
+    };
 
     /// <summary>Stores the next state of a decision, and tells of it.</summary>
     /// <returns>False when somebody else has moved it.</returns>
@@ -223,7 +257,7 @@ internal sealed class RetrainingWork(
         ChallengerComparison comparison = await trial.RunAsync(champion, challenger, holdout, gates, cancellationToken).ConfigureAwait(false)
             ?? throw new ConflictException($"The held-out rows do not say which is better: {AnsweringVersion.MetricOf(champion).DisplayName} is undefined on them.");
         StagePolicy asked = (await registry.GetModelAsync(decision.ModelName, cancellationToken).ConfigureAwait(false)).Model.Policy;
-        bool person = decision.Policy.Approval || (asked.NeedsApproval && decision.Policy.Then is RetrainingFollowUp.Promote or RetrainingFollowUp.Canary);
+        bool person = decision.Policy.Approval || (asked.NeedsApproval && decision.Policy.Then is RetrainingFollowUp.Promote or RetrainingFollowUp.Canary or RetrainingFollowUp.AbTest);
         decision = decision with { Comparison = comparison, Policy = decision.Policy with { Approval = person } };
         string figures = GateWords.Figures(comparison);
         if ((GateWords.Fault(comparison, gates, challenger.Bytes) ?? SignatureGate.Fault(new ActualReader(champion).Signature, new ActualReader(challenger).Signature)) is { } fault)
@@ -244,6 +278,7 @@ internal sealed class RetrainingWork(
     {
         RetrainingFollowUp.Canary => "goes into a canary",
         RetrainingFollowUp.Shadow => "answers as a shadow",
+        RetrainingFollowUp.AbTest => "goes into an A/B test",
         _ => "goes into production",
     };
 

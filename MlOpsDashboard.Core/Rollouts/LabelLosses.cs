@@ -84,13 +84,7 @@ internal sealed class LabelLosses(IDbContextFactory<MlOpsDbContext> contexts, Re
         var answers = new StoredAnswers(model, new ActualReader(model).Signature);
         labelled.ForEach(one => answers.Add(one.Actual, one.Outputs));
         ScoredRows rows = answers.ToRows();
-        if (rows.Task == TaskKind.Regression)
-        {
-            return ([.. Enumerable.Range(0, rows.Rows).Select(row => Math.Abs((double)rows.Target[row] - rows.Outputs[row]))], false);
-        }
-
-        int[] decisions = rows.Decisions();
-        return ([.. Enumerable.Range(0, rows.Rows).Select(row => decisions[row] == (int)rows.Target[row] ? 0.0 : 1.0)], true);
+        return rows.Task == TaskKind.Regression ? (AnswerLosses.Distances(rows), false) : ([.. AnswerLosses.Rights(rows).Select(right => 1 - right)], true);
     }
 
     private sealed record Labelled(long Id, string RequestId, int Version, string Route, double Actual, string Outputs);

@@ -52,7 +52,7 @@ internal sealed class RolloutGuard(
     private async Task<Rollout> JudgeAsync(Rollout rollout, CancellationToken cancellationToken)
     {
         RolloutCounter counter = watch.Of(rollout);
-        if (plans.FindPlan(rollout.ModelName) is { } plan && plan.Candidate is { } arm && arm.RolloutId == rollout.Id)
+        if (plans.FindPlan(rollout.ModelName) is { } plan && plan.Candidate is { } arm && arm.HolderId == rollout.Id)
         {
             counter.Add(arm.Tally.Take());
         }

@@ -20,6 +20,7 @@ internal static class ScopeTable
             KeyScope.Deploy,
             "POST",
             "/api/deploy/**",
+            "/api/abtests/**",
             "/api/approvals/{id}/approve",
             "/api/approvals/{id}/reject",
             "/api/retraining/{model_name}/decisions/{id}/approve",

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using MlOpsDashboard.Api.AbTests;
 using MlOpsDashboard.Api.Comparisons;
 using MlOpsDashboard.Api.Deployments;
 using MlOpsDashboard.Api.Drift;
@@ -18,7 +19,7 @@ internal static class JsonConventions
 {
     // A search that a misspelt option did not reach runs for minutes and answers another question, and a rule without one watches something
     // else. Stored requests are read without this: an older program can read those of a newer one.
-    private static readonly Type[] s_exact = [typeof(TrainingRequest), typeof(ValidationRequest), typeof(FeatureStepRequest), typeof(RetrainingReply), typeof(RetrainingTriggers), typeof(RetrainingGates), typeof(DeployForm), typeof(CanaryForm), typeof(ComparisonForm), typeof(DriftSettings), typeof(DriftSimulationForm), typeof(AlertRuleForm), typeof(AlertChannelForm)];
+    private static readonly Type[] s_exact = [typeof(TrainingRequest), typeof(ValidationRequest), typeof(FeatureStepRequest), typeof(RetrainingReply), typeof(RetrainingTriggers), typeof(RetrainingGates), typeof(DeployForm), typeof(CanaryForm), typeof(AbTestForm), typeof(AbGuardrailsForm), typeof(ComparisonForm), typeof(DriftSettings), typeof(DriftSimulationForm), typeof(AlertRuleForm), typeof(AlertChannelForm)];
 
     /// <summary>
     /// snake_case names and words; numbers are numbers; times end in Z; a number that is not finite is written as

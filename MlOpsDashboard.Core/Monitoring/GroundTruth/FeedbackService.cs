@@ -103,9 +103,10 @@ public sealed class FeedbackService
 
         if (known.TryGetValue(item.RequestId, out Truth? earlier))
         {
-            return earlier.Actual.Equals(actual)
-                ? new(item, FeedbackStatus.Repeated)
-                : new(item, FeedbackStatus.Conflict, $"Another value is known of the prediction '{item.RequestId}'; it stays.");
+            return !earlier.Actual.Equals(actual) ? new(item, FeedbackStatus.Conflict, $"Another value is known of the prediction '{item.RequestId}'; it stays.")
+                : item.Value is { } worth && earlier.Value?.Equals(worth) != true
+                    ? new(item, FeedbackStatus.Conflict, $"The truth of the prediction '{item.RequestId}' is known {(earlier.Value is null ? "without a value, which must come with it" : "with another value")}; it stays.")
+                : new(item, FeedbackStatus.Repeated);
         }
 
         known[item.RequestId] = new Truth
@@ -115,6 +116,7 @@ public sealed class FeedbackService
             ModelVersion = prediction.ModelVersion,
             PredictedAt = prediction.At,
             Actual = actual,
+            Value = item.Value,
             Outputs = prediction.Outputs,
             At = _clock.GetUtcNow(),
             Actor = actor,

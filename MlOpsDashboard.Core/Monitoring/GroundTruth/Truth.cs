@@ -21,6 +21,9 @@ public sealed class Truth
     /// <summary>The index of the true class in the model's signature, or the true number.</summary>
     public required double Actual { get; init; }
 
+    /// <summary>What the prediction was worth, as revenue is; null where nobody said.</summary>
+    public double? Value { get; init; }
+
     /// <summary>The prediction's outputs: a JSON array of the classes' probabilities, or the number.</summary>
     public required string Outputs { get; init; }
 

@@ -3,13 +3,11 @@ using MlOpsDashboard.Core.Registry;
 
 namespace MlOpsDashboard.Core.Monitoring.Shares;
 
-/// <summary>All traffic to the version in production, as the registry's history tells it, but for what a canary has of it.</summary>
+/// <summary>All traffic to the version in production, as the registry's history tells it, but for what a canary or an A/B test has of it.</summary>
 /// <param name="registry">Keeps the history.</param>
-/// <param name="deployments">Keeps the canaries.</param>
-internal sealed class ProductionShares(RegistryService registry, DeploymentStore deployments) : IShareSource
+/// <param name="traffic">Know what was shared.</param>
+internal sealed class ProductionShares(RegistryService registry, IEnumerable<ITrafficSource> traffic) : IShareSource
 {
-    private const int MostRollouts = 200;
-
     private static readonly Dictionary<int, double> s_none = [];
 
     /// <inheritdoc/>
@@ -26,22 +24,25 @@ internal sealed class ProductionShares(RegistryService registry, DeploymentStore
         }
 
         Add(periods, begin, to, version);
-        IReadOnlyList<Rollout> rollouts = await deployments.LatestAsync(model, MostRollouts, cancellationToken).ConfigureAwait(false);
-        CandidateTime[] times = [.. rollouts.SelectMany(CandidateTime.Of)];
-        return times.Length == 0 ? periods : [.. periods.SelectMany(period => Cut(period, times))];
+        var times = new List<TrafficTime>();
+        foreach (ITrafficSource source in traffic)
+        {
+            times.AddRange(await source.TimesAsync(model, cancellationToken).ConfigureAwait(false));
+        }
+
+        return times.Count == 0 ? periods : [.. periods.SelectMany(period => Cut(period, times))];
     }
 
-    // A canary shares the time of its stable version: a period is cut where a step begins or ends.
-    private static IEnumerable<SharePeriod> Cut(SharePeriod period, CandidateTime[] times)
+    // A canary or a test shares the time of its stable version: a period is cut where a step begins or ends.
+    private static IEnumerable<SharePeriod> Cut(SharePeriod period, List<TrafficTime> times)
     {
-        CandidateTime[] within = [.. times.Where(time => period.ShareOf(time.StableVersion) > 0 && time.From < period.To && time.To > period.From)];
+        TrafficTime[] within = [.. times.Where(time => period.ShareOf(time.StableVersion) > 0 && time.From < period.To && time.To > period.From)];
         DateTimeOffset[] edges = [.. within.SelectMany(time => (DateTimeOffset[])[time.From, time.To]).Where(edge => edge > period.From && edge < period.To).Distinct().Order()];
         DateTimeOffset begin = period.From;
         foreach (DateTimeOffset end in edges.Append(period.To))
         {
-            CandidateTime? time = Array.Find(within, time => time.From <= begin && time.To > begin);
-            yield return new SharePeriod(
-                begin, end, time is null ? period.Shares : new Dictionary<int, double> { [time.StableVersion] = 1 - time.Share, [time.CandidateVersion] = time.Share });
+            TrafficTime? time = Array.Find(within, time => time.From <= begin && time.To > begin);
+            yield return new SharePeriod(begin, end, time is null ? period.Shares : time.Shares);
             begin = end;
         }
     }

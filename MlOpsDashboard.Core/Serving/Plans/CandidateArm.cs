@@ -1,9 +1,10 @@
 using MlOpsDashboard.Core.Deployments;
+using MlOpsDashboard.Core.Serving.Scoring;
 using MlOpsDashboard.Core.Serving.Served;
 
 namespace MlOpsDashboard.Core.Serving.Plans;
 
-/// <summary>The version beside the one in production while a roll-out goes on, loaded, and what it gets. Immutable but for its counts.</summary>
+/// <summary>A version beside the one in production while a roll-out or a test goes on, loaded, and what it gets. Immutable but for its counts.</summary>
 internal sealed class CandidateArm
 {
     private const ulong Basis = 14695981039346656037;
@@ -11,27 +12,36 @@ internal sealed class CandidateArm
     private const double Percent = 100;
 
     private readonly ulong _salt;
-    private readonly double _share;
+    private readonly double _from;
+    private readonly double _to;
+    private readonly double _champion;
 
     /// <summary>Makes ready what each request asks.</summary>
     /// <param name="model">The candidate.</param>
-    /// <param name="plan">What it gets.</param>
+    /// <param name="plan">What all arms get.</param>
     /// <param name="tally">What it could not answer.</param>
-    public CandidateArm(ServedModel model, TrafficPlan plan, ArmTally tally)
+    /// <param name="index">Which arm of the plan it is.</param>
+    public CandidateArm(ServedModel model, TrafficPlan plan, ArmTally tally, int index = 0)
     {
         Model = model;
         Tally = tally;
         IsShadow = plan.Shadow;
-        RolloutId = plan.Salt;
-        _share = plan.Share / Percent;
+        HolderId = plan.Salt;
+        Route = plan.ChampionShare is null ? InstanceScorer.Canary : InstanceScorer.Challenger;
+        _from = plan.Arms.Take(index).Sum(arm => arm.Share) / Percent;
+        _to = _from + (plan.Arms[index].Share / Percent);
+        _champion = plan.ChampionShare is { } share ? (plan.Share + share) / Percent : 0;
         _salt = Mix(Basis, plan.Salt);
     }
 
     /// <summary>The candidate.</summary>
     public ServedModel Model { get; }
 
-    /// <summary>The roll-out.</summary>
-    public string RolloutId { get; }
+    /// <summary>The roll-out, or the A/B test.</summary>
+    public string HolderId { get; }
+
+    /// <summary>The route of what it answers.</summary>
+    public string Route { get; }
 
     /// <summary>Whether it answers every request in the background instead of some to the callers.</summary>
     public bool IsShadow { get; }
@@ -39,14 +49,23 @@ internal sealed class CandidateArm
     /// <summary>What it could not answer.</summary>
     public ArmTally Tally { get; }
 
+    /// <summary>Whether a request is the candidate's. Allocates nothing.</summary>
+    /// <param name="key">The routing key, or the request's identifier.</param>
+    public bool Takes(string key) => Takes(PlaceOf(key));
+
+    /// <summary>Whether a place is the candidate's.</summary>
+    /// <param name="place">Between 0 and 1.</param>
+    public bool Takes(double place) => !IsShadow && place >= _from && place < _to;
+
+    /// <summary>The route by which the stable version answers a place that is no arm's: as a part of a test, or beside it.</summary>
+    /// <param name="place">Between 0 and 1.</param>
+    public string StableRoute(double place) => place < _champion ? InstanceScorer.Champion : InstanceScorer.Production;
+
     /// <summary>
-    /// Whether a request is the candidate's. The same key has the same place between 0 and 1 throughout a roll-out, so whoever is below a
-    /// share is below each larger one too. Allocates nothing.
+    /// The place of a key between 0 and 1, the same throughout a roll-out or a test: so whoever is below a share is below each larger one too.
     /// </summary>
     /// <param name="key">The routing key, or the request's identifier.</param>
-    public bool Takes(string key) => !IsShadow && Place(key) < _share;
-
-    private double Place(string key)
+    public double PlaceOf(string key)
     {
         // Similar keys, as numbers in a row, lie close together before this.
         ulong hash = Mix(_salt, key);

@@ -4,30 +4,32 @@ using MlOpsDashboard.Core.Serving.Served;
 
 namespace MlOpsDashboard.Core.Serving.Plans;
 
-/// <summary>Brings the candidate of a roll-out into memory.</summary>
-internal sealed class CandidateLoader(DeploymentStore deployments, RegistryService registry, ServedModelLoader loader)
+/// <summary>Brings the candidates of a roll-out or a test into memory.</summary>
+internal sealed class CandidateLoader(IEnumerable<ITrafficSource> traffic, RegistryService registry, ServedModelLoader loader)
 {
-    /// <summary>What stands beside a version in production; null for nothing.</summary>
+    /// <summary>What stands beside a version in production.</summary>
     /// <param name="production">The version in production.</param>
     /// <param name="present">What stands there now, and is kept where it is the same.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <exception cref="ConflictException">The candidate cannot be loaded, or does not answer a row.</exception>
-    public async Task<CandidateArm?> LoadAsync(ModelVersion production, CandidateArm? present, CancellationToken cancellationToken)
+    /// <returns>All of the plan's arms, or none.</returns>
+    /// <exception cref="ConflictException">A candidate cannot be loaded, or does not answer a row.</exception>
+    public async Task<IReadOnlyList<CandidateArm>> LoadAsync(ModelVersion production, IReadOnlyList<CandidateArm> present, CancellationToken cancellationToken)
     {
-        Rollout? open = await deployments.FindOpenAsync(production.Name, cancellationToken).ConfigureAwait(false);
-        TrafficPlan plan = TrafficPlan.Of(production.Name, production.Version, open);
-        if (plan.CandidateVersion is not { } candidate)
+        if (await PlanAsync(production, cancellationToken).ConfigureAwait(false) is not { } plan)
         {
-            return null;
+            return [];
         }
 
-        ModelVersion version = await registry.GetAsync(ModelReference.Id(production.Name, candidate), cancellationToken).ConfigureAwait(false);
-        if (present is not null && present.RolloutId == plan.Salt && present.Model.Stage == version.Stage)
+        var arms = new List<CandidateArm>();
+        foreach (TrafficArm arm in plan.Arms)
         {
-            return new CandidateArm(present.Model, plan, present.Tally);
+            ModelVersion version = await registry.GetAsync(ModelReference.Id(production.Name, arm.Version), cancellationToken).ConfigureAwait(false);
+            CandidateArm? known = present.FirstOrDefault(one => one.HolderId == plan.Salt && one.Model.Version == arm.Version);
+            ServedModel model = known is not null && known.Model.Stage == version.Stage ? known.Model : await WarmAsync(version, cancellationToken).ConfigureAwait(false);
+            arms.Add(new CandidateArm(model, plan, known?.Tally ?? new ArmTally(), arms.Count));
         }
 
-        return new CandidateArm(await WarmAsync(version, cancellationToken).ConfigureAwait(false), plan, present?.RolloutId == plan.Salt ? present.Tally : new ArmTally());
+        return arms;
     }
 
     /// <summary>Loads a version and lets it answer a row.</summary>
@@ -38,5 +40,19 @@ internal sealed class CandidateLoader(DeploymentStore deployments, RegistryServi
     {
         await loader.TryAsync(version, cancellationToken).ConfigureAwait(false);
         return await loader.LoadAsync(version, cancellationToken).ConfigureAwait(false);
+    }
+
+    // One source at most has something: each needs the claim to the model's traffic.
+    private async Task<TrafficPlan?> PlanAsync(ModelVersion production, CancellationToken cancellationToken)
+    {
+        foreach (ITrafficSource source in traffic)
+        {
+            if (await source.FindAsync(production.Name, production.Version, cancellationToken).ConfigureAwait(false) is { } plan)
+            {
+                return plan;
+            }
+        }
+
+        return null;
     }
 }

@@ -8,5 +8,11 @@ namespace MlOpsDashboard.Core.Serving.Plans;
 /// </summary>
 /// <param name="Name">The registered model's name.</param>
 /// <param name="Production">The version in production.</param>
-/// <param name="Candidate">The version of a roll-out beside it; null for none, which is the usual.</param>
-internal sealed record ServingPlan(string Name, ServedModel Production, CandidateArm? Candidate = null);
+internal sealed record ServingPlan(string Name, ServedModel Production)
+{
+    /// <summary>The versions of a roll-out or a test beside it; none is the usual.</summary>
+    public IReadOnlyList<CandidateArm> Arms { get; init; } = [];
+
+    /// <summary>The version of a roll-out beside it, or null.</summary>
+    public CandidateArm? Candidate => Arms.Count > 0 ? Arms[0] : null;
+}

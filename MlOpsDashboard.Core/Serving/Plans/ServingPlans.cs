@@ -176,8 +176,8 @@ internal sealed partial class ServingPlans(
         ServingPlan? present = FindPlan(version.Name);
         bool same = present?.Production is { } serving && serving.Version == version.Version && serving.Stage == version.Stage;
         ServedModel model = same ? present!.Production : await loader.LoadAsync(version, cancellationToken).ConfigureAwait(false);
-        CandidateArm? candidate = await FindCandidateAsync(version, present?.Candidate, cancellationToken).ConfigureAwait(false);
-        ServingPlan plan = _plans[version.Name] = new ServingPlan(version.Name, model, candidate);
+        IReadOnlyList<CandidateArm> arms = await FindArmsAsync(version, present?.Arms ?? [], cancellationToken).ConfigureAwait(false);
+        ServingPlan plan = _plans[version.Name] = new ServingPlan(version.Name, model) { Arms = arms };
         _problems.TryRemove(version.Name, out _);
         if (!same)
         {
@@ -185,16 +185,16 @@ internal sealed partial class ServingPlans(
             LogPublished(version.Name, version.Version);
         }
 
-        if (candidate is { IsShadow: false })
+        foreach (CandidateArm arm in arms.Where(arm => !arm.IsShadow))
         {
-            meter.Announce(version.Name, candidate.Model.Version, InstanceScorer.Canary);
+            meter.Announce(version.Name, arm.Model.Version, arm.Route);
         }
 
         return plan;
     }
 
-    // The stable version answers with or without it: who guards the roll-out finds it missing, and ends it.
-    private async Task<CandidateArm?> FindCandidateAsync(ModelVersion production, CandidateArm? present, CancellationToken cancellationToken)
+    // The stable version answers with or without them: who guards the roll-out or the test finds them missing, and ends it.
+    private async Task<IReadOnlyList<CandidateArm>> FindArmsAsync(ModelVersion production, IReadOnlyList<CandidateArm> present, CancellationToken cancellationToken)
     {
         try
         {
@@ -203,7 +203,7 @@ internal sealed partial class ServingPlans(
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             LogNoCandidate(exception, production.Name);
-            return null;
+            return [];
         }
     }
 
@@ -213,6 +213,6 @@ internal sealed partial class ServingPlans(
     [LoggerMessage(Level = LogLevel.Error, Message = "The production version of {Name} could not be loaded; the former one stays")]
     private partial void LogUnloadable(Exception exception, string name);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The candidate of the roll-out of {Name} could not be loaded; the stable version answers everything")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "A candidate of {Name} could not be loaded; the version in production answers everything")]
     private partial void LogNoCandidate(Exception exception, string name);
 }

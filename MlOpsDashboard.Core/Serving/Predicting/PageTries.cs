@@ -17,6 +17,18 @@ public sealed class PageTries
     public Task<PredictionAnswer> PredictAsync(string modelId, IReadOnlyDictionary<string, object?> features, CancellationToken cancellationToken) =>
         AskAsync(modelId, features, whatIf: false, cancellationToken);
 
+    /// <summary>Answers an instance as a request of any caller: by the traffic of the model, so that it takes part in a test, and counts.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="features">The values by feature name.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task<PredictionAnswer> TakePartAsync(string model, IReadOnlyDictionary<string, object?> features, CancellationToken cancellationToken)
+    {
+        byte[] body = JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, object>(StringComparer.Ordinal) { ["model_name"] = model, ["features"] = features, ["explain"] = true });
+        var output = new ArrayBufferWriter<byte>();
+        await _predictions.PredictAsync(body, null, output, cancellationToken).ConfigureAwait(false);
+        return PredictionAnswer.Parse(output.WrittenSpan);
+    }
+
     /// <summary>Tries an instance out: neither the log nor any count takes notice.</summary>
     /// <param name="modelId"><c>name:version</c> or <c>name:stage</c>.</param>
     /// <param name="features">The values by feature name.</param>

@@ -1,5 +1,6 @@
 using MlOpsDashboard.Core.Serving.Logging;
 using MlOpsDashboard.Core.Serving.Plans;
+using MlOpsDashboard.Core.Serving.Scoring;
 using MlOpsDashboard.Core.Serving.Served;
 
 namespace MlOpsDashboard.Core.Serving.Predicting;
@@ -27,11 +28,15 @@ public sealed class ServedVersions
         return ServedVersion.Of(model);
     }
 
+    /// <summary>Whether an A/B test shares the traffic of a model.</summary>
+    /// <param name="model">The model.</param>
+    public bool IsTested(string model) => _plans.FindPlan(model)?.Candidate is { Route: InstanceScorer.Challenger };
+
     /// <summary>What is loaded, what could not be, and how the log does.</summary>
     public ServingHealth Health() => new(
         _plans.Problems.Count == 0,
         [.. _plans.All.Select(plan => ServedVersion.Of(plan.Production))],
-        [.. _plans.All.Select(plan => plan.Candidate?.Model).OfType<ServedModel>().Concat(_plans.Pinned).Select(ServedVersion.Of)],
+        [.. _plans.All.SelectMany(plan => plan.Arms).Select(arm => arm.Model).Concat(_plans.Pinned).Select(ServedVersion.Of)],
         new Dictionary<string, string>(_plans.Problems, StringComparer.Ordinal),
         _log.Accepted,
         _log.Stored,

@@ -26,6 +26,12 @@ internal sealed class InstanceScorer(TimeProvider clock, IOptions<ServingOptions
     /// <summary>The route of a request that the candidate of a roll-out answered.</summary>
     public const string Canary = "canary";
 
+    /// <summary>The route of a request that the version in production answered as an arm of an A/B test.</summary>
+    public const string Champion = "champion";
+
+    /// <summary>The route of a request that a challenger of an A/B test answered.</summary>
+    public const string Challenger = "challenger";
+
     /// <summary>The route of an answer that the candidate of a roll-out made in the background: no caller saw it, and it is no traffic.</summary>
     public const string Shadow = "shadow";
 

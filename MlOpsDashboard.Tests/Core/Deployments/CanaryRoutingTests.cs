@@ -61,15 +61,15 @@ public sealed class CanaryRoutingTests
         await using CoreHost core = await DeploymentHost.StartAsync();
         ServingPlan plan = (await core.Get<ServingPlans>().PlanAsync("shop", default))!;
         var broken = new CandidateArm(
-            await BrokenModel.LoadAsync(core), new TrafficPlan("shop", 1, 2, 100, false, "salt"), new ArmTally());
+            await BrokenModel.LoadAsync(core), new TrafficPlan("shop", 1, [new(2, 100)], false, "salt"), new ArmTally());
         var scorer = core.Get<MlOpsDashboard.Core.Serving.Predicting.PlanScorer>();
         byte[] body = System.Text.Encoding.UTF8.GetBytes($$"""{"model_name":"shop","features":{{ServingHost.Row}}}""");
         byte[] wrong = """{"model_name":"shop","features":{"x":"many","colour":"red"}}"""u8.ToArray();
         var output = new System.Buffers.ArrayBufferWriter<byte>();
 
-        LoggedPrediction made = scorer.Answer(plan with { Candidate = broken }, EnvelopeReader.Read(body, "features"), body, "r1", 0, output);
+        LoggedPrediction made = scorer.Answer(plan with { Arms = [broken] }, EnvelopeReader.Read(body, "features"), body, "r1", 0, output);
         Assert.Throws<MlOpsDashboard.Core.InvalidException>(
-            () => scorer.Answer(plan with { Candidate = broken }, EnvelopeReader.Read(wrong, "features"), wrong, "r2", 0, output));
+            () => scorer.Answer(plan with { Arms = [broken] }, EnvelopeReader.Read(wrong, "features"), wrong, "r2", 0, output));
 
         Assert.Equal((InstanceScorer.Production, 1), (made.Route, made.ModelVersion));
         Assert.Equal(1, JsonDocument.Parse(output.WrittenMemory).RootElement.GetProperty("model_version").GetInt32());

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.Configuration;
 using MlOpsDashboard.Core;
+using MlOpsDashboard.Core.AbTests;
 using MlOpsDashboard.Core.Audit;
 using MlOpsDashboard.Core.Datasets;
 using MlOpsDashboard.Core.Drift;
@@ -61,7 +62,7 @@ internal static class RetrainingHost
         IConfiguration configuration = new ConfigurationBuilder().AddInMemoryCollection(all).Build();
         return CoreHost.StartAsync(
             services => services.AddAudit().AddJobs(configuration).AddDatasets().AddTracking().AddRegistry().AddTrash().AddTraining().AddServing()
-                .AddMonitoring().AddDrift().AddRetraining(),
+                .AddMonitoring().AddDrift().AddAbTests().AddRetraining(),
             folder,
             TimeProvider.System,
             all);

@@ -1,4 +1,5 @@
 using MlOpsDashboard.Core;
+using MlOpsDashboard.Core.AbTests;
 using MlOpsDashboard.Core.Datasets;
 using MlOpsDashboard.Core.Deployments;
 using MlOpsDashboard.Core.Drift;
@@ -109,6 +110,23 @@ public sealed class RetrainingServiceTests
         Assert.Equal(2, await RetrainingHost.ProductionAsync(core));
         Page<StageEvent> history = await core.Get<RegistryService>().HistoryAsync("shop", 2, new PageQuery(), default);
         Assert.Equal([ModelStage.Production, ModelStage.Staging, ModelStage.None], history.Items.Select(entry => entry.ToStage!.Value));
+    }
+
+    [Fact]
+    public async Task One_call_trains_a_challenger_and_begins_its_test()
+    {
+        await using CoreHost core = await RetrainingHost.StartAsync();
+        await RetrainingHost.LabelAsync(core, 450, x => x < 0);
+        await SetAsync(core, RetrainingHost.Policy with { Enabled = false, Then = RetrainingFollowUp.Register, Approval = true });
+
+        await core.Get<RetrainingService>().ChallengeAsync("shop", RetrainingHost.Approver, default);
+        RetrainingDecision decision = await RetrainingHost.EndAsync(core);
+        AbTest test = Assert.Single(await core.Get<AbTestService>().ListAsync("shop", default));
+
+        Assert.Equal((RetrainingState.RolledOut, 2), (decision.State, decision.ChallengerVersion));
+        Assert.Contains("An A/B test of shop:2 has begun", decision.Steps[^1].Text, StringComparison.Ordinal);
+        Assert.Equal((1, 2, AbTestState.Running), (test.ChampionVersion, test.ChallengerVersions.Single(), test.State));
+        Assert.Equal(1, await RetrainingHost.ProductionAsync(core));
     }
 
     [Fact]

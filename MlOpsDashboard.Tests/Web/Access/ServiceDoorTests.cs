@@ -55,6 +55,11 @@ public sealed class ServiceDoorTests
         ["DeploymentService.RollBackAsync"] = UserRole.Approver,
         ["DeploymentService.StepAsync"] = UserRole.Approver,
         ["DeploymentService.CompleteAsync"] = UserRole.Approver,
+        ["AbTestService.StartAsync"] = UserRole.Approver,
+        ["AbTestService.CompleteAsync"] = UserRole.Approver,
+        ["AbTestService.StopAsync"] = UserRole.Approver,
+        ["AbTestService.PromoteAsync"] = UserRole.Approver,
+        ["AbTestService.EndAsync"] = UserRole.Approver,
         ["TrainingService.StartAsync"] = UserRole.DataScientist,
         ["TrainingService.CancelAsync"] = UserRole.DataScientist,
         ["LabelledDatasetService.MakeAsync"] = UserRole.DataScientist,
@@ -63,6 +68,7 @@ public sealed class ServiceDoorTests
         ["DriftSimulator.RunAsync"] = UserRole.DataScientist,
         ["RetrainingService.SetAsync"] = UserRole.DataScientist,
         ["RetrainingService.RunAsync"] = UserRole.DataScientist,
+        ["RetrainingService.ChallengeAsync"] = UserRole.Approver,
         ["RetrainingService.AnswerAsync"] = UserRole.Approver,
         ["AlertService.CreateAsync"] = UserRole.DataScientist,
         ["AlertService.ChangeAsync"] = UserRole.DataScientist,
@@ -129,6 +135,7 @@ public sealed class ServiceDoorTests
 
         // Predicting, which everybody who is let in may; and a file on its way in, of which nothing stays unless a door lets it.
         "PredictionService.PredictAsync",
+        "PageTries.TakePartAsync",
         "TablePredictions.PredictBatchAsync",
         "TablePredictions.PredictCsvAsync",
         "PageTries.PredictAsync",

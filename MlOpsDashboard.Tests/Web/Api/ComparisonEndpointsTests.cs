@@ -8,7 +8,7 @@ using Xunit;
 namespace MlOpsDashboard.Tests.Web.Api;
 
 /// <summary>Versions answer the same rows as a job, and its report says what their own answers say.</summary>
-public sealed class ComparisonEndpointsTests : IAsyncLifetime
+public sealed class ComparisonEndpointsTests : IAsyncLifetime, IAsyncDisposable
 {
     private const int Rows = 600;
     private static readonly string[] s_lines = [.. Lines()];
@@ -31,7 +31,9 @@ public sealed class ComparisonEndpointsTests : IAsyncLifetime
         Assert.Equal("succeeded", number.GetProperty("status").GetString());
     }
 
-    public Task DisposeAsync() => _app.DisposeAsync().AsTask();
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    Task IAsyncLifetime.DisposeAsync() => DisposeAsync().AsTask();
 
     [Fact]
     public async Task Report_says_what_the_answers_of_the_versions_say()

@@ -48,7 +48,7 @@ public sealed class RetrainingEndpointsTests
     [InlineData("""{"enabled":true,"gates":{"confidence":95}}""", HttpStatusCode.BadRequest, "gates.confidence")]
     [InlineData("""{"enabled":true,"triggers":{"schedule":"whenever"}}""", HttpStatusCode.BadRequest, "triggers.schedule")]
     [InlineData("""{"enabled":true,"trigers":{}}""", HttpStatusCode.BadRequest, "trigers")]
-    [InlineData("""{"enabled":true,"then":"ab_test"}""", HttpStatusCode.BadRequest, "then")]
+    [InlineData("""{"enabled":true,"then":"blue_green"}""", HttpStatusCode.BadRequest, "then")]
     public async Task What_is_wrong_with_a_policy_is_told_with_its_field(string body, HttpStatusCode status, string field)
     {
         await using var factory = new AppFactory();

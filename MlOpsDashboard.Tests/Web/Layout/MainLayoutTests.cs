@@ -45,7 +45,7 @@ public sealed class MainLayoutTests : ComponentTest
         var layout = Render<MainLayout>();
 
         Assert.Equal(
-            ["Overview", "Data", "Training", "Experiments", "Registry", "Deployments", "Approvals", "Predict", "Monitoring"],
+            ["Overview", "Data", "Training", "Experiments", "Registry", "Deployments", "Approvals", "A/B tests", "Predict"],
             layout.FindAll("nav[aria-label=Pages] a .nav-text").Take(9).Select(text => text.TextContent));
         Assert.Equal("page", layout.Find("nav a[href='']").GetAttribute("aria-current"));
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Claims;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -19,8 +20,8 @@ internal static class FeedbackEndpoints
     public static IEndpointRouteBuilder MapFeedback(this IEndpointRouteBuilder routes)
     {
         routes.MapPost("/api/feedback", AddAsync).WithTags("Monitoring")
-            .WithSummary("Tells what turned out to be true of predictions, once for each: {request_id, actual}, {items: [...]}, or a CSV file (multipart) with the columns request_id and actual.")
-            .WithDescription("With an Idempotency-Key a repeated request gets the same reply. For one item another value than before is 409 and an unknown prediction 404. Of several the good ones are stored and the reply lists the others.")
+            .WithSummary("Tells what turned out to be true of predictions, once for each: {request_id, actual, value?}, {items: [...]}, or a CSV file (multipart) with the columns request_id, actual and, if you like, value.")
+            .WithDescription("value is a number that says what the prediction was worth, as revenue is; A/B tests compare it. With an Idempotency-Key a repeated request gets the same reply. For one item another value than before is 409 and an unknown prediction 404. Of several the good ones are stored and the reply lists the others.")
             .Accepts<JsonElement>("application/json", "multipart/form-data").Produces<FeedbackReply>()
             .ProducesValidationProblem().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
         routes.MapPost("/api/feedback/dataset", MakeDatasetAsync).WithTags("Monitoring").RequireAuthorization(AccessPolicies.DataScientist)
@@ -133,8 +134,13 @@ internal static class FeedbackEndpoints
             JsonValueKind.False => "false",
             _ => null,
         };
-        return new FeedbackItem(id, actual ?? throw new InvalidException(path + "actual", "actual must be the true class or number."), place);
+        return new FeedbackItem(id, actual ?? throw new InvalidException(path + "actual", "actual must be the true class or number."), place, Worth(item, path));
     }
+
+    private static double? Worth(JsonElement item, string path) =>
+        !item.TryGetProperty("value", out JsonElement value) || value.ValueKind == JsonValueKind.Null ? null
+        : value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out double worth) && double.IsFinite(worth) ? worth
+        : throw new InvalidException(path + "value", "value must be a finite number, or null.");
 
     private static string Text(JsonElement value, string place)
     {
@@ -154,7 +160,7 @@ internal static class FeedbackEndpoints
         {
             using CsvReader reader = CsvFormatDetector.Detect(content, hasHeader: true).OpenRows(content);
             string[] header = reader.Read() ? reader.Names() : [];
-            (int id, int actual) = (Array.IndexOf(header, "request_id"), Array.IndexOf(header, "actual"));
+            (int id, int actual, int worth) = (Array.IndexOf(header, "request_id"), Array.IndexOf(header, "actual"), Array.IndexOf(header, "value"));
             if (id < 0 || actual < 0)
             {
                 throw new InvalidException("file", "Line 1: the columns request_id and actual are needed.");
@@ -173,7 +179,7 @@ internal static class FeedbackEndpoints
                     throw new InvalidException("file", $"Line {reader.Line}: a file may have at most {MostItems:N0} rows.");
                 }
 
-                items.Add(new FeedbackItem(reader.Text(id), reader.Text(actual), reader.Line));
+                items.Add(new FeedbackItem(reader.Text(id), reader.Text(actual), reader.Line, worth < 0 ? null : Worth(reader.Text(worth), reader.Line)));
             }
 
             return items;
@@ -183,4 +189,9 @@ internal static class FeedbackEndpoints
             throw new InvalidException("file", exception.Message);
         }
     }
+
+    private static double? Worth(string text, long line) =>
+        string.IsNullOrWhiteSpace(text) ? null
+        : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double worth) && double.IsFinite(worth) ? worth
+        : throw new InvalidException("file", $"Line {line}: value must be a finite number, or empty.");
 }

@@ -15,6 +15,7 @@ public sealed partial class NavMenu : ComponentBase
         new("registry", "deployed_code", "Registry", "Serve"),
         new("deployments", "arrow_upward", "Deployments", "Serve"),
         new("approvals", "check_circle", "Approvals", "Serve"),
+        new("abtests", "compare", "A/B tests", "Serve"),
         new("predict", "bolt", "Predict", "Serve"),
         new("monitoring", "monitoring", "Monitoring", "Operate"),
         new("drift", "drift", "Drift", "Operate"),

@@ -5,7 +5,6 @@ using MlOpsDashboard.Core;
 using MlOpsDashboard.Core.Comparisons;
 using MlOpsDashboard.Core.Datasets;
 using MlOpsDashboard.Tests.Core.Serving;
-using MlOpsDashboard.Tests.Support;
 using Xunit;
 
 namespace MlOpsDashboard.Tests.Web.Pages.Registry;

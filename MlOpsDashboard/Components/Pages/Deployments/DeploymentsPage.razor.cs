@@ -44,8 +44,11 @@ public sealed partial class DeploymentsPage : ActingComponent
 
     private string Headline => _status is not { } status ? "Who answers, and how does the next version take over?"
         : status.Rollout is { } open ? open.Events[^1].Text
+        : IsTested ? $"{_model}: an A/B test shares the requests."
         : status.Traffic is [var only, ..] ? $"{_model}: version {only.Version} answers everything."
         : $"{_model} has no version in production yet.";
+
+    private bool IsTested => _status?.Traffic.Any(share => share.Role == TrafficRole.Challenger) == true;
 
     /// <inheritdoc/>
     protected override void OnInitialized()

@@ -31,6 +31,7 @@ public sealed partial class PredictPage : LiveComponent
     private bool _ranked;
     private bool _borrowed;
     private bool _busy;
+    private bool _takesPart;
     private InvalidException? _invalid;
     private Exception? _error;
 
@@ -226,7 +227,9 @@ public sealed partial class PredictPage : LiveComponent
             // A copy: the form may change while the answer stands.
             _asked = [.. _drafts.Select(draft => draft.Copy())];
             var features = _drafts.ToDictionary(draft => draft.Feature.Name, draft => draft.Value, StringComparer.Ordinal);
-            _answer = await Tries.PredictAsync(_modelId!, features, Lifetime);
+            _answer = _takesPart && Served.IsTested(_name!)
+                ? await Tries.TakePartAsync(_name!, features, Lifetime)
+                : await Tries.PredictAsync(_modelId!, features, Lifetime);
         }
         catch (InvalidException exception)
         {

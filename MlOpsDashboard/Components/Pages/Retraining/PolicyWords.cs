@@ -20,6 +20,7 @@ internal static class PolicyWords
         new(RetrainingFollowUp.Register, "stays in the registry"),
         new(RetrainingFollowUp.Shadow, "answers in the background (shadow)"),
         new(RetrainingFollowUp.Canary, "takes over step by step (canary)"),
+        new(RetrainingFollowUp.AbTest, "is compared on live traffic (A/B test)"),
         new(RetrainingFollowUp.Promote, "goes into production"),
     ];
 
@@ -28,6 +29,7 @@ internal static class PolicyWords
     {
         RetrainingFollowUp.Shadow => $"Let version {version} answer in the background",
         RetrainingFollowUp.Canary => $"Begin the canary of version {version}",
+        RetrainingFollowUp.AbTest => $"Begin the A/B test of version {version}",
         _ => $"Put version {version} into production",
     };
 
@@ -39,7 +41,7 @@ internal static class PolicyWords
         RetrainingState.Judging => "judging",
         RetrainingState.AwaitingApproval => "waits for a person",
         RetrainingState.Promoted => "in production",
-        RetrainingState.RolledOut => "rolled out",
+        RetrainingState.RolledOut => "under way",
         RetrainingState.Registered => "registered",
         RetrainingState.Rejected => "champion stays",
         _ => "failed",

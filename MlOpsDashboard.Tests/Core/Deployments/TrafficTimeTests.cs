@@ -8,7 +8,7 @@ using Xunit;
 
 namespace MlOpsDashboard.Tests.Core.Deployments;
 
-public sealed class CandidateTimeTests
+public sealed class TrafficTimeTests
 {
     [Fact]
     public async Task Monitoring_expects_of_a_canary_what_each_step_gave_it()
@@ -26,7 +26,7 @@ public sealed class CandidateTimeTests
         await deployments.AbortAsync(rollout.Id, DeploymentHost.Approver, default);
         clock.Advance(TimeSpan.FromMinutes(4));
 
-        IReadOnlyList<SharePeriod> periods = await new ProductionShares(core.Get<RegistryService>(), core.Get<DeploymentStore>())
+        IReadOnlyList<SharePeriod> periods = await new ProductionShares(core.Get<RegistryService>(), core.Get<IEnumerable<ITrafficSource>>())
             .PeriodsAsync("shop", begin, clock.GetUtcNow(), default);
 
         Assert.Equal([(1, 0.0), (2, 0.1), (3, 0.5), (4, 0.0)], periods.Select(period => (period.Length.TotalMinutes, period.ShareOf(2))).Select(pair => ((int)pair.TotalMinutes, pair.Item2)));
