@@ -10,6 +10,9 @@ internal static class RolloutKills
 {
     private const int Kills = 20;
     private const int StepSeconds = 3;
+
+    // After this one, of 50 %, the candidate goes into production.
+    private const int LastShared = 3;
     private static readonly TimeSpan s_whole = TimeSpan.FromSeconds(3 * StepSeconds);
 
     /// <summary>Runs.</summary>
@@ -24,8 +27,9 @@ internal static class RolloutKills
             (JsonElement before, long answered) = await KillAsync(folder, s_whole * random.NextDouble());
             await using BenchProcess again = await Servers.ProgramAsync(folder);
             using HttpClient client = Servers.Client(again);
-            JsonElement after = (await Rollouts.StatusAsync(client)).GetProperty("rollout");
-            string fault = Compare(before, after, answered);
+            JsonElement status = await Rollouts.StatusAsync(client);
+            JsonElement after = status.GetProperty("rollout");
+            string fault = Compare(before, after, status.GetProperty("history"), answered);
             if (fault.Length == 0)
             {
                 same++;
@@ -68,7 +72,7 @@ internal static class RolloutKills
     }
 
     // A look, or a step, may have come between the last that was seen and the kill: then there is more, never less.
-    private static string Compare(JsonElement before, JsonElement after, long answered)
+    private static string Compare(JsonElement before, JsonElement after, JsonElement history, long answered)
     {
         if (before.ValueKind != JsonValueKind.Object)
         {
@@ -77,7 +81,10 @@ internal static class RolloutKills
 
         if (after.ValueKind != JsonValueKind.Object || after.GetProperty("id").GetString() != before.GetProperty("id").GetString())
         {
-            return "it was gone";
+            JsonElement last = history[0];
+            bool stepped = last.GetProperty("id").GetString() == before.GetProperty("id").GetString() && last.GetProperty("state").GetString() == "completed"
+                && before.GetProperty("step").GetInt32() == LastShared;
+            return stepped ? "" : $"step {before.GetProperty("step")} was {last.GetProperty("state")}: {last.GetProperty("reason")}";
         }
 
         (int step, int then) = (before.GetProperty("step").GetInt32(), after.GetProperty("step").GetInt32());
