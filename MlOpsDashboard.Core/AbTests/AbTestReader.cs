@@ -85,10 +85,11 @@ internal sealed class AbTestReader(IDbContextFactory<MlOpsDbContext> contexts, R
 
     private async Task<bool> ReadTruthsAsync(MlOpsDbContext context, AbTest test, AbObservations observations, long latest, CancellationToken cancellationToken)
     {
+        // A truth whose prediction is gone already must not make a chunk look like the last one.
         List<Labelled> truths = await Truths(context, test, observations).Where(truth => truth.Id <= latest)
-            .OrderBy(truth => truth.Id).Take(Chunk)
-            .Join(context.Set<PredictionRecord>(), truth => truth.RequestId, record => record.RequestId, (truth, record) =>
-                new Labelled(truth.Id, record.Id, truth.ModelVersion, truth.Actual, truth.Value, truth.Outputs, truth.At))
+            .Join(context.Set<PredictionRecord>(), truth => truth.RequestId, record => record.RequestId, (truth, record) => new { Truth = truth, Record = record.Id })
+            .OrderBy(both => both.Truth.Id).Take(Chunk)
+            .Select(both => new Labelled(both.Truth.Id, both.Record, both.Truth.ModelVersion, both.Truth.Actual, both.Truth.Value, both.Truth.Outputs, both.Truth.At))
             .ToListAsync(cancellationToken).ConfigureAwait(false);
         foreach (IGrouping<int, Labelled> arm in truths.Where(truth => observations.Has(truth.Version)).GroupBy(truth => truth.Version))
         {

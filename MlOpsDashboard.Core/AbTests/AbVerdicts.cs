@@ -10,6 +10,9 @@ internal static class AbVerdicts
     private const double AlikeWithin = 0.05;
     private const double Deviations = 3;
 
+    // So many requests are kept in memory at most for each sample that is wanted, however few of them get a label.
+    private const double FewestLabels = 0.1;
+
     /// <summary>The verdict.</summary>
     /// <param name="test">The test, with its last report.</param>
     /// <param name="report">What is measured now.</param>
@@ -42,15 +45,16 @@ internal static class AbVerdicts
 
         AbArm least = report.Arms.MinBy(arm => arm.Compared)!;
         bool late = now >= test.StartedAt.AddDays(test.Settings.MaxDays);
-        bool full = report.Arms.Sum(arm => arm.Compared) >= test.Settings.MaxSamples;
+        bool full = report.Arms.Sum(arm => arm.Compared) >= test.Settings.MaxSamples
+            || report.Arms.Sum(arm => arm.Requests) >= test.Settings.MaxSamples / Math.Max(test.Settings.MinCoverage, FewestLabels);
         if (least.Compared < test.Settings.MinSamples)
         {
-            return late ? (AbVerdictKind.OutOfTime, null, AbWords.OutOfTime(test, report, late)) : (AbVerdictKind.Collecting, null, AbWords.Collecting(test, least));
+            return late || full ? (AbVerdictKind.OutOfTime, null, AbWords.OutOfTime(test, report, late)) : (AbVerdictKind.Collecting, null, AbWords.Collecting(test, least));
         }
 
         if (Missing(test, report) is { } missing)
         {
-            return late ? (AbVerdictKind.OutOfTime, null, AbWords.OutOfTime(test, report, late)) : (AbVerdictKind.Blocked, null, missing);
+            return late || full ? (AbVerdictKind.OutOfTime, null, AbWords.OutOfTime(test, report, late)) : (AbVerdictKind.Blocked, null, missing);
         }
 
         return Decide(test, report, failed) ?? (late || full ? (AbVerdictKind.OutOfTime, null, AbWords.OutOfTime(test, report, late)) : (AbVerdictKind.Undecided, null, AbWords.Undecided(test, report)));

@@ -59,8 +59,13 @@ public static class AbWords
     internal static string Futile(AbTest test, double effect) =>
         $"{test.IdOf(test.ChampionVersion)} stays: no challenger is better by {Difference(test.Settings.Metric, effect).TrimStart('+')}, the least that was said to matter.";
 
-    internal static string OutOfTime(AbTest test, AbTestReport report, bool late) => Text(
-        $"{test.IdOf(test.ChampionVersion)} stays: {(late ? Text($"the {test.Settings.MaxDays:0.##} days") : Text($"the {test.Settings.MaxSamples:N0} samples"))} are used up, and no version is surely better. {Range(test, report)}");
+    internal static string OutOfTime(AbTest test, AbTestReport report, bool late)
+    {
+        string used = late ? Text($"the {test.Settings.MaxDays:0.##} days are used up")
+            : report.Arms.Sum(arm => arm.Compared) >= test.Settings.MaxSamples ? Text($"the {test.Settings.MaxSamples:N0} samples are used up")
+            : Text($"too few of {report.Arms.Sum(arm => arm.Requests):N0} requests have a label");
+        return $"{test.IdOf(test.ChampionVersion)} stays: {used}, and no version is surely better. {Range(test, report)}";
+    }
 
     internal static string Undecided(AbTest test, AbTestReport report) => $"Either may still be better. {Range(test, report)}";
 

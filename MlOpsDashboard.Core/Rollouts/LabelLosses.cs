@@ -29,9 +29,9 @@ internal sealed class LabelLosses(IDbContextFactory<MlOpsDbContext> contexts, Re
             long cursor = counter.Read(counts => counts.TruthCursor);
             List<Labelled> truths = await context.Set<Truth>().AsNoTracking()
                 .Where(truth => truth.Id > cursor && truth.ModelName == rollout.ModelName && truth.PredictedAt >= rollout.StartedAt)
-                .OrderBy(truth => truth.Id).Take(Chunk)
-                .Join(context.Set<PredictionRecord>(), truth => truth.RequestId, record => record.RequestId, (truth, record) =>
-                    new Labelled(truth.Id, truth.RequestId, truth.ModelVersion, record.Route, truth.Actual, truth.Outputs))
+                .Join(context.Set<PredictionRecord>(), truth => truth.RequestId, record => record.RequestId, (truth, record) => new { Truth = truth, record.Route })
+                .OrderBy(both => both.Truth.Id).Take(Chunk)
+                .Select(both => new Labelled(both.Truth.Id, both.Truth.RequestId, both.Truth.ModelVersion, both.Route, both.Truth.Actual, both.Truth.Outputs))
                 .ToListAsync(cancellationToken);
             if (truths.Count == 0)
             {

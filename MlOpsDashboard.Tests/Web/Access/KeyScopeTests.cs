@@ -51,10 +51,11 @@ public sealed partial class KeyScopeTests(RoleHost host) : IClassFixture<RoleHos
         (int health, _) = await RoleHost.SendAsync(key, "GET", "/health");
         (int models, _) = await RoleHost.SendAsync(weak, "GET", "/api/models");
         (int back, _) = await RoleHost.SendAsync(weak, "POST", "/api/deploy/rollback", new { model_name = "shop" });
+        (int asked, _) = await RoleHost.SendAsync(weak, "POST", "/api/predict", new { model_name = "shop", features = new { x = 1.5, colour = "red" } });
 
         Assert.Equal((200, 403, 403, 403, 200), (predicted, read, page, made, health));
         Assert.Contains("is limited to predict, and this takes the scope read", refusal.GetProperty("detail").GetString(), StringComparison.Ordinal);
-        Assert.Equal((200, 403), (models, back));
+        Assert.Equal((200, 403, 403), (models, back, asked));
     }
 
     [Fact]

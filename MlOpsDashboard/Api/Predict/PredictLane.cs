@@ -6,8 +6,8 @@ namespace MlOpsDashboard.Api.Predict;
 
 /// <summary>
 /// The short way of <c>POST /api/predict</c> for programs, before the parts of the pipeline that only browsers and other
-/// endpoints need: cookies, claims, policies (every role may predict), antiforgery. A request without a working key takes
-/// the long way, which turns it away or lets a signed-in person in; so does every request when predictions are limited by
+/// endpoints need: cookies, claims, policies (every role may predict), antiforgery. A request without a working key, or with one that is
+/// limited to other scopes, takes the long way, which turns it away or lets a signed-in person in; so does every request when predictions are limited by
 /// caller, which needs to know the caller. Both ways end at the same method.
 /// </summary>
 /// <param name="next">The long way.</param>
@@ -32,7 +32,8 @@ internal sealed class PredictLane(RequestDelegate next, ApiKeyDirectory keys, Pr
     {
         if (!_limited.Value
             && context.Request.Headers[ApiKeyHandler.Header] is [{ Length: > 0 } secret]
-            && await keys.FindAsync(secret, context.RequestAborted) is not null)
+            && await keys.FindAsync(secret, context.RequestAborted) is { } key
+            && key.Scopes?.Contains(KeyScope.Predict) != false)
         {
             context.SetEndpoint(_endpoint.Value);
             await predictions.AnswerAsync(context);
