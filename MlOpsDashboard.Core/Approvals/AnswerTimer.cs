@@ -1,3 +1,4 @@
+using MlOpsDashboard.Core.Comparisons;
 using MlOpsDashboard.Core.Learning.Artifacts;
 using MlOpsDashboard.Core.Registry;
 
@@ -15,11 +16,8 @@ internal sealed class AnswerTimer(RegistryService registry, TimeProvider clock)
     /// <exception cref="ConflictException">Its file is missing or damaged.</exception>
     public async Task<double> MeasureAsync(ModelVersion version, CancellationToken cancellationToken)
     {
-        (_, Stream content) = await registry.OpenArtifactAsync(version.ModelId, cancellationToken);
-        await using (content)
-        {
-            return await Task.Run(() => Measure(ModelArtifact.Load(content)), cancellationToken);
-        }
+        AnsweringVersion loaded = await AnsweringVersion.LoadAsync(registry, version, cancellationToken);
+        return await Task.Run(() => Measure(loaded.Model), cancellationToken);
     }
 
     private double Measure(TrainedModel model)

@@ -3,6 +3,7 @@ using MlOpsDashboard.Core.Datasets;
 using MlOpsDashboard.Core.Learning.Contract;
 using MlOpsDashboard.Core.Learning.Evaluation;
 using MlOpsDashboard.Core.Learning.Evaluation.Bootstrap;
+using MlOpsDashboard.Core.Monitoring.GroundTruth;
 using MlOpsDashboard.Core.Statistics.Tests;
 using MlOpsDashboard.Core.Tabular;
 
@@ -91,9 +92,9 @@ internal sealed class VersionComparer(
 
     private static DecisionTest Decisions(ScoredRows first, ScoredRows second)
     {
-        (bool[] ours, bool[] theirs) = (Right(first), Right(second));
-        long onlyOurs = ours.Zip(theirs).LongCount(one => one.First && !one.Second);
-        long onlyTheirs = ours.Zip(theirs).LongCount(one => !one.First && one.Second);
+        (double[] ours, double[] theirs) = (AnswerLosses.Rights(first), AnswerLosses.Rights(second));
+        long onlyOurs = ours.Zip(theirs).LongCount(one => one.First > one.Second);
+        long onlyTheirs = ours.Zip(theirs).LongCount(one => one.First < one.Second);
         double p = McNemar.Exact(onlyOurs, onlyTheirs).PValue;
         return new DecisionTest(onlyOurs, onlyTheirs, p, p);
     }
@@ -151,10 +152,4 @@ internal sealed class VersionComparer(
 
     private bool SamePositive(int other) =>
         versions[0].Version.Task == TaskKind.Binary && versions[0].Model.Signature.Classes.SequenceEqual(versions[other].Model.Signature.Classes);
-
-    private static bool[] Right(ScoredRows rows)
-    {
-        int[] said = rows.Decisions();
-        return [.. said.Select((decision, row) => decision == (int)rows.Target[row])];
-    }
 }
